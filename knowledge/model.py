@@ -114,6 +114,8 @@ class Fact:
     """Who: 全市四级矛调中心; None where the report does not name it near by."""
     measure: Span
     """What is counted: 受理各类矛盾纠纷."""
+    item: Span | None
+    """Its own one of several listed things: 特困 for 1937元 in 低保、特困人均月标准分别提高到1167元、1937元."""
     quantity: Quantity
     direction: str
     """up, down or "" (同比下降 is down)."""

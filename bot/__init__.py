@@ -1,0 +1,3 @@
+"""The world around the library: the terminal, the operator, the chat."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,65 @@
+"""Settings from the environment, read once at the start; nothing else looks at the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+MEGABYTE = 1_000_000
+LARGEST_LIMIT = 1_000 * MEGABYTE
+"""Beyond a gigabyte a text is no report, and its index would not fit into a small server."""
+
+
+class SettingsError(Exception):
+    """A setting that cannot be meant; str() names it, what it holds and what is allowed."""
+
+    def __init__(self, name: str, value: str, allowed: str) -> None:
+        self.name = name
+        self.value = value
+        self.allowed = allowed
+        super().__init__(f"{name}: {value!r} is not {allowed}")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator may set."""
+
+    max_bytes: int = 20 * MEGABYTE
+    """WENBAO_MAX_BYTES: the largest report file that is read."""
+    reports: tuple[Path, ...] = ()
+    """WENBAO_REPORTS: files or folders, separated as in PATH; none: the built-in report."""
+    colour: bool = True
+    """Whether a terminal may be coloured: NO_COLOR is unset or empty, and TERM is not dumb."""
+
+
+def read(environment: Mapping[str, str]) -> Settings:
+    """The settings of this environment; an empty variable counts as unset.
+
+    Raises SettingsError where a value cannot be meant.
+
+    >>> read({"WENBAO_MAX_BYTES": "5000000", "NO_COLOR": "1"})
+    Settings(max_bytes=5000000, reports=(), colour=False)
+    """
+    return Settings(
+        max_bytes=_whole(environment, "WENBAO_MAX_BYTES", Settings().max_bytes, 1, LARGEST_LIMIT),
+        reports=_paths(environment.get("WENBAO_REPORTS", "")),
+        colour=not environment.get("NO_COLOR") and environment.get("TERM") != "dumb",
+    )
+
+
+def _whole(environment: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    """A whole number of the environment, in ASCII digits."""
+    typed = environment.get(name, "").strip()
+    if not typed:
+        return default
+    # The length first: a very long row of digits is refused by int() with an error of its own.
+    if typed.isascii() and typed.isdigit() and len(typed) < 20 and least <= int(typed) <= most:
+        return int(typed)
+    raise SettingsError(name, typed, f"a whole number from {least} to {most}")
+
+
+def _paths(typed: str) -> tuple[Path, ...]:
+    """The paths of a list, empty pieces left out."""
+    return tuple(Path(piece.strip()) for piece in typed.split(os.pathsep) if piece.strip())

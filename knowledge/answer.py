@@ -1,0 +1,187 @@
+"""evidence -> Answer: value or passage with its citation; or declines, and says what is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.index import Index
+from knowledge.model import Answer, Ask, Citation, Evidence, Kind, Question, Span, Status
+from knowledge.text import fold, trim
+
+THRESHOLD = 0.5
+"""Evidence weaker than this is no answer."""
+SHORT = 160
+"""Characters of a short answer at most."""
+PASSAGE = 400
+OFFERS = 3
+MASTHEAD = "报头"
+
+META: tuple[tuple[str, str], ...] = (
+    ("subtitle", r"副标题|副题"),
+    ("title", r"(?:标题|题目)(?:是|叫)?"),
+    ("editor", r"责任编辑|责编|编辑(?:是|叫)"),
+    ("reporter", r"记者|作者|撰稿|(?:谁|哪位)(?:写|报道|采写|撰写)"),
+    ("source", r"来源|出处|哪[家个]?(?:媒体|网站|报纸|报社|新闻网)|(?:谁|哪[家儿里]).{0,4}(?:登|刊|发布|发)的"),
+    ("published", r"(?:几点|什么时候|啥时候|哪[一]?[年天日]|何时|日期|时间|几[月号]).{0,8}(?:发布|发表|刊登|登|发的|发出|出的)|发布(?:时间|日期)|(?:发布|发表|刊登).{0,6}(?:几点|什么时候|哪天|时间|日期|几号)"),
+    ("speaker", r"(?:谁|哪位|叫什么).{0,6}(?:作|做|念|讲|宣读).{0,8}报告|报告.{0,6}(?:谁|哪位).{0,4}(?:作|做|念|讲|写)|报告人|作.{0,12}报告的.{0,6}(?:叫|是谁)"),
+    ("occasion", r"报告.{0,8}(?:什么|哪个?|啥|哪次).{0,4}会|(?:什么|哪个?|啥|哪次)会(?:议)?上"),
+    ("delivered", r"报告.{0,8}(?:哪[一]?天|什么时候|几[月号]|何时|日期|时间)"),
+)  # fmt: skip
+"""Questions about the report itself: (field of the masthead, signs); the first that fits and is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Makes answers from evidence, and proves each one against the report's text."""
+
+    index: Index
+
+    def cite(self, evidence: Evidence) -> Citation:
+        """Where the evidence stands: at least its whole sentence."""
+        report = self.index.reports[evidence.report]
+        sentence = report.sentences[evidence.sentence]
+        paragraph = report.paragraphs[sentence.paragraph]
+        section = report.sections[paragraph.section]
+        span = Span(min(sentence.span.start, evidence.span.start), max(sentence.span.end, evidence.span.end))
+        source = report.masthead.get("source")
+        return Citation(
+            report=report.id,
+            title=report.quote(report.title),
+            section=report.quote(section.title) if paragraph.section else MASTHEAD,
+            paragraph=paragraph.number,
+            quote=report.quote(span),
+            start=span.start,
+            end=span.end,
+            source=report.quote(source) if source else "",
+            published=report.published,
+        )
+
+    def meta(self, question: Question) -> Answer | None:
+        """The answer to a question about the report itself, from its masthead; None where it is no such question."""
+        text = fold(question.raw)
+        if len(self.index.reports) != 1:
+            return None
+        report = self.index.reports[0]
+        known = {**report.masthead, "title": report.title}
+        if report.subtitle:
+            known["subtitle"] = report.subtitle
+        for field, signs in META:
+            if field in known and re.search(signs, text):
+                return self._from_masthead(question, known[field])
+        return None
+
+    def _from_masthead(self, question: Question, span: Span) -> Answer | None:
+        report = self.index.reports[0]
+        for number, sentence in enumerate(report.sentences):
+            if sentence.span.holds(span):
+                evidence = Evidence(0, number, span, 1.0, ())
+                return Answer(
+                    Status.ANSWERED, question, report.quote(span), (self.cite(evidence),), evidence=(evidence,), score=1.0
+                )
+        return None
+
+    def compose(self, question: Question, evidence: Sequence[Evidence]) -> Answer:
+        """The answer that the evidence allows."""
+        if not evidence or evidence[0].strength < THRESHOLD:
+            return self.decline(question, evidence)
+        best = evidence[0]
+        report = self.index.reports[best.report]
+        span = self._span(question, best)
+        answer = Answer(
+            Status.ANSWERED,
+            question,
+            report.quote(span),
+            (self.cite(best),),
+            evidence=tuple(evidence[:8]),
+            score=best.strength,
+        )
+        return answer
+
+    def decline(self, question: Question, evidence: Sequence[Evidence], reason: str = "") -> Answer:
+        """No answer: what is missing, and what does stand in the report near by."""
+        missing = [term.typed for term in question.terms if not term.variants and len(term.typed) > 1]
+        reason = reason or self._why_not(question, evidence)
+        offers = tuple(dict.fromkeys(self._offer(one) for one in evidence if one.strength > 0.2))[:OFFERS]
+        return Answer(
+            Status.DECLINED,
+            question,
+            options=offers,
+            evidence=tuple(evidence[:8]),
+            reason=reason,
+            missing="、".join(missing),
+            score=evidence[0].strength if evidence else 0.0,
+        )
+
+    @staticmethod
+    def _why_not(question: Question, evidence: Sequence[Evidence]) -> str:
+        if not evidence:
+            return "nothing"
+        names = {reason.name for reason in evidence[0].reasons if reason.points <= -0.25}
+        if any(name.startswith("not about") for name in names):
+            return "place"
+        if any(", not " in name for name in names):
+            return "period"
+        if names & {"wrong kind of number", "no number", "other unit"}:
+            return "number"
+        return "weak"
+
+    def _offer(self, evidence: Evidence) -> str:
+        report = self.index.reports[evidence.report]
+        return report.quote(self._within(report.text, evidence.span, evidence.span, SHORT // 2))
+
+    # --- which words are the answer --------------------------------------------------------------
+
+    def _span(self, question: Question, evidence: Evidence) -> Span:
+        report = self.index.reports[evidence.report]
+        sentence = report.sentences[evidence.sentence]
+        if evidence.fact is not None:
+            return self._within(report.text, evidence.span, evidence.fact.span, SHORT)
+        if question.asks in (Ask.HOW, Ask.WHY, Ask.TOPIC, Ask.LIST):
+            return self._within(report.text, sentence.span, evidence.span, PASSAGE)
+        return self._telling_clauses(question, evidence)
+
+    def _telling_clauses(self, question: Question, evidence: Evidence) -> Span:
+        """The shortest run of clauses around the best one that holds what the sentence holds of the question."""
+        report = self.index.reports[evidence.report]
+        sentence = report.sentences[evidence.sentence]
+        folded = [fold(report.quote(clause)) for clause in sentence.clauses]
+        at = next((i for i, clause in enumerate(sentence.clauses) if clause == evidence.span), 0)
+        wanted = {
+            number
+            for number, term in enumerate(question.terms)
+            if any(v.text in clause for v in term.variants for clause in folded)
+        }
+        first = last = at
+        while True:
+            held = {
+                n for n in wanted for clause in folded[first : last + 1]
+                if any(v.text in clause for v in question.terms[n].variants)
+            }  # fmt: skip
+            if held == wanted:
+                break
+            grown = [(first - 1, last), (first, last + 1)]
+            grown = [
+                (a, b)
+                for a, b in grown
+                if 0 <= a and b < len(folded) and sentence.clauses[b].end - sentence.clauses[a].start <= SHORT
+            ]
+            if not grown:
+                break
+            first, last = min(grown, key=lambda run: sentence.clauses[run[1]].end - sentence.clauses[run[0]].start)
+        span = Span(sentence.clauses[first].start, sentence.clauses[last].end)
+        return self._within(report.text, span, evidence.span, SHORT)
+
+    @staticmethod
+    def _within(text: str, span: Span, centre: Span, most: int) -> Span:
+        """The span, cut around the centre to so many characters."""
+        if len(span) <= most:
+            return span
+        start = max(span.start, min(centre.start, centre.end - most, span.end - most))
+        room = most - (min(centre.end, start + most) - start)
+        start = max(span.start, start - room // 2) if start > span.start else start
+        return trim(text, Span(start, min(span.end, start + most)))
+
+
+__all__ = ["SHORT", "THRESHOLD", "Composer", "Kind"]

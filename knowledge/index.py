@@ -1,0 +1,230 @@
+"""Question -> candidates, over the sentences, headings and facts of all reports.
+
+BM25 over words and character bigrams, in two fields: the sentence, and its paragraph with its headings.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import nlargest
+from itertools import pairwise
+from math import log
+
+from knowledge.model import Candidate, Fact, Question, Report, Term
+from knowledge.sounds import keys
+from knowledge.text import fold, squeeze
+
+K1, B = 1.2, 0.6
+"""BM25. Sentences of reports differ in length by what they list, not by how wordy they are: b below the usual 0.75."""
+PARAGRAPH_SHARE = 0.3
+"""How much the paragraph and its headings count beside the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence of the library, with what is compared of it: folded, without white space."""
+
+    report: int
+    sentence: int
+    paragraph: int
+    """Index into the library's paragraphs."""
+    text: str
+    clauses: tuple[str, ...]
+    facts: tuple[Fact, ...]
+
+
+class Field:
+    """An inverted index of bigrams over numbered texts."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self.size = len(texts)
+        average = sum(map(len, texts)) / max(len(texts), 1) or 1.0
+        for number, text in enumerate(texts):
+            norm = K1 * (1 - B + B * len(text) / average)
+            for pair, count in Counter(map("".join, pairwise(text))).items():
+                self.postings[pair].append((number, count * (K1 + 1) / (count + norm)))
+
+    def rarity(self, pair: str) -> float:
+        """BM25's idf of a bigram; 0 where no text has it."""
+        found = len(self.postings.get(pair, ()))
+        return log(1 + (self.size - found + 0.5) / (found + 0.5)) if found else 0.0
+
+    def add_scores(self, text: str, share: float, scores: dict[int, float]) -> None:
+        """Adds the BM25 score of a query text to every number it concerns."""
+        for pair in map("".join, pairwise(text)):
+            postings = self.postings.get(pair)
+            if postings:
+                weight = share * self.rarity(pair)
+                for number, impact in postings:
+                    scores[number] = scores.get(number, 0.0) + weight * impact
+
+
+class Index:
+    """All sentences of some reports, found by their words."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self.reports = tuple(reports)
+        self.paragraphs: list[str] = []
+        """Folded text of each paragraph behind its headings, without white space."""
+        self.headings: list[str] = []
+        """Folded headings above each paragraph, and its first sentence where that is a heading."""
+        self.places: list[Place] = []
+        for number, report in enumerate(reports):
+            self._take_in(number, report)
+        self._known: dict[str, bool] = {}
+
+    def _take_in(self, number: int, report: Report) -> None:
+        folded = fold(report.text)
+        facts: dict[int, list[Fact]] = defaultdict(list)
+        for fact in report.facts:
+            facts[fact.sentence].append(fact)
+        first = len(self.paragraphs)
+        for paragraph in report.paragraphs:
+            above = squeeze(" ".join(_headings(report, folded, paragraph.section)))
+            self.headings.append(above)
+            self.paragraphs.append(above + "\n" + squeeze(folded[paragraph.span.start : paragraph.span.end]))
+        for index, sentence in enumerate(report.sentences):
+            self.places.append(
+                Place(
+                    number,
+                    index,
+                    first + sentence.paragraph,
+                    squeeze(folded[sentence.span.start : sentence.span.end]),
+                    tuple(squeeze(folded[clause.start : clause.end]) for clause in sentence.clauses),
+                    tuple(facts[index]),
+                )
+            )
+
+    @cached_property
+    def _sentences(self) -> Field:
+        return Field([place.text for place in self.places])
+
+    @cached_property
+    def _paragraphs(self) -> Field:
+        return Field(self.paragraphs)
+
+    @cached_property
+    def _characters(self) -> frozenset[str]:
+        return frozenset().union(*map(set, self.paragraphs)) if self.paragraphs else frozenset()
+
+    def holds(self, text: str) -> bool:
+        """Whether the text stands in any sentence or heading, folded and without white space."""
+        if len(text) < 2:
+            return text in self._characters
+        postings = self._paragraphs.postings
+        if text[:2] not in postings or text[-2:] not in postings:
+            return False
+        if len(text) == 2:
+            return True
+        known = self._known.get(text)
+        if known is None:
+            rarest = min(map("".join, pairwise(text)), key=lambda pair: len(postings.get(pair, ())))
+            known = any(text in self.paragraphs[number] for number, _ in postings.get(rarest, ()))
+            if len(self._known) < 100_000:
+                self._known[text] = known
+        return known
+
+    def rarity(self, text: str) -> float:
+        """How telling the text is here, 0 to 1: that of its rarest bigram."""
+        most = log(1 + self._sentences.size)
+        return max((self._sentences.rarity(pair) for pair in map("".join, pairwise(text))), default=0.0) / most
+
+    @cached_property
+    def _by_sound(self) -> dict[tuple[str, str], list[str]]:
+        table: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for pair in self._paragraphs.postings:
+            if all("\u4e00" <= sign <= "\u9fff" for sign in pair):
+                for key in keys(pair):
+                    table[key].append(pair)
+        return table
+
+    def sounding_like(self, pair: str) -> Iterator[str]:
+        """The bigrams of the reports that can sound like this one, itself left out."""
+        seen = {pair}
+        for key in keys(pair):
+            for found in self._by_sound.get(key, ()):
+                if found not in seen:
+                    seen.add(found)
+                    yield found
+
+    @cached_property
+    def _by_first(self) -> dict[str, tuple[str, ...]]:
+        table: dict[str, list[str]] = defaultdict(list)
+        for pair in self._paragraphs.postings:
+            table[pair[0]].append(pair)
+        return {first: tuple(found) for first, found in table.items()}
+
+    def beginning_with(self, character: str) -> tuple[str, ...]:
+        """The bigrams of the reports that begin with the character."""
+        return self._by_first.get(character, ())
+
+    def candidates(self, question: Question, most: int = 24) -> list[Candidate]:
+        """The sentences likeliest to hold the answer, best first."""
+        scores: dict[int, float] = {}
+        of_paragraphs: dict[int, float] = {}
+        found_by: dict[int, set[str]] = defaultdict(set)
+        for term in question.terms:
+            for number, (score, by) in _best_by_variant(self._sentences, term).items():
+                scores[number] = scores.get(number, 0.0) + score * term.weight
+                found_by[number].add(by)
+            for number, (score, _) in _best_by_variant(self._paragraphs, term).items():
+                of_paragraphs[number] = of_paragraphs.get(number, 0.0) + score * term.weight
+        strong = nlargest(most, of_paragraphs.items(), key=lambda pair: pair[1])
+        shares = {number: score * PARAGRAPH_SHARE for number, score in strong}
+        for number in self._sentences_of(shares):
+            scores.setdefault(number, 0.0)
+        ranked = [
+            (score + shares.get(self.places[number].paragraph, 0.0), number) for number, score in scores.items()
+        ]
+        best = nlargest(most, ranked, key=lambda pair: (pair[0], -pair[1]))
+        return [
+            Candidate(self.places[n].report, self.places[n].sentence, score, tuple(sorted(found_by[n])))
+            for score, n in best
+        ]
+
+    @cached_property
+    def _of_paragraph(self) -> dict[int, list[int]]:
+        table: dict[int, list[int]] = defaultdict(list)
+        for number, place in enumerate(self.places):
+            table[place.paragraph].append(number)
+        return table
+
+    def _sentences_of(self, paragraphs: Iterable[int]) -> Iterator[int]:
+        for paragraph in paragraphs:
+            yield from self._of_paragraph[paragraph]
+
+    @cached_property
+    def _first_of_report(self) -> tuple[int, ...]:
+        starts: list[int] = []
+        for number, place in enumerate(self.places):
+            if place.report == len(starts):
+                starts.append(number)
+        return tuple(starts)
+
+    def place(self, report: int, sentence: int) -> Place:
+        """A sentence by its report and number."""
+        return self.places[self._first_of_report[report] + sentence]
+
+
+def _headings(report: Report, folded: str, section: int) -> Iterator[str]:
+    """The titles above, the highest first."""
+    own = report.sections[section]
+    if own.parent is not None:
+        yield from _headings(report, folded, own.parent)
+    yield folded[own.title.start : own.title.end]
+
+
+def _best_by_variant(field: Field, term: Term) -> dict[int, tuple[float, str]]:
+    """For each text the score of the variant that fits it best."""
+    best: dict[int, tuple[float, str]] = {}
+    for variant in term.variants:
+        scores: dict[int, float] = {}
+        field.add_scores(variant.text, variant.degree / max(len(variant.text) - 1, 1), scores)
+        for number, score in scores.items():
+            if number not in best or score > best[number][0]:
+                best[number] = (score, variant.by)
+    return best

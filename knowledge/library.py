@@ -1,0 +1,156 @@
+"""Reports in, one index, one way to an answer: read -> search -> weigh -> compose. Start reading here.
+
+    >>> library = Library.builtin()
+    >>> answer = library.ask("化解率是多少")
+    >>> answer.text, answer.citations[0].quote[-12:]
+    ('化解率95.74%', '化解率95.74%。')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge import smalltalk
+from knowledge.answer import THRESHOLD, Composer
+from knowledge.errors import ReportError
+from knowledge.evidence import weigh
+from knowledge.facts import with_facts
+from knowledge.index import Index
+from knowledge.mend import Mender
+from knowledge.model import Answer, Ask, Candidate, Citation, Evidence, Kind, Question, Report, Status
+from knowledge.parse import parse
+from knowledge.places import Gazetteer
+from knowledge.question import Reader
+from knowledge.words import Lexicon
+
+REPORTS = Path(__file__).parent / "reports"
+LARGEST = 20_000_000
+"""Bytes of a report at most, unless told otherwise."""
+ENCODINGS = ("utf-8-sig", "gb18030")
+ENDINGS = (".txt", ".md")
+
+Progress = Callable[[int, int, str], None]
+"""Called with (how many are done, how many in all, the name of the next)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How an answer came about."""
+
+    answer: Answer
+    candidates: tuple[Candidate, ...]
+    evidence: tuple[Evidence, ...]
+    """The strongest first, all of it."""
+    threshold: float
+
+
+class Library:
+    """Some reports and the way from a question to an answer."""
+
+    def __init__(self, reports: Iterable[Report], synonyms: Iterable[Path] = ()) -> None:
+        """`synonyms`: thesaurus files of the staff; raises DataError where a line of them is broken."""
+        self.reports = tuple(reports)
+        lexicon = Lexicon(synonyms)
+        self._index = Index(self.reports)
+        mender = Mender(lexicon, self._index)
+        gazetteer = Gazetteer(report.place for report in self.reports)
+        self._reader = Reader(lexicon, self._index, mender, gazetteer)
+        self._composer = Composer(self._index)
+
+    @classmethod
+    def builtin(cls) -> Library:
+        """The report that comes with the program."""
+        return cls.open(sorted(REPORTS.glob("*.txt")))
+
+    @classmethod
+    def open(cls, paths: Sequence[Path], limit: int = LARGEST, progress: Progress | None = None) -> Library:
+        """The reports in these files, in this order.
+
+        Raises ReportError (`path: reason`) for a file that is missing, empty, binary, larger than
+        `limit` bytes or in no known encoding.
+        """
+        reports: list[Report] = []
+        for number, path in enumerate(paths):
+            if progress:
+                progress(number, len(paths), path.name)
+            reports.append(load(path, limit))
+        return cls(reports)
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+        """The answer to a question; `history` holds the chat's earlier questions, oldest first."""
+        return self.explain(question, history).answer
+
+    def explain(self, question: str, history: Sequence[str] = ()) -> Explanation:
+        """The answer with all that was considered."""
+        said = smalltalk.said(question)
+        if said:
+            chat = Answer(Status.CHAT, _unread(question), options=self.examples(), reason=said, score=1.0)
+            return Explanation(chat, (), (), THRESHOLD)
+        read = self._reader.read(question, history)
+        meta = self._composer.meta(read)
+        if meta is not None:
+            return Explanation(meta, (), meta.evidence, THRESHOLD)
+        candidates = self._index.candidates(read)
+        evidence = weigh(read, candidates, self._index)
+        answer = self._composer.compose(read, evidence)
+        if answer.status is Status.DECLINED and (beside := smalltalk.beside_the_point(question)):
+            answer = self._composer.decline(read, (), beside)
+        return Explanation(answer, tuple(candidates), tuple(evidence), THRESHOLD)
+
+    def cite(self, evidence: Evidence) -> Citation:
+        """Where the evidence stands."""
+        return self._composer.cite(evidence)
+
+    def quote(self, evidence: Evidence) -> str:
+        """The clauses that bear it, verbatim."""
+        return self.reports[evidence.report].quote(evidence.span)
+
+    def examples(self) -> tuple[str, ...]:
+        """Questions that these reports can answer, made from their facts: 化解率是多少？"""
+        found: list[str] = []
+        for report in self.reports:
+            for fact in report.facts:
+                measure = report.quote(fact.measure)
+                if fact.quantity.kind is Kind.RATE and 3 <= len(measure) <= 14 and not fact.direction:
+                    found.append(f"{measure}是多少？")
+                if len(found) >= 3:
+                    return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(found))
+
+
+def load(path: Path, limit: int = LARGEST) -> Report:
+    """A report from a text or Markdown file. Raises ReportError (`path: reason`)."""
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise ReportError(str(path), "is a folder, a file is expected")
+        if size > limit:
+            raise ReportError(str(path), f"has {size} bytes, more than the {limit} allowed")
+        raw = path.read_bytes()
+    except OSError as error:
+        raise ReportError(str(path), error.strerror or "cannot be read") from error
+    if path.suffix.lower() not in ENDINGS and path.suffix:
+        raise ReportError(str(path), f"is no text: {', '.join(ENDINGS)} are read")
+    return with_facts(parse(path.stem, decode(raw, str(path))))
+
+
+def decode(raw: bytes, path: str) -> str:
+    """The text of a file in UTF-8 (with or without BOM) or GB18030. Raises ReportError."""
+    if b"\0" in raw[:4096]:
+        raise ReportError(path, "is binary, not text")
+    for encoding in ENCODINGS:
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if not text.strip():
+            raise ReportError(path, "is empty")
+        return text
+    raise ReportError(path, "is neither UTF-8 nor GB18030 text")
+
+
+def _unread(raw: str) -> Question:
+    """A question that was not looked into: small talk."""
+    return Question(raw, Ask.TOPIC, (), "", frozenset(), "", "")

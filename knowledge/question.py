@@ -1,0 +1,290 @@
+"""text -> Question: what it asks for, terms, unit, period, place, what it follows up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.index import Index
+from knowledge.mend import Mender
+from knowledge.model import Ask, Kind, Question, Span, Term, Variant
+from knowledge.numerals import CHINESE, kind_of, numerals, units
+from knowledge.places import Gazetteer
+from knowledge.text import fold
+from knowledge.words import Lexicon
+
+BACKGROUND = 0.2
+"""Share of a word of the story around a question, beside one of the question itself."""
+BEFORE = 0.45
+"""Share of a word taken over from an earlier question."""
+FOCUS = 1.5
+"""Share of the noun that is asked for (举措 in 几条举措), beside another word."""
+TERMS_AT_MOST = 40
+LONGEST = 500
+"""Characters of a message that are read; the bot turns longer ones away before."""
+
+COUNTS = frozenset({Kind.COUNT, Kind.MONEY})
+ANY_NUMBER = frozenset({Kind.COUNT, Kind.MONEY, Kind.RATE})
+
+_CLASSIFIER = "|".join(sorted(map(re.escape, units()["count"] + units()["money"] + units()["time"]), key=len, reverse=True))
+_NTH = r"第\s?几|排(?:名|在|到)?\s?(?:全[国省市球]|世界)?\s?(?:第几|几位|几名|多少名|老几)|几等奖|位居第|首届还是|名次|排名|排位"
+
+ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
+    (Ask.REVERSE, frozenset(), r"^[“\"]?\d[\d,.]*\s?(?:%|万|亿|件|个|人次|元)*[”\"]?(?:这个数字?)?(?:是|指|代表|说的是)(?:什么|啥|哪)"),
+    (Ask.DEFINE, frozenset(), r"(?:分别|各|具体)(?:是|指)(?:的是)?(?:什么|啥|哪)|什么意思|啥意思|指的?是?(?:什么|啥)|什么叫|怎么解释|是什么含义"),
+    (Ask.ORDINAL, frozenset({Kind.ORDINAL}), _NTH),
+    (Ask.RATE, frozenset({Kind.RATE}), r"百分之几|百分之多少|几个?百分点|多少个?百分点|几个点|多少个点|几成|(?:占|的)?(?:比例|比率|占比|比重|份额|百分比)"),
+    (Ask.WHEN, frozenset({Kind.DATE}), r"什么时[候间]|啥时[候间]?|何时|哪(?:一)?[年天日月]|几月|几号|几点|哪年|多久|多长时间|多长一次|隔多|几天|什么日子|哪个日子|日期|时间$|频率"),
+    (Ask.FIGURE, frozenset({Kind.MONEY}), r"多少(?:个)?(?:钱|资金|投资|经费|[万亿]+元?(?=钱|资金)|元|块)|几块钱|几(?:个)?[万亿]元|好多钱|几分钱"),
+    (Ask.RATE, frozenset(ANY_NUMBER), r"(?:增长|增加|提高|上升|上涨|下降|减少|降低|提升|缩小|涨|降|少|增|跌|高出?|快)了?(?:多少|几(?!个|家|条|项))|增幅|增速|涨幅|降幅"),
+    (Ask.FIGURE, COUNTS, rf"(?:多少|几|好多)(?P<unit>(?:[万亿]+)?(?:{_CLASSIFIER}))"),
+    (Ask.FIGURE, ANY_NUMBER, r"多少|几(?:何)?(?![乎度经])|好多|多大(?!的影响)|多高|多长|多远|多重|总数|数量|总量|个数|人数|件数|数目|数值"),
+    (Ask.WHO, frozenset(), r"谁|哪(?:一)?位|何人|什么人|哪个人|叫什么(?:名字?)?|叫啥(?:名)?|叫个啥"),
+    (Ask.WHERE, frozenset(), r"哪里|哪儿|在哪|何处|什么地方|啥地方|哪个地方|地址|地点|哪块"),
+    (Ask.LIST, frozenset(), r"哪些|哪几|哪[两二三四五六七八九十]|有哪|列出|列一下|都有(?:什么|啥|谁)|包括(?:什么|啥)|分别是|有什么(?:举措|措施|内容)"),
+    (Ask.WHY, frozenset(), r"为什么|为啥|为何|凭啥|凭什么|什么原因|啥原因|怎么会|原因是"),
+    (Ask.HOW, frozenset(), r"怎么样?|怎样|如何|咋样?|有(?:什么|啥|哪些)(?:措施|办法|打算|安排|计划|举措|做法)|干了(?:什么|啥|点啥)|做了(?:什么|些什么|啥)|是怎么回事"),
+    (Ask.WHICH, frozenset(), r"哪(?:一)?(?:个|项|家|部|条|种|类|所|座|届|期|支|样|只|款|份|篇|省|市|县|区|国)|什么|啥|哪"),
+    (Ask.YES_NO, frozenset(), r"吗|是不是|有没有|是否|有无|没有\??$|能不能|会不会|[了不]没$|不$"),
+)  # fmt: skip
+"""What a question asks for: (ask, kinds of number that answer it, signs); the first that fits."""
+
+NOISE = re.compile(
+    r"请问一?下?|想问一?下?|我?想知道|想了解一?下?|麻烦(?:你|您)?|告诉(?:我|一下)|帮我?(?:查|看|问)一?下?|给我|说一下|讲一下|介绍一下|"
+    r"来着|到底|究竟|一共|总共|拢共|合计|大概|差不多|的话|是什么样的|什么样的?|是什么|是啥|是多少|有多少|有多[大高长远]|是不是|有没有|"
+    r"(?:这|那)(?:一)?(?:块儿?|边儿?|个|些|样|种|篇|份|次|场)|(?:报告|文章|报道|新闻|文件|文)(?:里面|里头|里|中|上|当中)?(?:说|讲|提到?|写|承认|点名)?(?:过|的)?|"
+    r"(?:是)?怎么回事|叫什么名字?|叫啥名?字?|叫个?啥|名叫|名字|什么名|全称|全名|具体|分别|几月几[号日]|哪年哪月哪日|多长时间|多少钱|有几|"
+    r"谢谢|您好|你好|辛苦|不好意思|打扰"
+)  # fmt: skip
+"""Words of asking and courtesy, taken out before the rest is cut into words."""
+REQUEST = re.compile(r"想问|请问|问一?下|想知道|告诉|想请|列出|列一下|打听|了解一下|帮我|麻烦|想核|能不能|我要问|查一?下")
+FOLLOWING = re.compile(r"^(?:那|其中|它|这个?|该|又|再|还|上一?年|同期|凭|第[一二三四五六七八九十]个|哪个|今年|去年|后来|然后)|(?:呢|咧|嘞)[?!。]*$")
+YEAR = re.compile(r"((?:19|20)\d\d)\s?(?:年|(?=[^\d%]|$))|(?<!\d)(2[0-9])年")
+RELATIVE: tuple[tuple[str, int], ...] = (
+    (r"大前年", -3), (r"(?<!大)前年", -2), (r"去年|上年(?!末)|上一年|过去一年|(?<!前)一年来", -1), (r"今年|本年|这一年", 0), (r"明年|下一年", 1), (r"后年", 2),
+)  # fmt: skip
+AHEAD = re.compile(r"目标|计划|打算|准备|预期|力争|将要?|要(?!求|素|点|闻|是)|想要|预计|安排")
+DONE = re.compile(r"实际|完成了|做到|实绩|已经|建成了|达到了")
+NAMED_NUMBER = re.compile(rf"几([^个年天月日的了点成次家位名\s?,，。])")
+OWN_AREA = re.compile(r"全[省市区县州]|[我本咱该](?:们)?[省市区县州]|咱这儿?|我们这儿?|本地|当地|市里|省里|县里|区里|俺们?")
+NUMERALS = "一二三四五六七八九十两"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads questions for one library."""
+
+    lexicon: Lexicon
+    index: Index
+    mender: Mender
+    gazetteer: Gazetteer
+
+    def read(self, raw: str, history: Sequence[str] = ()) -> Question:
+        """The question as understood; `history` holds the chat's earlier questions, oldest first."""
+        question = self._alone(raw)
+        if not history or not self._leans_on(question):
+            return question
+        before = self.read(history[-1], history[:-1])
+        return self._following(question, before)
+
+    # --- a question by itself --------------------------------------------------------------------
+
+    def _alone(self, raw: str) -> Question:
+        text, spelled = self.mender.spelled_out(fold(raw[:LONGEST]))
+        core = _core(text)
+        asked = text[core.start : core.end]
+        asked, mended = self.mender.mended(asked)
+        text = text[: core.start] + asked + text[core.end :]
+        asks, kinds, unit = _asks(asked)
+        terms = self._terms(text, core)
+        terms = self._with_focus(asked, core, terms)
+        return Question(
+            raw=raw,
+            asks=asks,
+            terms=_shared_out(terms),
+            unit=unit,
+            kinds=kinds,
+            period=self._period(asked),
+            place=self.gazetteer.elsewhere(asked),
+            understood=(*spelled, *mended),
+        )
+
+    def _terms(self, text: str, core: Span) -> list[Term]:
+        """The pieces that carry content, in order, with what they may stand for."""
+        blanked = _blank(text, NOISE, YEAR, *(re.compile(pattern) for pattern, _ in RELATIVE), OWN_AREA)
+        terms = list(self._numbers_asked(text))
+        taken = {position for term in terms for position in range(term.span.start, term.span.end)}
+        pieces = [piece for piece in self._pieces(blanked) if taken.isdisjoint(range(piece.start, piece.end))]
+        for piece in pieces:
+            typed = blanked[piece.start : piece.end]
+            variants = self.mender.variants(typed)
+            weight = self._weight(typed, variants)
+            if piece.end <= core.start or piece.start >= core.end:
+                weight *= BACKGROUND
+                if not variants:
+                    continue
+            if weight > 0:
+                terms.append(Term(piece, typed, weight, variants))
+        terms.sort(key=lambda term: term.span.start)
+        return terms[-TERMS_AT_MOST:]
+
+    def _numbers_asked(self, text: str) -> Iterator[Term]:
+        """几查, 几进, 几五: the reports' own numerals before the same character, by whichever number."""
+        for match in NAMED_NUMBER.finditer(text):
+            after = match[1]
+            found = [n + after for n in NUMERALS if self.index.holds(n + after) and not self.lexicon.knows(n + after)]
+            if found and len(found) <= 3:
+                variants = tuple(Variant(pair, 0.9, "same") for pair in found)
+                yield Term(Span(match.start(), match.end()), match[0], 0.5, variants)
+
+    def _pieces(self, text: str) -> Iterator[Span]:
+        """Words and everyday phrases of the text; single characters join a neighbour where the reports say so."""
+        phrases = [Span(*at) for at in self.lexicon.phrases(text)]
+        chosen: list[Span] = []
+        for phrase in phrases:
+            if len(phrase) >= 2 and (not chosen or phrase.start >= chosen[-1].end):
+                chosen.append(phrase)
+        position = 0
+        for phrase in [*chosen, Span(len(text), len(text))]:
+            yield from self._words(text, position, phrase.start)
+            if phrase:
+                yield phrase
+            position = phrase.end
+
+    def _words(self, text: str, start: int, end: int) -> Iterator[Span]:
+        words = [
+            Span(start + left, start + right)
+            for word, left, right in self.lexicon.cut(text[start:end])
+            if not word.isspace() and word != "\0"
+        ]
+        joined: list[Span] = []
+        for word in words:
+            if joined and joined[-1].end == word.start and self._belong_together(text, joined[-1], word):
+                joined[-1] = Span(joined[-1].start, word.end)
+            else:
+                joined.append(word)
+        for word in joined:
+            typed = text[word.start : word.end]
+            if typed not in self.lexicon.stopwords and any(sign.isalnum() for sign in typed):
+                yield word
+
+    def _belong_together(self, text: str, left: Span, right: Span) -> bool:
+        if len(left) > 1 and len(right) > 1:
+            return False
+        if text[left.start : left.end] in self.lexicon.stopwords or text[right.start : right.end] in self.lexicon.stopwords:
+            return False
+        return self.index.holds(text[left.start : right.end])
+
+    def _weight(self, typed: str, variants: tuple[Variant, ...]) -> float:
+        """How much the piece tells: rare in ordinary text, rare in these reports."""
+        if typed in self.lexicon.stopwords:
+            return 0.0
+        general = self.lexicon.rarity(typed)
+        here = max((self.index.rarity(variant.text) * variant.degree for variant in variants), default=0.8)
+        length = min(len(typed), 4) / 2
+        return (0.25 + 0.35 * general + 0.4 * here) * length * (0.35 if len(typed) == 1 else 1.0)
+
+    def _with_focus(self, asked: str, core: Span, terms: list[Term]) -> list[Term]:
+        """The term that the question word belongs to counts more: 举措 in 几条举措, 院长 in 院长叫什么."""
+        signs = next((match for _, _, pattern in ASKS if (match := re.search(pattern, asked))), None)
+        if signs is None:
+            return terms
+        start, end = core.start + signs.start(), core.start + signs.end()
+        behind = [t for t in terms if 0 <= t.span.start - end <= 3 and len(t.typed) > 1]
+        before = [t for t in terms if 0 <= start - t.span.end <= 4 and len(t.typed) > 1]
+        focus = (behind or before[-1:])[:1]
+        return [replace(t, weight=t.weight * FOCUS, focus=True) if t in focus else t for t in terms]
+
+    def _period(self, asked: str) -> str:
+        """The year asked about, said or meant; relative to the day the report was published."""
+        this_year = self.this_year
+        if match := YEAR.search(asked):
+            return match[1] or f"20{match[2]}"
+        if this_year is None:
+            return ""
+        for pattern, offset in RELATIVE:
+            if re.search(pattern, asked):
+                return str(this_year + offset)
+        return ""
+
+    @property
+    def this_year(self) -> int | None:
+        """The year in which the reports speak."""
+        years = [int(report.published[:4]) for report in self.index.reports if report.published]
+        return max(years, default=None)
+
+    # --- a question that follows another ------------------------------------------------------------
+
+    def _leans_on(self, question: Question) -> bool:
+        content = [term for term in question.terms if len(term.typed) > 1]
+        return bool(FOLLOWING.search(fold(question.raw).strip())) or len(content) < 2
+
+    def _following(self, question: Question, before: Question) -> Question:
+        """The question with what it leaves open taken from the one before."""
+        typed = {term.typed for term in question.terms}
+        kept = [t for t in before.terms if t.typed not in typed]
+        share = BEFORE if question.terms else 1.0
+        taken = [replace(t, weight=t.weight * share, focus=False) for t in kept]
+        own = question.asks is not Ask.TOPIC
+        return replace(
+            question,
+            asks=question.asks if own else before.asks,
+            kinds=question.kinds if own else before.kinds,
+            unit=question.unit if own else before.unit,
+            terms=_shared_out([*taken, *question.terms]),
+            period=question.period or before.period,
+            place=question.place or before.place,
+            before=(*before.before, before.raw),
+        )
+
+
+def _core(text: str) -> Span:
+    """The part of a long message that asks; all of a short one."""
+    cuts = [0, *(match.end() for match in re.finditer(r"[。!?;\n]+", text)), len(text)]
+    parts = [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip()]
+    if len(parts) < 2:
+        return Span(0, len(text))
+    asking = [p for p in parts if "?" in text[p.start : p.end] or REQUEST.search(text, p.start, p.end) or _signs(text, p)]
+    first = asking[0] if asking and all("?" in text[p.start : p.end] for p in asking) else (asking or parts)[-1]
+    last = (asking or parts)[-1]
+    return Span(min(first.start, last.start), last.end)
+
+
+def _signs(text: str, part: Span) -> bool:
+    return any(re.search(pattern, text[part.start : part.end]) for ask, _, pattern in ASKS if ask is not Ask.YES_NO)
+
+
+def _asks(asked: str) -> tuple[Ask, frozenset[Kind], str]:
+    for ask, kinds, pattern in ASKS:
+        if match := re.search(pattern, asked):
+            unit = match.groupdict().get("unit") or ""
+            unit = unit.lstrip("万亿") or unit
+            if ask is Ask.FIGURE and unit and kinds == COUNTS:
+                kinds = frozenset({kind_of(unit)})
+                if unit in units()["time"]:
+                    kinds = frozenset({Kind.DATE, Kind.COUNT})
+            return ask, kinds, unit
+    return Ask.TOPIC, frozenset(), ""
+
+
+def _blank(text: str, *patterns: re.Pattern[str]) -> str:
+    """The text with all that fits a pattern turned into zeros, its length kept."""
+    for pattern in patterns:
+        text = pattern.sub(lambda match: "\0" * len(match[0]), text)
+    return text
+
+
+def _shared_out(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """The terms with weights that add up to 1."""
+    total = sum(term.weight for term in terms) or 1.0
+    return tuple(replace(term, weight=term.weight / total) for term in terms)
+
+
+def asked_numbers(text: str) -> list[str]:
+    """The numbers that a question itself names, as written: 36045 in 36045是什么."""
+    folded = fold(text)
+    return [folded[n.core.start : n.core.end] for n in numerals(folded)]
+
+
+__all__ = ["ASKS", "CHINESE", "Reader", "asked_numbers"]

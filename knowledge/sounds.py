@@ -1,0 +1,148 @@
+"""Sound: how characters can be read, which differences of sound people mistake, and typed pinyin.
+
+Readings carry no tones. Every reading of a character counts, so 会计 and 重庆 need no decision.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import product
+from math import log
+
+from knowledge.tables import DATA, rows
+
+NEAR: tuple[tuple[str, str], ...] = (
+    (r"^zh", "z"), (r"^ch", "c"), (r"^sh", "s"), (r"^[nr](?!$)", "l"), (r"^hu(?=.)", "fu"), (r"^hu$", "fu"),
+    (r"(?<=[aei])ng$", "n"), (r"^lve$", "lue"), (r"v", "u"),
+)  # fmt: skip
+"""Sounds that many speakers do not tell apart: zh/z, ch/c, sh/s, n/l, r/l, hu/fu, ang/an, eng/en, ing/in."""
+READINGS_AT_MOST = 3
+LONGEST_WORD = 6
+
+
+@cache
+def _readings() -> dict[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for _, line in rows(DATA / "readings.txt"):
+        syllable, _, characters = line.partition(" ")
+        for character in characters:
+            table[character] = (*table.get(character, ()), syllable)
+    return table
+
+
+@cache
+def _characters() -> dict[str, str]:
+    """Syllable -> the characters that can be read so."""
+    return {line.partition(" ")[0]: line.partition(" ")[2] for _, line in rows(DATA / "readings.txt")}
+
+
+@cache
+def near(syllable: str) -> str:
+    """The syllable with the distinctions dropped that many speakers do not make.
+
+    >>> near("zhang") == near("zan"), near("lan") == near("ran"), near("fang") == near("huang")
+    (True, True, False)
+    """
+    for pattern, replacement in NEAR:
+        syllable = re.sub(pattern, replacement, syllable)
+    return syllable
+
+
+def readings(character: str) -> tuple[str, ...]:
+    """Its syllables; a digit, letter or rare character is read as itself."""
+    return _readings().get(character, (character,))
+
+
+@cache
+def near_readings(character: str) -> frozenset[str]:
+    """Its syllables as `near` makes them."""
+    return frozenset(map(near, readings(character)))
+
+
+def alike(left: str, right: str) -> bool:
+    """Whether two characters can sound the same, near enough."""
+    return left == right or not near_readings(left).isdisjoint(near_readings(right))
+
+
+def keys(pair: str) -> Iterator[tuple[str, str]]:
+    """All ways to sound a pair of characters."""
+    first, second = (sorted(near_readings(sign))[:READINGS_AT_MOST] for sign in pair)
+    return product(first, second)
+
+
+# --- typed pinyin --------------------------------------------------------------------------------
+
+_LETTERS = re.compile(r"[a-z][a-z' ]*[a-z]|[a-z]")
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    return frozenset(s for s in _characters() if s not in {"m", "n", "ng", "hm", "hng", "o", "ei", "yo", "lo"})
+
+
+def syllable_paths(letters: str, start: int, most: int) -> Iterator[tuple[tuple[str, ...], int]]:
+    """All ways to read up to `most` syllables from `start`: (syllables, position after them)."""
+    for end in range(start + 1, min(start + 6, len(letters)) + 1):
+        syllable = letters[start:end]
+        if syllable not in _syllables():
+            continue
+        after = end + 1 if end < len(letters) and letters[end] in " '" else end
+        yield (syllable,), after
+        if most > 1:
+            for more, position in syllable_paths(letters, after, most - 1):
+                yield (syllable, *more), position
+
+
+def is_pinyin(letters: str) -> bool:
+    """Whether the letters can be cut into syllables without rest, two of them at least (or one of three letters)."""
+    reachable = {0}
+    for position in range(len(letters)):
+        if position in reachable:
+            reachable.update(end for _, end in syllable_paths(letters, position, 1))
+    return len(letters) in reachable and len(letters) >= 2
+
+
+def spelled(
+    letters: str, begin_with: Callable[[str], tuple[str, ...]], value: Callable[[str], float]
+) -> tuple[str, ...]:
+    """The likeliest words that the letters spell, in order; empty where they spell none.
+
+    `begin_with(character)` gives the known words that begin so; `value(word)` the logarithm of their likelihood.
+    """
+    best: dict[int, tuple[float, tuple[str, ...]]] = {0: (0.0, ())}
+    for position in range(len(letters)):
+        if position not in best:
+            continue
+        so_far, words = best[position]
+        for syllables, end in syllable_paths(letters, position, LONGEST_WORD):
+            found = max(_spelled_so(syllables, begin_with), key=value, default=None)
+            if found is None:
+                continue
+            score = so_far + value(found)
+            if end not in best or score > best[end][0]:
+                best[end] = (score, (*words, found))
+    return best[len(letters)][1] if len(letters) in best else ()
+
+
+def _spelled_so(syllables: tuple[str, ...], begin_with: Callable[[str], tuple[str, ...]]) -> Iterator[str]:
+    for character in _characters().get(syllables[0], ""):
+        if len(syllables) == 1:
+            yield character
+            continue
+        for word in begin_with(character):
+            if len(word) == len(syllables) and all(
+                syllable in readings(sign) for sign, syllable in zip(word[1:], syllables[1:], strict=True)
+            ):
+                yield word
+
+
+def letter_runs(text: str) -> Iterator[tuple[int, int]]:
+    """Where letters stand together in a folded text, blanks between them included: (start, end)."""
+    return ((match.start(), match.end()) for match in _LETTERS.finditer(text))
+
+
+def unlikelihood(words: int) -> float:
+    """The value of a word that no dictionary knows, among so many words."""
+    return -log(words)

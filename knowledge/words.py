@@ -1,0 +1,164 @@
+"""Lexicon: cutting text into words, how telling a word is, what it may stand for, which words are noise."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
+from math import log
+from pathlib import Path
+from typing import Any
+
+from knowledge.errors import DataError
+from knowledge.text import fold
+from knowledge.tables import DATA, rows, words
+
+LONGEST_PHRASE = 10
+"""Characters of the longest everyday phrase that is looked up in the thesaurus."""
+
+
+def _tokenizer(frequency: dict[str, int]) -> Any:
+    """jieba's cutter over our own small dictionary.
+
+    jieba imports pkg_resources only to find its own dictionary, at the price of 0.1 s; it takes the
+    lack of it as given, so the import is refused while jieba loads. This can go once jieba has dropped it.
+    """
+    held = sys.modules.get("pkg_resources")
+    if held is None:
+        sys.modules["pkg_resources"] = None  # type: ignore[assignment]
+    try:
+        import jieba
+    finally:
+        if held is None:
+            del sys.modules["pkg_resources"]
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ = frequency
+    tokenizer.total = sum(frequency.values())
+    tokenizer.initialized = True
+    return tokenizer
+
+
+class Lexicon:
+    """General knowledge of words; the words of the reports at hand are added with `learn`."""
+
+    def __init__(self, synonyms: Iterable[Path] = ()) -> None:
+        """`synonyms`: further thesaurus files of the staff. Raises DataError where a line is broken."""
+        self._frequency = _dictionary()
+        self._total = sum(self._frequency.values())
+        self._own_synonyms = tuple(synonyms)
+        self.stopwords = words("stopwords.txt")
+        if self._own_synonyms:
+            _ = self._thesaurus
+
+    @cached_property
+    def _cutter(self) -> Any:
+        return _tokenizer(self._frequency)
+
+    def learn(self, terms: Iterable[str]) -> None:
+        """Adds words of a report, so that they are cut as one."""
+        for term in terms:
+            if not self._frequency.get(term):
+                self._frequency[term] = 3
+                for end in range(1, len(term)):
+                    self._frequency.setdefault(term[:end], 0)
+
+    def cut(self, text: str) -> Iterator[tuple[str, int, int]]:
+        """(word, start, end) of a folded text, in order, nothing left out."""
+        position = 0
+        for word in self._cutter.cut(text, HMM=False):
+            yield word, position, position + len(word)
+            position += len(word)
+
+    def knows(self, word: str) -> bool:
+        """Whether the word stands in the dictionary."""
+        return bool(self._frequency.get(word))
+
+    def beginning_with(self, character: str) -> tuple[str, ...]:
+        """The dictionary's words that begin with the character."""
+        return self._by_first.get(character, ())
+
+    @cached_property
+    def _by_first(self) -> dict[str, tuple[str, ...]]:
+        table: dict[str, list[str]] = {}
+        for word, count in self._frequency.items():
+            if count and len(word) > 1:
+                table.setdefault(word[0], []).append(word)
+        return {first: tuple(found) for first, found in table.items()}
+
+    def likelihood(self, word: str) -> float:
+        """Logarithm of the word's share in ordinary text."""
+        return log((self._frequency.get(word) or 0.5) / self._total)
+
+    def rarity(self, word: str) -> float:
+        """0 (as common as 的) to 1 (in no dictionary): how telling the word is."""
+        count = self._frequency.get(word) or 1
+        return max(0.0, 1.0 - log(count) / log(self._total) * 1.25)
+
+    def synonyms(self, phrase: str) -> tuple[str, ...]:
+        """The words that an everyday word or phrase may stand for, in the order of the thesaurus."""
+        return self._thesaurus.get(phrase, ())
+
+    def phrases(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where everyday phrases of the thesaurus stand in a folded text; the longest at each place, left to right."""
+        thesaurus = self._thesaurus
+        position = 0
+        while position < len(text):
+            for end in range(min(position + LONGEST_PHRASE, len(text)), position, -1):
+                if text[position:end] in thesaurus and _whole(text, position, end):
+                    yield position, end
+                    break
+            position += 1
+
+    @cached_property
+    def _thesaurus(self) -> dict[str, tuple[str, ...]]:
+        shipped = sorted(DATA.glob("synonyms*.txt"))
+        return read_thesaurus([*shipped, *self._own_synonyms])
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether no Latin word or number is cut through."""
+    return not (
+        (start and text[start - 1].isascii() and text[start - 1].isalnum() and text[start].isascii())
+        or (end < len(text) and text[end].isascii() and text[end].isalnum() and text[end - 1].isascii())
+    )
+
+
+@cache
+def _shipped_frequency() -> dict[str, int]:
+    frequency: dict[str, int] = {}
+    for _, line in rows(DATA / "dictionary.txt"):
+        count, _, found = line.partition(" ")
+        frequency.update(dict.fromkeys(found.split(), int(count)))
+    return frequency
+
+
+def _dictionary() -> dict[str, int]:
+    """Word -> count, 0 for a mere beginning of words; a copy, since reports add to it."""
+    return dict(_shipped_frequency())
+
+
+def read_thesaurus(paths: Iterable[Path]) -> dict[str, tuple[str, ...]]:
+    """Everyday word -> official words.
+
+    A line is `everyday … > official …` (one way) or `word = word = word` (any for any other).
+    Raises DataError with the line's number where a line is neither.
+    """
+    table: dict[str, dict[str, None]] = {}
+    for path in paths:
+        for number, line in rows(path):
+            line = fold(line)
+            if line.count(">") == 1 and "=" not in line:
+                left, right = (side.split() for side in line.split(">"))
+                pairs = [(word, right) for word in left]
+            elif "=" in line and ">" not in line:
+                group = [side.strip() for side in line.split("=")]
+                left = right = [word for word in group if word and " " not in word]
+                pairs = [(word, [other for other in group if other != word]) for word in group]
+                left = left if len(left) == len(group) else []
+            else:
+                left, right, pairs = [], [], []
+            if not left or not right:
+                raise DataError(str(path), "`word … > word …` or `word = word` expected", number)
+            for word, others in pairs:
+                table.setdefault(word, {}).update(dict.fromkeys(others))
+    return {word: tuple(others) for word, others in table.items()}

@@ -1,0 +1,91 @@
+"""Makes the tables of knowledge/data that come from other projects; `python -m tests.make_data` writes them.
+
+The program itself needs none of the libraries used here: a test compares the shipped tables with what
+they yield. dictionary.txt comes from jieba (MIT), readings.txt from pypinyin (MIT), traditional.txt from
+OpenCC (Apache-2.0).
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+DATA = Path(__file__).parent.parent / "knowledge" / "data"
+FEWEST = 20
+"""Words rarer than this in jieba's corpus are left out: 72,000 of 349,000 remain, in a tenth of the load time."""
+LONGEST = 6
+
+
+def hanzi() -> Iterator[str]:
+    """The characters of GB2312 and GBK, the ones a phone can type, in code order."""
+    return (c for c in map(chr, range(0x4E00, 0x9FA6)) if encodable(c, "gbk"))
+
+
+def encodable(text: str, codec: str) -> bool:
+    """Whether the codec knows the text."""
+    try:
+        text.encode(codec)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def dictionary() -> str:
+    """Lines of `frequency word word …`; frequency 0 marks beginnings of words that are no words themselves."""
+    home = importlib.util.find_spec("jieba")
+    assert home is not None and home.origin is not None
+    rows = [line.split() for line in (Path(home.origin).parent / "dict.txt").read_text("utf-8").splitlines()]
+    frequency = {
+        word: rounded(int(count))
+        for word, count, *_ in rows
+        if len(word) <= LONGEST and (int(count) >= FEWEST or len(word) == 1)
+    }
+    for word in list(frequency):
+        for end in range(1, len(word)):
+            frequency.setdefault(word[:end], 0)
+    by_frequency = defaultdict(list)
+    for word, count in frequency.items():
+        by_frequency[count].append(word)
+    lines = (f"{count} {' '.join(sorted(words))}" for count, words in sorted(by_frequency.items()))
+    origin = "# Made from dict.txt of jieba 0.42.1 (MIT) by tests/make_data.py: frequency, then the words that have it"
+    return "\n".join([origin, *lines]) + "\n"
+
+
+def rounded(count: int) -> int:
+    """The count to the nearest half power of two: enough to choose a cut by, and one line for many words."""
+    return round(2 ** (round(2 * math.log2(max(count, 1))) / 2))
+
+
+def readings() -> str:
+    """Lines of `syllable characters`, every reading of a character, without tones."""
+    from pypinyin import Style, pinyin
+
+    by_syllable = defaultdict(list)
+    for character in filter(lambda c: encodable(c, "gb2312"), hanzi()):
+        for syllable in sorted(set(pinyin(character, style=Style.NORMAL, heteronym=True)[0])):
+            by_syllable[syllable.replace("ü", "v")].append(character)
+    lines = (f"{syllable} {''.join(found)}" for syllable, found in sorted(by_syllable.items()) if syllable.isascii())
+    origin = "# Made from pypinyin (MIT) by tests/make_data.py: a syllable, then the characters that can be read so"
+    return "\n".join([origin, *lines]) + "\n"
+
+
+def traditional() -> str:
+    """Lines of pairs: a traditional character and its simplified form."""
+    import opencc
+
+    simplify = opencc.OpenCC("t2s").convert
+    pairs = [c + s for c in map(chr, range(0x4E00, 0x9FA6)) if len(s := simplify(c)) == 1 and s != c]
+    lines = (" ".join(pairs[i : i + 25]) for i in range(0, len(pairs), 25))
+    origin = "# Made from OpenCC t2s (Apache-2.0) by tests/make_data.py: a traditional character and its simplified form"
+    return "\n".join([origin, *lines]) + "\n"
+
+
+TABLES = {"dictionary.txt": dictionary, "readings.txt": readings, "traditional.txt": traditional}
+
+
+if __name__ == "__main__":
+    for name, make in TABLES.items():
+        (DATA / name).write_text(make(), "utf-8")
