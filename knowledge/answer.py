@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.index import Index
+from knowledge.mend import stands_in
 from knowledge.model import Answer, Ask, Citation, Evidence, Kind, Question, Span, Status
 from knowledge.text import fold, trim
 
@@ -151,13 +152,13 @@ class Composer:
         wanted = {
             number
             for number, term in enumerate(question.terms)
-            if any(v.text in clause for v in term.variants for clause in folded)
+            if any(stands_in(v, clause) for v in term.variants for clause in folded)
         }
         first = last = at
         while True:
             held = {
                 n for n in wanted for clause in folded[first : last + 1]
-                if any(v.text in clause for v in question.terms[n].variants)
+                if any(stands_in(v, clause) for v in question.terms[n].variants)
             }  # fmt: skip
             if held == wanted:
                 break

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.index import Index, Place
+from knowledge.mend import stands_in
 from knowledge.model import Ask, Candidate, Evidence, Fact, Kind, Question, Reason, Report, Span, Term
 from knowledge.text import fold, squeeze
 
@@ -127,7 +128,7 @@ def _evidence(place: Place, span: Span, reasons: Iterable[Reason], fact: Fact | 
 
 def _degrees(terms: Sequence[Term], text: str) -> tuple[float, ...]:
     """For each term how surely it stands in the folded text, 0 to 1."""
-    return tuple(next((v.degree for v in term.variants if v.text in text), 0.0) for term in terms)
+    return tuple(next((v.degree for v in term.variants if stands_in(v, text)), 0.0) for term in terms)
 
 
 def _around(terms: Sequence[Term], place: Place, index: Index) -> tuple[float, ...]:

@@ -5,6 +5,7 @@ BM25 over words and character bigrams, in two fields: the sentence, and its para
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ from heapq import nlargest
 from itertools import pairwise
 from math import log
 
-from knowledge.model import Candidate, Fact, Question, Report, Term
+from knowledge.model import Candidate, Fact, Kind, Question, Report, Term
+from knowledge.numerals import CHINESE
 from knowledge.sounds import keys
 from knowledge.text import fold, squeeze
 
@@ -142,14 +144,29 @@ class Index:
                     table[key].append(pair)
         return table
 
-    def sounding_like(self, pair: str) -> Iterator[str]:
+    def sounding_like(self, pair: str) -> tuple[str, ...]:
         """The bigrams of the reports that can sound like this one, itself left out."""
-        seen = {pair}
-        for key in keys(pair):
-            for found in self._by_sound.get(key, ()):
-                if found not in seen:
-                    seen.add(found)
-                    yield found
+        found = dict.fromkeys(heard for key in keys(pair) for heard in self._by_sound.get(key, ()))
+        found.pop(pair, None)
+        return tuple(found)
+
+    @cached_property
+    def _named(self) -> tuple[str, ...]:
+        """The numbers of all facts that are named or ordered rather than counted, as written."""
+        kinds = (Kind.NAME, Kind.ORDINAL, Kind.COUNT)
+        return tuple(
+            dict.fromkeys(
+                squeeze(fold(report.quote(fact.span)))
+                for report in self.reports
+                for fact in report.facts
+                if fact.quantity.kind in kinds
+            )
+        )
+
+    def numbered(self, follows: str) -> tuple[str, ...]:
+        """The Chinese numerals that stand before these characters in a number of the reports: 八五, 十四五 for 五."""
+        pattern = re.compile(f"{CHINESE}+{re.escape(follows)}")
+        return tuple(dict.fromkeys(match[0] for name in self._named if (match := pattern.search(name))))
 
     @cached_property
     def _by_first(self) -> dict[str, tuple[str, ...]]:
@@ -222,6 +239,8 @@ def _best_by_variant(field: Field, term: Term) -> dict[int, tuple[float, str]]:
     """For each text the score of the variant that fits it best."""
     best: dict[int, tuple[float, str]] = {}
     for variant in term.variants:
+        if variant.by == "characters":
+            continue
         scores: dict[int, float] = {}
         field.add_scores(variant.text, variant.degree / max(len(variant.text) - 1, 1), scores)
         for number, score in scores.items():

@@ -10,7 +10,7 @@ from knowledge.index import Index
 from knowledge.model import Variant
 from knowledge.words import Lexicon
 
-SAME, SYNONYM, SOUND, NEAR_SOUND, PART = 1.0, 0.9, 0.9, 0.8, 0.7
+SAME, SYNONYM, SOUND, NEAR_SOUND, SECOND_HAND, PART, SCATTERED = 1.0, 0.9, 0.9, 0.8, 0.7, 0.7, 0.45
 """How surely a variant of each kind means what was typed; set by sense, not fitted: only their order matters much."""
 LONGEST_MEND = 6
 IN_REPORT = 3.0
@@ -77,68 +77,61 @@ class Mender:
 
         Same length: positions stay.
         """
-        pieces = list(self._lexicon.cut(text))
-        loose = [False] * len(text)
-        for word, start, end in pieces:
-            if end - start == 1 and "\u4e00" <= word <= "\u9fff":
-                loose[start] = True
+        words = [word for word, _, _ in self._lexicon.cut(text)]
         turned: list[tuple[str, str]] = []
-        position = 0
-        while position < len(text):
-            mend = self._mend_at(text, loose, position)
+        out: list[str] = []
+        first = 0
+        while first < len(words):
+            last, mend = self._mend_from(words, first)
             if mend:
-                turned.append((text[position : position + len(mend)], mend))
-                text = text[:position] + mend + text[position + len(mend) :]
-                position += len(mend)
-            else:
-                position += 1
-        return text, tuple(turned)
+                turned.append(("".join(words[first:last]), mend))
+            out.append(mend or words[first])
+            first = last if mend else first + 1
+        return "".join(out), tuple(turned)
 
-    def _mend_at(self, text: str, loose: list[bool], position: int) -> str:
-        """The longest mend of what begins here, or ""."""
-        for length in range(min(LONGEST_MEND, len(text) - position), 1, -1):
-            window = text[position : position + length]
-            if not any(loose[position : position + length]) or not all("\u4e00" <= sign <= "\u9fff" for sign in window):
-                continue
-            if self._index.holds(window) or self._lexicon.knows(window) or self._explained(text, position, length):
+    def _mend_from(self, words: list[str], first: int) -> tuple[int, str]:
+        """The longest mend of a run of words that begins here: (index after the run, mend or "")."""
+        for last in range(min(first + LONGEST_MEND, len(words)), first, -1):
+            run = words[first:last]
+            window = "".join(run)
+            if not 2 <= len(window) <= LONGEST_MEND or not self._is_suspect(run, window):
                 continue
             for heard in self._heard(window):
-                same = sum(map(str.__eq__, heard, window))
-                if same * 2 >= length and (length > 2 or self._lexicon.knows(heard)):
-                    return heard
-        return ""
+                if self._can_be_meant(heard, window):
+                    return last, heard
+        return first, ""
 
-    def _explained(self, text: str, position: int, length: int) -> bool:
-        """Whether the window is made of words that need no mending, or cuts through one."""
-        window = text[position : position + length]
+    def _is_suspect(self, run: list[str], window: str) -> bool:
+        """Whether the run looks mistyped: loose characters among it, in no dictionary and in no report."""
+        if not any(len(word) == 1 for word in run) or not all("\u4e00" <= sign <= "\u9fff" for sign in window):
+            return False
+        if self._lexicon.knows(window) or self._index.holds(window):
+            return False
+        return len(run) == 1 or any(len(word) == 1 and word not in self._lexicon.stopwords for word in run) or (
+            len(window) > 2 and len(run) == 2
+        )
+
+    def _can_be_meant(self, heard: str, window: str) -> bool:
+        """Half of it was typed right, and what was not belongs to a word of some length."""
+        differs = [mine != typed for mine, typed in zip(heard, window, strict=True)]
+        if sum(differs) * 2 > len(window) or not any(differs):
+            return False
         stop = self._lexicon.stopwords
-        if length == 2 and (window[0] in stop and window[1] in stop):
-            return True
-        around = [text[i : i + 2] for i in (position - 1, position + length - 1) if i >= 0]
-        return any(len(pair) == 2 and self._index.holds(pair) and self._lexicon.knows(pair) for pair in around)
+        if (window[0] in stop and not differs[0]) or (window[-1] in stop and not differs[-1]):
+            return False
+        return heard in ASKING or any(
+            any(differs[start:end]) for _, start, end in self._lexicon.cut(heard) if end - start > 1
+        )
 
     def _heard(self, window: str) -> list[str]:
         """Texts of the reports (and words of asking) that sound like the window, the most alike first."""
-        found = self._asked(window) if window not in ASKING else []
-        chains = [window[0], *(heard[0] for heard in self._index.sounding_like(window[:2]))]
-        grown = list(dict.fromkeys(chains))
-        for left, right in pairwise(window):
-            longer: list[str] = []
-            for chain in grown:
-                for sign in dict.fromkeys([right, *(h[1] for h in self._index.sounding_like(left + right))]):
-                    if self._index.holds(chain[-1] + sign):
-                        longer.append(chain + sign)
-            grown = longer[:60]
-        found += [chain for chain in grown if chain != window and self._index.holds(chain)]
+        grown = [""]
+        for pair in map("".join, pairwise(window)):
+            pairs = [*self._index.sounding_like(pair), *([pair] if self._index.holds(pair) else [])]
+            grown = [chain + p[len(chain) > 0 :] for chain in grown for p in pairs if not chain or chain[-1] == p[0]][:80]
+        found = [chain for chain in dict.fromkeys(grown) if chain != window and self._index.holds(chain)]
+        found += [word for word in ASKING if word != window and _sounds_like(word, window)]
         return sorted(found, key=lambda heard: -sum(map(str.__eq__, heard, window)))
-
-    @staticmethod
-    def _asked(window: str) -> list[str]:
-        return [
-            word
-            for word in ASKING
-            if len(word) == len(window) and all(sounds.alike(a, b) for a, b in zip(word, window, strict=True))
-        ]
 
     # --- variants ----------------------------------------------------------------------------------
 
@@ -146,7 +139,7 @@ class Mender:
         """What the reports hold that these characters may stand for, surest first."""
         found: dict[str, Variant] = {}
         for variant in self._all_variants(typed):
-            if variant.text not in found:
+            if variant.text not in found or variant.degree > found[variant.text].degree:
                 found[variant.text] = variant
         return tuple(sorted(found.values(), key=lambda variant: -variant.degree))
 
@@ -154,22 +147,33 @@ class Mender:
         here = self._index.holds(typed)
         if here:
             yield Variant(typed, SAME, "same")
-        for word in self._lexicon.synonyms(typed):
-            if self._index.holds(word):
-                yield Variant(word, SYNONYM, "synonym")
+        related = list(self._related(typed))
+        yield from related
         if here or len(typed) < 2:
             return
-        if 2 <= len(typed) <= 4 and all("\u4e00" <= sign <= "\u9fff" for sign in typed):
-            for heard in self._heard(typed)[:3]:
-                if len(heard) == len(typed):
-                    yield Variant(heard, SOUND if self._same_sound(heard, typed) else NEAR_SOUND, "sound")
-        yield from self._parts(typed)
+        if not related and 2 <= len(typed) <= 4 and all("\u4e00" <= sign <= "\u9fff" for sign in typed):
+            yield from self._heard_as(typed)
+        parts = list(self._parts(typed))
+        yield from parts
+        if not related and not parts and len(typed) <= 3 and all(map(self._index.holds, typed)):
+            yield Variant(typed, SCATTERED, "characters")
 
-    @staticmethod
-    def _same_sound(left: str, right: str) -> bool:
-        return all(
-            not set(sounds.readings(a)).isdisjoint(sounds.readings(b)) for a, b in zip(left, right, strict=True)
-        )
+    def _related(self, typed: str) -> Iterator[Variant]:
+        """Its synonyms, and more weakly theirs."""
+        first = self._lexicon.synonyms(typed)
+        for word in first:
+            if self._index.holds(word):
+                yield Variant(word, SYNONYM, "synonym")
+        for word in first:
+            for further in self._lexicon.synonyms(word):
+                if further != typed and self._index.holds(further):
+                    yield Variant(further, SECOND_HAND, "synonym")
+
+    def _heard_as(self, typed: str) -> Iterator[Variant]:
+        for heard in self._heard(typed)[:4]:
+            shared = any(map(str.__eq__, heard, typed))
+            if shared and self._lexicon.knows(heard):
+                yield Variant(heard, SOUND if _same_sound(heard, typed) else NEAR_SOUND, "sound")
 
     def _parts(self, typed: str) -> Iterator[Variant]:
         """The longest pieces of the word that the reports hold."""
@@ -179,3 +183,18 @@ class Mender:
             if held:
                 yield from (Variant(piece, PART * length / len(typed), "part") for piece in held)
                 return
+
+
+def stands_in(variant: Variant, text: str) -> bool:
+    """Whether a folded text without white space holds the variant; scattered, where it is but its characters."""
+    if variant.by == "characters":
+        return all(sign in text for sign in variant.text)
+    return variant.text in text
+
+
+def _sounds_like(left: str, right: str) -> bool:
+    return len(left) == len(right) and all(map(sounds.alike, left, right))
+
+
+def _same_sound(left: str, right: str) -> bool:
+    return all(not set(sounds.readings(a)).isdisjoint(sounds.readings(b)) for a, b in zip(left, right, strict=True))

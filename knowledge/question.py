@@ -20,11 +20,15 @@ BEFORE = 0.45
 """Share of a word taken over from an earlier question."""
 FOCUS = 1.5
 """Share of the noun that is asked for (举措 in 几条举措), beside another word."""
+FAINT = 0.35
+BY_CLASS = {"n": 1.0, "v": 0.75, "a": 0.6, "x": 0.3}
+"""Share of a word by its class; of a faint one (工作, 情况) whatever its class."""
 TERMS_AT_MOST = 40
 LONGEST = 500
 """Characters of a message that are read; the bot turns longer ones away before."""
 
 COUNTS = frozenset({Kind.COUNT, Kind.MONEY})
+NAMED = frozenset({Kind.NAME, Kind.ORDINAL, Kind.COUNT})
 ANY_NUMBER = frozenset({Kind.COUNT, Kind.MONEY, Kind.RATE})
 
 _CLASSIFIER = "|".join(sorted(map(re.escape, units()["count"] + units()["money"] + units()["time"]), key=len, reverse=True))
@@ -36,6 +40,15 @@ ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.ORDINAL, frozenset({Kind.ORDINAL}), _NTH),
     (Ask.RATE, frozenset({Kind.RATE}), r"百分之几|百分之多少|几个?百分点|多少个?百分点|几个点|多少个点|几成|(?:占|的)?(?:比例|比率|占比|比重|份额|百分比)"),
     (Ask.WHEN, frozenset({Kind.DATE}), r"什么时[候间]|啥时[候间]?|何时|哪(?:一)?[年天日月]|几月|几号|几点|哪年|多久|多长时间|多长一次|隔多|几天|什么日子|哪个日子|日期|时间$|频率"),
+    (Ask.RATE, frozenset({Kind.RATE}), r"what (?:percentage|percent|rate|share)|[\u4e00-\u9fff]率$|率(?:是|有)?(?:多少|几)"),
+    (Ask.FIGURE, frozenset({Kind.MONEY}), r"[\u4e00-\u9fff]额$|how much money"),
+    (Ask.FIGURE, COUNTS, r"how many|[\u4e00-\u9fff](?<!为)[数量]$"),
+    (Ask.FIGURE, ANY_NUMBER, r"how much"),
+    (Ask.WHO, frozenset(), r"\bwho\b"),
+    (Ask.WHEN, frozenset({Kind.DATE}), r"\bwhen\b|what (?:date|day|time|year)"),
+    (Ask.WHERE, frozenset(), r"\bwhere\b"),
+    (Ask.HOW, frozenset(), r"\bhow\b"),
+    (Ask.WHICH, frozenset(), r"\bwhich\b|\bwhat\b"),
     (Ask.FIGURE, frozenset({Kind.MONEY}), r"多少(?:个)?(?:钱|资金|投资|经费|[万亿]+元?(?=钱|资金)|元|块)|几块钱|几(?:个)?[万亿]元|好多钱|几分钱"),
     (Ask.RATE, frozenset(ANY_NUMBER), r"(?:增长|增加|提高|上升|上涨|下降|减少|降低|提升|缩小|涨|降|少|增|跌|高出?|快)了?(?:多少|几(?!个|家|条|项))|增幅|增速|涨幅|降幅"),
     (Ask.FIGURE, COUNTS, rf"(?:多少|几|好多)(?P<unit>(?:[万亿]+)?(?:{_CLASSIFIER}))"),
@@ -58,6 +71,11 @@ NOISE = re.compile(
     r"谢谢|您好|你好|辛苦|不好意思|打扰"
 )  # fmt: skip
 """Words of asking and courtesy, taken out before the rest is cut into words."""
+COUNTING = re.compile(
+    rf"(?:能|各|所)?占(?:了|到|全部的?|总数的?)?(?:多少|几成|百分之几|的)?(?:比例)?|百分之(?:几|多少)|(?:多少|好多|几)(?:[万亿]+)?(?:{_CLASSIFIER})?|第几|几等奖|"
+    r"how many|how much|what percentage|what is|what are|which|where|when|who|是哪|有哪些?|哪些?|多[大高长远久]"
+)
+"""Words of counting and choosing."""
 REQUEST = re.compile(r"想问|请问|问一?下|想知道|告诉|想请|列出|列一下|打听|了解一下|帮我|麻烦|想核|能不能|我要问|查一?下")
 FOLLOWING = re.compile(r"^(?:那|其中|它|这个?|该|又|再|还|上一?年|同期|凭|第[一二三四五六七八九十]个|哪个|今年|去年|后来|然后)|(?:呢|咧|嘞)[?!。]*$")
 YEAR = re.compile(r"((?:19|20)\d\d)\s?(?:年|(?=[^\d%]|$))|(?<!\d)(2[0-9])年")
@@ -68,7 +86,6 @@ AHEAD = re.compile(r"目标|计划|打算|准备|预期|力争|将要?|要(?!求
 DONE = re.compile(r"实际|完成了|做到|实绩|已经|建成了|达到了")
 NAMED_NUMBER = re.compile(rf"几([^个年天月日的了点成次家位名\s?,，。])")
 OWN_AREA = re.compile(r"全[省市区县州]|[我本咱该](?:们)?[省市区县州]|咱这儿?|我们这儿?|本地|当地|市里|省里|县里|区里|俺们?")
-NUMERALS = "一二三四五六七八九十两"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +115,8 @@ class Reader:
         text = text[: core.start] + asked + text[core.end :]
         asks, kinds, unit = _asks(asked)
         terms = self._terms(text, core)
+        if any(term.typed.startswith("几") for term in terms):
+            kinds = NAMED
         terms = self._with_focus(asked, core, terms)
         return Question(
             raw=raw,
@@ -112,7 +131,8 @@ class Reader:
 
     def _terms(self, text: str, core: Span) -> list[Term]:
         """The pieces that carry content, in order, with what they may stand for."""
-        blanked = _blank(text, NOISE, YEAR, *(re.compile(pattern) for pattern, _ in RELATIVE), OWN_AREA)
+        blanked = self._without_own_places(text)
+        blanked = _blank(blanked, NOISE, COUNTING, YEAR, *(re.compile(pattern) for pattern, _ in RELATIVE), OWN_AREA)
         terms = list(self._numbers_asked(text))
         taken = {position for term in terms for position in range(term.span.start, term.span.end)}
         pieces = [piece for piece in self._pieces(blanked) if taken.isdisjoint(range(piece.start, piece.end))]
@@ -129,12 +149,19 @@ class Reader:
         terms.sort(key=lambda term: term.span.start)
         return terms[-TERMS_AT_MOST:]
 
+    def _without_own_places(self, text: str) -> str:
+        """The place that the report is about tells nothing within it."""
+        for name, _ in self.gazetteer.named(text):
+            if self.gazetteer.is_own(name):
+                text = text.replace(name, "\0" * len(name))
+        return text
+
     def _numbers_asked(self, text: str) -> Iterator[Term]:
         """几查, 几进, 几五: the reports' own numerals before the same character, by whichever number."""
         for match in NAMED_NUMBER.finditer(text):
             after = match[1]
-            found = [n + after for n in NUMERALS if self.index.holds(n + after) and not self.lexicon.knows(n + after)]
-            if found and len(found) <= 3:
+            found = self.index.numbered(after)
+            if found:
                 variants = tuple(Variant(pair, 0.9, "same") for pair in found)
                 yield Term(Span(match.start(), match.end()), match[0], 0.5, variants)
 
@@ -170,20 +197,22 @@ class Reader:
                 yield word
 
     def _belong_together(self, text: str, left: Span, right: Span) -> bool:
-        if len(left) > 1 and len(right) > 1:
+        first, second = text[left.start : left.end], text[right.start : right.end]
+        if first in self.lexicon.stopwords or second in self.lexicon.stopwords:
             return False
-        if text[left.start : left.end] in self.lexicon.stopwords or text[right.start : right.end] in self.lexicon.stopwords:
+        if len(left) > 1 and len(right) > 1 and second not in self.lexicon.faint:
             return False
-        return self.index.holds(text[left.start : right.end])
+        return self.index.holds(first + second)
 
     def _weight(self, typed: str, variants: tuple[Variant, ...]) -> float:
-        """How much the piece tells: rare in ordinary text, rare in these reports."""
+        """How much the piece tells: a noun more than a verb, the rarer the more, in ordinary text and in these reports."""
         if typed in self.lexicon.stopwords:
             return 0.0
         general = self.lexicon.rarity(typed)
-        here = max((self.index.rarity(variant.text) * variant.degree for variant in variants), default=0.8)
-        length = min(len(typed), 4) / 2
-        return (0.25 + 0.35 * general + 0.4 * here) * length * (0.35 if len(typed) == 1 else 1.0)
+        here = max((self.index.rarity(v.text) * v.degree for v in variants), default=general)
+        share = FAINT if typed in self.lexicon.faint else BY_CLASS[self.lexicon.kind(typed)]
+        length = min(len(typed), 4) / 2 * (0.5 if len(typed) == 1 else 1.0)
+        return (0.3 + 0.4 * general + 0.3 * here) * share * length
 
     def _with_focus(self, asked: str, core: Span, terms: list[Term]) -> list[Term]:
         """The term that the question word belongs to counts more: 举措 in 几条举措, 院长 in 院长叫什么."""
@@ -191,10 +220,14 @@ class Reader:
         if signs is None:
             return terms
         start, end = core.start + signs.start(), core.start + signs.end()
-        behind = [t for t in terms if 0 <= t.span.start - end <= 3 and len(t.typed) > 1]
-        before = [t for t in terms if 0 <= start - t.span.end <= 4 and len(t.typed) > 1]
+        nouns = [t for t in terms if self._can_be_focus(t.typed)]
+        behind = [t for t in nouns if 0 <= t.span.start - end <= 3]
+        before = [t for t in nouns if 0 <= start - t.span.end <= 4]
         focus = (behind or before[-1:])[:1]
         return [replace(t, weight=t.weight * FOCUS, focus=True) if t in focus else t for t in terms]
+
+    def _can_be_focus(self, typed: str) -> bool:
+        return len(typed) > 1 and typed not in self.lexicon.faint and self.lexicon.kind(typed) == "n"
 
     def _period(self, asked: str) -> str:
         """The year asked about, said or meant; relative to the day the report was published."""

@@ -43,10 +43,12 @@ class Lexicon:
 
     def __init__(self, synonyms: Iterable[Path] = ()) -> None:
         """`synonyms`: further thesaurus files of the staff. Raises DataError where a line is broken."""
-        self._frequency = _dictionary()
+        frequency, self._classes = _dictionary()
+        self._frequency = dict(frequency)
         self._total = sum(self._frequency.values())
         self._own_synonyms = tuple(synonyms)
         self.stopwords = words("stopwords.txt")
+        self.faint = words("faint.txt")
         if self._own_synonyms:
             _ = self._thesaurus
 
@@ -94,6 +96,10 @@ class Lexicon:
         count = self._frequency.get(word) or 1
         return max(0.0, 1.0 - log(count) / log(self._total) * 1.25)
 
+    def kind(self, word: str) -> str:
+        """n (noun, and whatever no dictionary knows), v, a (describing) or x (grammar)."""
+        return next((kind for kind, found in self._classes.items() if word in found), "n")
+
     def synonyms(self, phrase: str) -> tuple[str, ...]:
         """The words that an everyday word or phrase may stand for, in the order of the thesaurus."""
         return self._thesaurus.get(phrase, ())
@@ -124,17 +130,16 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _shipped_frequency() -> dict[str, int]:
+def _dictionary() -> tuple[dict[str, int], dict[str, frozenset[str]]]:
+    """(word -> count, 0 for a mere beginning of words; class -> its words)."""
     frequency: dict[str, int] = {}
+    classes: dict[str, set[str]] = {}
     for _, line in rows(DATA / "dictionary.txt"):
-        count, _, found = line.partition(" ")
-        frequency.update(dict.fromkeys(found.split(), int(count)))
-    return frequency
-
-
-def _dictionary() -> dict[str, int]:
-    """Word -> count, 0 for a mere beginning of words; a copy, since reports add to it."""
-    return dict(_shipped_frequency())
+        count, kind, *found = line.split()
+        frequency.update(dict.fromkeys(found, int(count)))
+        if kind != "n":
+            classes.setdefault(kind, set()).update(found)
+    return frequency, {kind: frozenset(found) for kind, found in classes.items()}
 
 
 def read_thesaurus(paths: Iterable[Path]) -> dict[str, tuple[str, ...]]:

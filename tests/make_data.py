@@ -33,24 +33,28 @@ def encodable(text: str, codec: str) -> bool:
     return True
 
 
+CLASSES = {"n": "n", "v": "v", "a": "a", "i": "a", "l": "a", "j": "n", "b": "a", "z": "a", "s": "n"}
+"""jieba's part of speech (its first letter) -> noun, verb, describing word; all others are words of grammar, x."""
+
+
 def dictionary() -> str:
-    """Lines of `frequency word word …`; frequency 0 marks beginnings of words that are no words themselves."""
+    """Lines of `frequency class word word …`; frequency 0 marks beginnings of words that are no words themselves."""
     home = importlib.util.find_spec("jieba")
     assert home is not None and home.origin is not None
     rows = [line.split() for line in (Path(home.origin).parent / "dict.txt").read_text("utf-8").splitlines()]
-    frequency = {
-        word: rounded(int(count))
-        for word, count, *_ in rows
+    entries = {
+        word: (rounded(int(count)), CLASSES.get(part[0], "x"))
+        for word, count, part in rows
         if len(word) <= LONGEST and (int(count) >= FEWEST or len(word) == 1)
     }
-    for word in list(frequency):
+    for word in list(entries):
         for end in range(1, len(word)):
-            frequency.setdefault(word[:end], 0)
-    by_frequency = defaultdict(list)
-    for word, count in frequency.items():
-        by_frequency[count].append(word)
-    lines = (f"{count} {' '.join(sorted(words))}" for count, words in sorted(by_frequency.items()))
-    origin = "# Made from dict.txt of jieba 0.42.1 (MIT) by tests/make_data.py: frequency, then the words that have it"
+            entries.setdefault(word[:end], (0, "x"))
+    alike = defaultdict(list)
+    for word, entry in entries.items():
+        alike[entry].append(word)
+    lines = (f"{count} {kind} {' '.join(sorted(words))}" for (count, kind), words in sorted(alike.items()))
+    origin = "# Made from dict.txt of jieba 0.42.1 (MIT) by tests/make_data.py: count, class (noun, verb, a, x), words"
     return "\n".join([origin, *lines]) + "\n"
 
 
