@@ -10,6 +10,8 @@ from knowledge.mend import stands_in
 from knowledge.model import Ask, Candidate, Evidence, Fact, Kind, Question, Reason, Report, Span, Term
 from knowledge.text import fold, squeeze
 
+EARLIER_FACT, LATER_FACT = 0.65, 0.35
+"""The same for a number: what an earlier clause counts is not what this one counts."""
 OWN, EARLIER, LATER, HEADING, LEAD, PARAGRAPH = 1.0, 0.85, 0.7, 0.6, 0.55, 0.4
 """What a word of the question is worth by where it stands: in the clause itself, an earlier or later clause of the
 sentence, a heading above, the sentence before or the first of the paragraph, anywhere in the paragraph."""
@@ -18,18 +20,23 @@ SAME_CLAUSE = 0.92
 OTHER_ITEM = 0.3
 """Beside another one of the things that share a clause with 分别."""
 
-WRONG_KIND = -0.6
-WRONG_UNIT = -0.25
+WRONG_KIND = -1.0
+WRONG_UNIT = -0.3
 RIGHT_UNIT = 0.06
-WRONG_YEAR = -0.6
+WRONG_YEAR = -1.0
 WRONG_YEAR_OF_WORDS = -0.3
 RIGHT_YEAR = 0.04
-ELSEWHERE = -0.6
-NO_FOCUS = -0.25
-UNKNOWN_FOCUS = -0.3
+ELSEWHERE = -1.0
+NO_FOCUS = -0.2
+UNKNOWN_FOCUS = -0.25
+UNKNOWN_FOCUS_OF_WORDS = -0.1
+MISSED = -0.5
+MISSING_BELOW = 0.3
+"""For a word that the report has, but not here: this share of its weight is lost once more."""
+SMALL = 20
 DIRECTION = 0.08
 RANK = 0.05
-NO_NUMBER = -0.6
+NO_NUMBER = -1.0
 
 FAMILIES: tuple[frozenset[str], ...] = tuple(
     frozenset(words.split())
@@ -105,7 +112,7 @@ def _of_fact(
     shared: list[Reason],
 ) -> Evidence:
     sentence = report.sentences[place.sentence]
-    in_context = _in_context(clauses, fact.clause, around)
+    in_context = _in_context(clauses, fact.clause, around, EARLIER_FACT, LATER_FACT)
     beside = _degrees(question.terms, _beside(report, place, fact))
     of_clause = clauses[fact.clause] if fact.clause < len(clauses) else beside
     share = OTHER_ITEM if fact.item else SAME_CLAUSE
@@ -145,12 +152,16 @@ def _around(terms: Sequence[Term], place: Place, index: Index) -> tuple[float, .
 
 
 def _in_context(
-    clauses: list[tuple[float, ...]], number: int, around: tuple[float, ...]
+    clauses: list[tuple[float, ...]],
+    number: int,
+    around: tuple[float, ...],
+    earlier: float = EARLIER,
+    later: float = LATER,
 ) -> tuple[float, ...]:
     """For each term its best worth in the clause, the sentence, and around it."""
     best = list(around)
     for other, degrees in enumerate(clauses):
-        share = OWN if other == number else EARLIER if other < number else LATER
+        share = OWN if other == number else earlier if other < number else later
         for term, degree in enumerate(degrees):
             best[term] = max(best[term], share * degree)
     return tuple(best)
@@ -164,9 +175,12 @@ def _words(question: Question, degrees: tuple[float, ...]) -> list[Reason]:
     ]
     for term, degree in zip(question.terms, degrees, strict=True):
         if term.focus and not term.variants:
-            reasons.append(Reason(f"no “{term.typed}” in the report", UNKNOWN_FOCUS))
+            points = UNKNOWN_FOCUS if question.kinds else UNKNOWN_FOCUS_OF_WORDS
+            reasons.append(Reason(f"no “{term.typed}” in the report", points))
         elif term.focus and degree < PARAGRAPH:
             reasons.append(Reason(f"no “{term.typed}” here", NO_FOCUS))
+        elif degree < MISSING_BELOW and term.variants and term.variants[0].by == "same":
+            reasons.append(Reason(f"“{term.typed}” is elsewhere", round(MISSED * term.weight, 4)))
     return reasons
 
 
@@ -187,6 +201,8 @@ def _beside(report: Report, place: Place, fact: Fact) -> str:
         own = PARTS_OF_CONTRACTION.get(item, item) + report.text[fact.item.end : clause.end].rpartition("分别")[2]
     else:
         own += report.quote(fact.measure)
+    if fact.subject is not None:
+        own += report.quote(fact.subject)
     return squeeze(fold(own))
 
 
@@ -196,6 +212,8 @@ def _fitting(question: Question, fact: Fact) -> Iterator[Reason]:
     if quantity.kind not in question.kinds:
         yield Reason("wrong kind of number", WRONG_KIND)
         return
+    if _only_named(fact) and quantity.unit != question.unit and Kind.NAME not in question.kinds:
+        yield Reason("a number in a name", WRONG_KIND)
     if question.unit and quantity.kind in (Kind.COUNT, Kind.MONEY):
         if quantity.unit.endswith(question.unit) or question.unit.endswith(quantity.unit or "?"):
             yield Reason("unit", RIGHT_UNIT)
@@ -208,6 +226,11 @@ def _fitting(question: Question, fact: Fact) -> Iterator[Reason]:
         yield Reason("rate of change", DIRECTION)
     elif not moves and question.asks is Ask.FIGURE and fact.direction and quantity.kind is Kind.RATE:
         yield Reason("a change, not a level", -DIRECTION)
+
+
+def _only_named(fact: Fact) -> bool:
+    """Whether a count is written in characters and small: 四大, 三期, 十方面; it names more than it counts."""
+    return fact.quantity.kind is Kind.COUNT and fact.in_characters and fact.quantity.value <= SMALL
 
 
 # --- slots ------------------------------------------------------------------------------------------

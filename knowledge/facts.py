@@ -20,7 +20,7 @@ EMPTY_MEASURE = re.compile(
 """Words left of a number that do not yet say what is counted: the clause before says it."""
 OWNER = re.compile(
     r"[^,，。；;：:、“”《》\s]{0,16}?(?:中心|法院|检察院|检察机关|公安局|公安机关|司法局|政法委|委员会|常委会|人大|政协|政府|部门|机关|"
-    r"单位|企业|集团|公司|高校|学校|医院|机场|港|市场|园区|开发区|自贸区|自贸港|全省|全市|全区|全县|我省|我市|我区|全国|全年)"
+    r"单位|企业|集团|公司|高校|学校|医院|机场|港|市场|园区|开发区|自贸区|自贸港)"
     r"(?![者员长])"
 )
 ENUMERATION = re.compile(r"[、，,]|以及|和|与|及")
@@ -70,6 +70,7 @@ def _of_sentence(report: Report, folded: str, number: int) -> Iterator[Fact]:
             quantity=one.numeral.quantity,
             direction=_direction(folded, left, core.start),
             period=sentence.period,
+            in_characters=not any(sign.isdigit() for sign in one.numeral.written),
             span=one.numeral.span,
         )
 
@@ -124,7 +125,8 @@ def _bare(folded: str, span: Span) -> Span:
 
 
 def _subject(folded: str, span: Span) -> Span | None:
-    match = OWNER.search(folded, span.start, span.end)
+    """An institution that begins the words before a number."""
+    match = OWNER.match(folded, span.start, span.end)
     return trim(folded, Span(match.start(), match.end())) if match else None
 
 

@@ -10,12 +10,20 @@ from knowledge.index import Index
 from knowledge.model import Variant
 from knowledge.words import Lexicon
 
-SAME, SYNONYM, SOUND, NEAR_SOUND, SECOND_HAND, PART, SCATTERED = 1.0, 0.9, 0.9, 0.8, 0.7, 0.7, 0.45
+SAME, SYNONYM, SOUND, NEAR_SOUND, SECOND_HAND, PART, SCATTERED = 1.0, 0.9, 0.85, 0.75, 0.7, 0.85, 0.45
 """How surely a variant of each kind means what was typed; set by sense, not fitted: only their order matters much."""
 LONGEST_MEND = 6
 IN_REPORT = 3.0
 """How much likelier a word is meant by typed pinyin where the report has it: e³ times."""
-ASKING = frozenset({"多少", "什么", "怎么", "哪个", "哪些", "几个", "多少钱", "几倍", "是多少", "百分之几", "为什么", "怎么样"})
+SCATTERED_WITHIN = 40
+"""Characters of a clause; in anything longer single characters meet by chance."""
+ASKING = frozenset(
+    "多少 什么 怎么 怎么样 哪个 哪些 哪里 哪年 哪天 哪家 哪几个 谁 几个 几月 几号 几月几号 几点 几倍 多少钱 多久 百分之几 为什么 是什么 是多少 "
+    "多少个 多少件 多少人 多少次 多少家 多少户 多少元 多少亿 多少万 多少吨 多少亩 多少公里 多少台 多少套 多少项 多少条 几项 几条 几级 第几".split()
+)
+"""Words of asking: they are mended and spelled out too."""
+ASKED = 7.0
+"""How much likelier such a word is in a question than in ordinary text: e⁷ times."""
 
 
 class Mender:
@@ -64,10 +72,13 @@ class Mender:
         return " ".join(part for part in kept if part)
 
     def _begin_with(self, character: str) -> tuple[str, ...]:
-        return self._lexicon.beginning_with(character) + self._index.beginning_with(character)
+        asking = tuple(word for word in ASKING if word[0] == character)
+        return self._lexicon.beginning_with(character) + self._index.beginning_with(character) + asking
 
     def _value(self, word: str) -> float:
         known = self._lexicon.likelihood(word)
+        if word in ASKING:
+            return max(known, self._lexicon.likelihood(word[:2])) + ASKED
         return known + IN_REPORT * (len(word) > 1) if self._index.holds(word) else known
 
     # --- same sound ------------------------------------------------------------------------------
@@ -116,12 +127,13 @@ class Mender:
         differs = [mine != typed for mine, typed in zip(heard, window, strict=True)]
         if sum(differs) * 2 > len(window) or not any(differs):
             return False
-        stop = self._lexicon.stopwords
-        if (window[0] in stop and not differs[0]) or (window[-1] in stop and not differs[-1]):
-            return False
-        return heard in ASKING or any(
-            any(differs[start:end]) for _, start, end in self._lexicon.cut(heard) if end - start > 1
-        )
+        if heard in ASKING or (len(heard) == 2 and self._lexicon.knows(heard)):
+            return True
+        words = list(self._lexicon.cut(heard))
+        for word, start, end in (words[0], words[-1]):
+            if end - start == 1 and word in self._lexicon.stopwords and not differs[start]:
+                return False
+        return any(any(differs[start:end]) for _, start, end in words if end - start > 1)
 
     def _heard(self, window: str) -> list[str]:
         """Texts of the reports (and words of asking) that sound like the window, the most alike first."""
@@ -131,7 +143,7 @@ class Mender:
             grown = [chain + p[len(chain) > 0 :] for chain in grown for p in pairs if not chain or chain[-1] == p[0]][:80]
         found = [chain for chain in dict.fromkeys(grown) if chain != window and self._index.holds(chain)]
         found += [word for word in ASKING if word != window and _sounds_like(word, window)]
-        return sorted(found, key=lambda heard: -sum(map(str.__eq__, heard, window)))
+        return sorted(found, key=lambda heard: (-sum(map(str.__eq__, heard, window)), not self._lexicon.knows(heard)))
 
     # --- variants ----------------------------------------------------------------------------------
 
@@ -170,10 +182,13 @@ class Mender:
                     yield Variant(further, SECOND_HAND, "synonym")
 
     def _heard_as(self, typed: str) -> Iterator[Variant]:
+        """What it sounds like: for a word in its own right only what sounds just the same."""
+        a_word = self._lexicon.knows(typed)
         for heard in self._heard(typed)[:4]:
             shared = any(map(str.__eq__, heard, typed))
-            if shared and self._lexicon.knows(heard):
-                yield Variant(heard, SOUND if _same_sound(heard, typed) else NEAR_SOUND, "sound")
+            same = sounds.same(typed, heard)
+            if shared and self._lexicon.knows(heard) and (same or not a_word):
+                yield Variant(heard, SOUND if same else NEAR_SOUND, "sound")
 
     def _parts(self, typed: str) -> Iterator[Variant]:
         """The longest pieces of the word that the reports hold."""
@@ -187,7 +202,7 @@ class Mender:
 
 def stands_in(variant: Variant, text: str) -> bool:
     """Whether a folded text without white space holds the variant; scattered, where it is but its characters."""
-    if variant.by == "characters":
+    if variant.by == "characters" and len(text) <= SCATTERED_WITHIN:
         return all(sign in text for sign in variant.text)
     return variant.text in text
 
@@ -195,6 +210,3 @@ def stands_in(variant: Variant, text: str) -> bool:
 def _sounds_like(left: str, right: str) -> bool:
     return len(left) == len(right) and all(map(sounds.alike, left, right))
 
-
-def _same_sound(left: str, right: str) -> bool:
-    return all(not set(sounds.readings(a)).isdisjoint(sounds.readings(b)) for a, b in zip(left, right, strict=True))

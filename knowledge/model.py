@@ -120,6 +120,8 @@ class Fact:
     direction: str
     """up, down or "" (同比下降 is down)."""
     period: str
+    in_characters: bool
+    """Written 四 rather than 4."""
     span: Span
     """The number with its unit and bound: 36045件, 超3000亿元, 5%以上."""
 

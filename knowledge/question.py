@@ -37,6 +37,7 @@ _NTH = r"第\s?几|排(?:名|在|到)?\s?(?:全[国省市球]|世界)?\s?(?:第�
 ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.REVERSE, frozenset(), r"^[“\"]?\d[\d,.]*\s?(?:%|万|亿|件|个|人次|元)*[”\"]?(?:这个数字?)?(?:是|指|代表|说的是)(?:什么|啥|哪)"),
     (Ask.DEFINE, frozenset(), r"(?:分别|各|具体)(?:是|指)(?:的是)?(?:什么|啥|哪)|什么意思|啥意思|指的?是?(?:什么|啥)|什么叫|怎么解释|是什么含义"),
+    (Ask.LIST, frozenset(), r"哪几|哪[两二三四五六七八九十]"),
     (Ask.ORDINAL, frozenset({Kind.ORDINAL}), _NTH),
     (Ask.RATE, frozenset({Kind.RATE}), r"百分之几|百分之多少|几个?百分点|多少个?百分点|几个点|多少个点|几成|(?:占|的)?(?:比例|比率|占比|比重|份额|百分比)"),
     (Ask.WHEN, frozenset({Kind.DATE}), r"什么时[候间]|啥时[候间]?|何时|哪(?:一)?[年天日月]|几月|几号|几点|哪年|多久|多长时间|多长一次|隔多|几天|什么日子|哪个日子|日期|时间$|频率"),
@@ -49,13 +50,13 @@ ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.WHERE, frozenset(), r"\bwhere\b"),
     (Ask.HOW, frozenset(), r"\bhow\b"),
     (Ask.WHICH, frozenset(), r"\bwhich\b|\bwhat\b"),
-    (Ask.FIGURE, frozenset({Kind.MONEY}), r"多少(?:个)?(?:钱|资金|投资|经费|[万亿]+元?(?=钱|资金)|元|块)|几块钱|几(?:个)?[万亿]元|好多钱|几分钱"),
+    (Ask.FIGURE, frozenset({Kind.MONEY}), r"多少(?:个)?(?:[百千万亿]+)?(?:钱|资金|投资|经费|美?元|块)|几块钱|几(?:个)?[万亿]元|好多钱|几分钱"),
     (Ask.RATE, frozenset(ANY_NUMBER), r"(?:增长|增加|提高|上升|上涨|下降|减少|降低|提升|缩小|涨|降|少|增|跌|高出?|快)了?(?:多少|几(?!个|家|条|项))|增幅|增速|涨幅|降幅"),
     (Ask.FIGURE, COUNTS, rf"(?:多少|几|好多)(?P<unit>(?:[万亿]+)?(?:{_CLASSIFIER}))"),
     (Ask.FIGURE, ANY_NUMBER, r"多少|几(?:何)?(?![乎度经])|好多|多大(?!的影响)|多高|多长|多远|多重|总数|数量|总量|个数|人数|件数|数目|数值"),
     (Ask.WHO, frozenset(), r"谁|哪(?:一)?位|何人|什么人|哪个人|叫什么(?:名字?)?|叫啥(?:名)?|叫个啥"),
     (Ask.WHERE, frozenset(), r"哪里|哪儿|在哪|何处|什么地方|啥地方|哪个地方|地址|地点|哪块"),
-    (Ask.LIST, frozenset(), r"哪些|哪几|哪[两二三四五六七八九十]|有哪|列出|列一下|都有(?:什么|啥|谁)|包括(?:什么|啥)|分别是|有什么(?:举措|措施|内容)"),
+    (Ask.LIST, frozenset(), r"哪些|有哪|列出|列一下|都有(?:什么|啥|谁)|包括(?:什么|啥)|分别是|有什么(?:举措|措施|内容)"),
     (Ask.WHY, frozenset(), r"为什么|为啥|为何|凭啥|凭什么|什么原因|啥原因|怎么会|原因是"),
     (Ask.HOW, frozenset(), r"怎么样?|怎样|如何|咋样?|有(?:什么|啥|哪些)(?:措施|办法|打算|安排|计划|举措|做法)|干了(?:什么|啥|点啥)|做了(?:什么|些什么|啥)|是怎么回事"),
     (Ask.WHICH, frozenset(), r"哪(?:一)?(?:个|项|家|部|条|种|类|所|座|届|期|支|样|只|款|份|篇|省|市|县|区|国)|什么|啥|哪"),
@@ -153,7 +154,8 @@ class Reader:
         """The place that the report is about tells nothing within it."""
         for name, _ in self.gazetteer.named(text):
             if self.gazetteer.is_own(name):
-                text = text.replace(name, "\0" * len(name))
+                bare = name.rstrip("省市区县")
+                text = text.replace(bare, "\0" * len(bare))
         return text
 
     def _numbers_asked(self, text: str) -> Iterator[Term]:
@@ -167,7 +169,7 @@ class Reader:
 
     def _pieces(self, text: str) -> Iterator[Span]:
         """Words and everyday phrases of the text; single characters join a neighbour where the reports say so."""
-        phrases = [Span(*at) for at in self.lexicon.phrases(text)]
+        phrases = [Span(*at) for at in self.lexicon.phrases(text) if self._leads_somewhere(text[at[0] : at[1]])]
         chosen: list[Span] = []
         for phrase in phrases:
             if len(phrase) >= 2 and (not chosen or phrase.start >= chosen[-1].end):
@@ -179,11 +181,14 @@ class Reader:
                 yield phrase
             position = phrase.end
 
+    def _leads_somewhere(self, phrase: str) -> bool:
+        return self.index.holds(phrase) or any(map(self.index.holds, self.lexicon.synonyms(phrase)))
+
     def _words(self, text: str, start: int, end: int) -> Iterator[Span]:
         words = [
             Span(start + left, start + right)
             for word, left, right in self.lexicon.cut(text[start:end])
-            if not word.isspace() and word != "\0"
+            if word.isalnum()
         ]
         joined: list[Span] = []
         for word in words:
@@ -193,7 +198,7 @@ class Reader:
                 joined.append(word)
         for word in joined:
             typed = text[word.start : word.end]
-            if typed not in self.lexicon.stopwords and any(sign.isalnum() for sign in typed):
+            if typed not in self.lexicon.stopwords:
                 yield word
 
     def _belong_together(self, text: str, left: Span, right: Span) -> bool:
@@ -227,7 +232,8 @@ class Reader:
         return [replace(t, weight=t.weight * FOCUS, focus=True) if t in focus else t for t in terms]
 
     def _can_be_focus(self, typed: str) -> bool:
-        return len(typed) > 1 and typed not in self.lexicon.faint and self.lexicon.kind(typed) == "n"
+        noun = self.lexicon.kind(typed) == "n" and (self.lexicon.knows(typed) or self.index.holds(typed))
+        return len(typed) > 1 and noun and typed not in self.lexicon.faint
 
     def _period(self, asked: str) -> str:
         """The year asked about, said or meant; relative to the day the report was published."""

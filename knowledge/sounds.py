@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import product
-from math import log
 
 from knowledge.tables import DATA, rows
 
@@ -24,18 +23,28 @@ LONGEST_WORD = 6
 
 @cache
 def _readings() -> dict[str, tuple[str, ...]]:
+    """Character -> its syllables, the usual one first."""
     table: dict[str, tuple[str, ...]] = {}
+    also: list[tuple[str, str]] = []
     for _, line in rows(DATA / "readings.txt"):
         syllable, _, characters = line.partition(" ")
-        for character in characters:
-            table[character] = (*table.get(character, ()), syllable)
+        mostly, _, others = characters.partition("/")
+        table.update(dict.fromkeys(mostly, (syllable,)))
+        also += [(character, syllable) for character in others]
+    for character, syllable in also:
+        table[character] = (*table.get(character, ()), syllable)
     return table
 
 
 @cache
 def _characters() -> dict[str, str]:
-    """Syllable -> the characters that can be read so."""
-    return {line.partition(" ")[0]: line.partition(" ")[2] for _, line in rows(DATA / "readings.txt")}
+    """Syllable -> the characters that are mostly read so."""
+    found: dict[str, str] = {}
+    for _, line in rows(DATA / "readings.txt"):
+        syllable, _, characters = line.partition(" ")
+        mostly, _, others = characters.partition("/")
+        found[syllable] = mostly or others
+    return found
 
 
 @cache
@@ -104,6 +113,11 @@ def is_pinyin(letters: str) -> bool:
     return len(letters) in reachable and len(letters) >= 2
 
 
+def same(left: str, right: str) -> bool:
+    """Whether two texts of one length sound the same, each character of the first read as usual."""
+    return all(readings(a)[0] in readings(b) for a, b in zip(left, right, strict=True))
+
+
 def spelled(
     letters: str, begin_with: Callable[[str], tuple[str, ...]], value: Callable[[str], float]
 ) -> tuple[str, ...]:
@@ -142,7 +156,3 @@ def letter_runs(text: str) -> Iterator[tuple[int, int]]:
     """Where letters stand together in a folded text, blanks between them included: (start, end)."""
     return ((match.start(), match.end()) for match in _LETTERS.finditer(text))
 
-
-def unlikelihood(words: int) -> float:
-    """The value of a word that no dictionary knows, among so many words."""
-    return -log(words)

@@ -64,15 +64,20 @@ def rounded(count: int) -> int:
 
 
 def readings() -> str:
-    """Lines of `syllable characters`, every reading of a character, without tones."""
+    """Lines of `syllable characters/characters`: those that are mostly read so, then those that can be; no tones."""
     from pypinyin import Style, pinyin
 
-    by_syllable = defaultdict(list)
+    mostly, also = defaultdict(list), defaultdict(list)
     for character in filter(lambda c: encodable(c, "gb2312"), hanzi()):
-        for syllable in sorted(set(pinyin(character, style=Style.NORMAL, heteronym=True)[0])):
-            by_syllable[syllable.replace("ü", "v")].append(character)
-    lines = (f"{syllable} {''.join(found)}" for syllable, found in sorted(by_syllable.items()) if syllable.isascii())
-    origin = "# Made from pypinyin (MIT) by tests/make_data.py: a syllable, then the characters that can be read so"
+        first, *others = dict.fromkeys(
+            reading.replace("ü", "v") for reading in pinyin(character, style=Style.NORMAL, heteronym=True)[0]
+        )
+        mostly[first].append(character)
+        for reading in others:
+            also[reading].append(character)
+    syllables = sorted(syllable for syllable in {*mostly, *also} if syllable.isascii())
+    lines = (f"{one} {''.join(mostly[one])}/{''.join(also[one])}" for one in syllables)
+    origin = "# Made from pypinyin (MIT) by tests/make_data.py: a syllable, who is mostly read so / who can be read so"
     return "\n".join([origin, *lines]) + "\n"
 
 
