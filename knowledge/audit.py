@@ -1,0 +1,1 @@
+"""A report's own figures audited."""
