@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
 CLOSING = frozenset("，。、；：！？”’）》」』…%％")
 """Marks that never begin a row."""
@@ -91,9 +90,9 @@ def table(rows: Sequence[Sequence[str]], limits: Sequence[int] = ()) -> Iterator
 
     `limits` are the most columns a cell may take, 0 or nothing for no limit.
     """
+    most = [*limits, *[0] * max(map(len, rows), default=0)]
     cut = [
-        [clip(cell, limit) if limit else cell for cell, limit in zip_longest(row, limits[: len(row)], fillvalue=0)]
-        for row in rows
+        [clip(cell, limit) if limit else cell for cell, limit in zip(row, most, strict=False)] for row in rows
     ]
     count = max(map(len, cut), default=0)
     for row in cut:

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.errors import Misuse
+
 MEGABYTE = 1_000_000
 LARGEST_LIMIT = 1_000 * MEGABYTE
 """Beyond a gigabyte a text is no report, and its index would not fit into a small server."""
 
 
-class SettingsError(Exception):
+class SettingsError(Misuse):
     """A setting that cannot be meant; str() names it, what it holds and what is allowed."""
 
     def __init__(self, name: str, value: str, allowed: str) -> None:

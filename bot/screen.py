@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TextIO
+from typing import Self, TextIO
 
-from bot.columns import clip, width, wrapped
+from bot.columns import clip, table, width, wrapped
 
 STYLES = {"plain": "", "strong": "1", "dim": "2", "good": "32", "bad": "31", "warn": "33", "ask": "36"}
 """Names of looks and their SGR parameters."""
@@ -17,7 +17,7 @@ UNSAFE = {
     for first, last in ((0x00, 0x1F), (0x7F, 0x9F), (0x2028, 0x202E), (0x2066, 0x2069))
     for point in range(first, last + 1)
 } | {ord("\t"): " "}
-"""A report is somebody else's text: what would move the cursor, colour or reverse a terminal is made visible."""
+"""A report is somebody else's text: what would move the cursor, colour or reverse a line is made visible."""
 PATIENCE = 1.0
 """Seconds before a progress bar appears: what is done sooner needs none."""
 REDRAW = 0.1
@@ -34,6 +34,18 @@ class Line:
     style: str = "plain"
     indent: int = 0
     """Columns before the text, kept when the line is wrapped."""
+
+
+def tabular(
+    header: Sequence[str], rows: Sequence[Sequence[str]], limits: Sequence[int] = ()
+) -> Iterator[Line]:
+    """A table with aligned columns under its header; nothing where there are no rows.
+
+    `limits` are the most columns of each cell, 0 for no limit.
+    """
+    aligned = table([header, *rows], limits) if rows else ()
+    for number, row in enumerate(aligned):
+        yield Line(row, "plain" if number else "dim", indent=2)
 
 
 class Screen:
@@ -55,13 +67,18 @@ class Screen:
         _reconfigure(err, errors="backslashreplace")
 
     def show(self, lines: Iterable[Line], record: Mapping[str, object]) -> None:
-        """Writes one record: its lines to people, one line of JSON to machines; at once, so that it streams."""
+        """Writes one record, and at once: its lines to people, one line of JSON to machines."""
         if self._machine:
-            import json  # noqa: PLC0415 - people need none of it, and a cold start is felt
+            import json  # people need none of it, and a cold start is felt
 
             self._out.write(json.dumps(record, ensure_ascii=False) + "\n")
+            self._out.flush()
         else:
-            self._out.writelines(self._dressed(line) + "\n" for line in lines)
+            self.say(lines)
+
+    def say(self, lines: Iterable[Line]) -> None:
+        """Writes lines that only people read."""
+        self._out.writelines(self._dressed(line) + "\n" for line in lines)
         self._out.flush()
 
     def complain(self, message: object) -> None:
@@ -89,11 +106,11 @@ class Progress:
     def __init__(self, stream: TextIO, what: str, *, watched: bool) -> None:
         self._stream = stream
         self._what = what
-        self._watched = watched
+        self.watched = watched
         self._begun = self._drawn = time.monotonic()
         self._shown = False
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -104,13 +121,15 @@ class Progress:
     def __call__(self, done: int, total: int, name: str = "") -> None:
         """Notes that so many of so many are done, and what comes now."""
         now = time.monotonic()
-        if not self._watched or now - self._begun < PATIENCE or now - self._drawn < REDRAW:
+        if not self.watched or now - self._begun < PATIENCE or now - self._drawn < REDRAW:
             return
         self._drawn, self._shown = now, True
         filled = BAR * done // max(total, 1)
         room = columns(self._stream) - BAR - width(self._what) - 16
         label = clip(name.translate(UNSAFE), max(room, 8))
-        self._stream.write(f"\r{self._what} {'█' * filled}{'░' * (BAR - filled)} {done}/{total} {label}\x1b[K")
+        self._stream.write(
+            f"\r{self._what} {'█' * filled}{'░' * (BAR - filled)} {done}/{total} {label}\x1b[K"
+        )
         self._stream.flush()
 
 

@@ -1,0 +1,59 @@
+"""What holds for every test: no network outside this machine, and the same random search on every run."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Callable
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("repeatable", derandomize=True, database=None, deadline=None, max_examples=60)
+settings.load_profile("repeatable")
+
+
+class OutsideNetworkError(AssertionError):
+    """A test tried to reach another machine."""
+
+
+def _here(address: object) -> bool:
+    """Whether an address is this machine's: a path of a local socket, or a loopback address."""
+    if not isinstance(address, tuple):
+        return True
+    host = str(address[0])
+    if host in ("", "localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def _no_outside_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every connection and every look-up of a name that is not loopback fails the test."""
+
+    def guarded(name: str) -> Callable[..., object]:
+        original = getattr(socket.socket, name)
+
+        def connect(self: socket.socket, address: object) -> object:
+            if not _here(address):
+                raise OutsideNetworkError(f"{name} {address!r}")
+            return original(self, address)
+
+        return connect
+
+    def getaddrinfo(host: object, port: object, *rest: object, **named: object) -> object:
+        if host is not None and not _here((_text(host), port)):
+            raise OutsideNetworkError(f"getaddrinfo {host!r}")
+        return look_up(host, port, *rest, **named)  # type: ignore[arg-type]
+
+    look_up = socket.getaddrinfo
+    monkeypatch.setattr(socket.socket, "connect", guarded("connect"))
+    monkeypatch.setattr(socket.socket, "connect_ex", guarded("connect_ex"))
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+
+
+def _text(host: object) -> str:
+    return host.decode() if isinstance(host, bytes) else str(host)
