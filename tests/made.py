@@ -1,0 +1,91 @@
+"""Answers made by hand, and a library that gives them: for tests of what becomes of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from bot.harness import Desk
+from knowledge import Answer, Citation, Explanation, Library, Status
+
+# The one place where a test of the bot reaches past the door: a Question cannot be made without its parts.
+from knowledge.model import Ask, Candidate, Evidence, Question, Reason, Span, Term, Variant
+
+if TYPE_CHECKING:
+    from knowledge import Report
+
+SENTENCE = "成功化解34509件，化解率95.74%。"
+
+
+def question(raw: str = "化解率是多少", understood: tuple[tuple[str, str], ...] = ()) -> Question:
+    """A question that was understood in the simplest way."""
+    return Question(raw, Ask.RATE, (), "", frozenset(), "", "", understood=understood)
+
+
+def citation(quote: str = SENTENCE, section: str = "深化平安建设", paragraph: int = 4) -> Citation:
+    """A citation of a report called 报告."""
+    return Citation("r", "报告", section, paragraph, quote, 10, 10 + len(quote), "运城新闻网", "2025-02-17")
+
+
+def answered(text: str = "化解率95.74%", *citations: Citation, derivation: str | None = None) -> Answer:
+    """An answer with its citations, else with one."""
+    cited = citations or (citation(),)
+    return Answer(Status.ANSWERED, question(), text, cited, derivation=derivation, score=0.9)
+
+
+def declined(reason: str = "nothing", missing: str = "", *options: str) -> Answer:
+    """A question that was declined."""
+    return Answer(Status.DECLINED, question(), options=options, reason=reason, missing=missing)
+
+
+def clarify(*options: str) -> Answer:
+    """A question that is asked back."""
+    return Answer(Status.CLARIFY, question(), options=options)
+
+
+def chatted(reason: str = "greeting", *options: str) -> Answer:
+    """A pleasantry."""
+    return Answer(Status.CHAT, question("你好"), options=options, reason=reason)
+
+
+def explanation() -> Explanation:
+    """An answer with one candidate and one piece of evidence, both from the first sentence of a library."""
+    asked = Question(
+        raw="化姐率是多少",
+        asks=Ask.RATE,
+        terms=(Term(Span(0, 3), "化解率", 1.0, (Variant("化解率", 1.0, "same"),), focus=True),),
+        unit="%",
+        kinds=frozenset(),
+        period="2024",
+        place="",
+        understood=(("化姐率", "化解率"),),
+    )
+    evidence = Evidence(0, 0, Span(0, 4), 0.75, (Reason("words", 0.8), Reason("period", -0.05)))
+    answer = Answer(Status.ANSWERED, asked, "化解率95.74%", (citation(),), evidence=(evidence,), score=0.75)
+    return Explanation(answer, (Candidate(0, 0, 12.5, ("words", "sound")),), (evidence,), 0.5)
+
+
+@dataclass
+class Canned:
+    """A library that knows its answers by heart and remembers what it was asked."""
+
+    answers: Mapping[str, Answer]
+    reports: tuple[Report, ...] = ()
+    asked: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+
+    def ask(self, words: str, history: Sequence[str] = ()) -> Answer:
+        """The answer to this very question; declined where there is none."""
+        self.asked.append((words, tuple(history)))
+        return self.answers.get(words, declined())
+
+    def examples(self) -> tuple[str, ...]:
+        """Two questions."""
+        return ("化解率是多少？", "办结率是多少？")
+
+    def installed(self, monkeypatch: pytest.MonkeyPatch) -> Canned:
+        """The library itself, put where every command looks for one."""
+        monkeypatch.setattr(Desk, "library", lambda _: cast("Library", self))
+        return self
