@@ -1,0 +1,263 @@
+"""The terminal's commands: ask, chat, explain, check, facts, outline, lint.
+
+Only what every command needs is imported here. The library, and the pages of a command, are imported by
+the function that needs them: --help and --version answer at once, and a single question waits for nothing
+that it does not use.
+"""
+
+from __future__ import annotations
+
+import time
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, TextIO
+
+from bot.config import Settings
+from bot.errors import Misuse
+from bot.screen import Screen
+
+if TYPE_CHECKING:
+    from knowledge import Library
+
+FINE, DECLINED = 0, 1
+"""Exit codes: answered; no answer, or worse than wanted. A Misuse becomes 2."""
+ENDINGS = (".txt", ".md")
+"""Files of a folder that are taken for reports."""
+REMEMBERED = 8
+"""Earlier questions of a conversation that are passed on: a follow-up leans on the last few."""
+LEAVING = frozenset({"退出", "exit", "quit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a command works with."""
+
+    options: Namespace
+    settings: Settings
+    screen: Screen
+    stdin: TextIO | None
+    """None where the process was started without one."""
+
+    def library(self) -> Library:
+        """The reports named by the command, else by the settings, else the built-in one.
+
+        Raises Misuse where one cannot be read.
+        """
+        from knowledge import KnowledgeError, Library
+
+        named = self.options.report or self.settings.reports
+        paths = tuple(path for one in named for path in _files(one))
+        try:
+            with self.screen.progress("读取报告") as progress:
+                return Library.open(paths, self.settings.max_bytes, progress) if paths else Library.builtin()
+        except KnowledgeError as error:
+            raise Misuse(str(error)) from error
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """The reports in a folder in the order of their names; a file stands for itself."""
+    if not path.is_dir():
+        yield path
+        return
+    found = sorted(file for file in path.iterdir() if file.suffix.lower() in ENDINGS)
+    if not found:
+        raise Misuse(f"{path}: holds no report ({', '.join(ENDINGS)})")
+    yield from found
+
+
+# --- a question ------------------------------------------------------------------------------------
+
+
+def ask(desk: Desk) -> int:
+    """Answers the question of the command line, of standard input, or a batch of them."""
+    if desk.options.batch is not None:
+        return _batch(desk)
+    question = _question(desk)
+    library = desk.library()
+    return FINE if _answered(desk, library, question, ()) else DECLINED
+
+
+def _question(desk: Desk) -> str:
+    """The words of the command line, else what stands on a standard input that is no terminal."""
+    if desk.options.question:
+        return " ".join(desk.options.question)
+    if desk.stdin is not None and not desk.stdin.isatty():
+        piped = _text(desk.stdin).read().strip()
+        if piped:
+            return piped
+    raise Misuse("a question expected, on the command line or on standard input")
+
+
+def _answered(desk: Desk, library: Library, question: str, history: Sequence[str]) -> bool:
+    """Asks, times and shows; whether there was anything to say but no."""
+    from bot import render
+    from knowledge import Status
+
+    begun = time.perf_counter()
+    answer = library.ask(question, history)
+    elapsed = (time.perf_counter() - begun) * 1000
+    desk.screen.show(render.answer_lines(answer), render.answer_record(answer, elapsed))
+    return answer.status is not Status.DECLINED
+
+
+def _batch(desk: Desk) -> int:
+    """Answers a question a line, in order; a bad line is answered with its fault."""
+    from bot import render
+    from bot.questions import asked
+
+    if desk.options.question:
+        raise Misuse("either a question or --batch, not both")
+    with _opened(desk) as stream:
+        library = desk.library()
+        for number, line in enumerate(stream, 1):
+            words = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+            if not words.strip():
+                continue
+            try:
+                question, history = asked(words)
+            except ValueError as error:
+                reason = str(error)
+                desk.screen.show(render.refusal_lines(number, reason), render.refusal_record(number, reason))
+                continue
+            _answered(desk, library, question, history)
+    return FINE
+
+
+def _opened(desk: Desk) -> BinaryIO:
+    """The bytes of the batch: a line that is no UTF-8 must not end the others."""
+    if str(desk.options.batch) == "-":
+        if desk.stdin is None:
+            raise Misuse("--batch -: there is no standard input")
+        return desk.stdin.buffer
+    try:
+        return desk.options.batch.open("rb")  # type: ignore[no-any-return]
+    except OSError as error:
+        raise Misuse(f"{desk.options.batch}: {error.strerror or 'cannot be read'}") from None
+
+
+# --- a conversation --------------------------------------------------------------------------------
+
+
+def chat(desk: Desk) -> int:
+    """A conversation with follow-ups, until 退出, exit or the end of the input."""
+    from bot import render
+    from knowledge import Status
+
+    library = desk.library()
+    titles = [report.quote(report.title) for report in library.reports]
+    desk.screen.say(render.welcome(titles, library.examples()))
+    history: list[str] = []
+    choices: tuple[str, ...] = ()
+    for typed in _typed(desk):
+        question = _chosen(typed, choices)
+        answer = library.ask(question, tuple(history))
+        desk.screen.say(render.answer_lines(answer))
+        choices = answer.options if answer.status is Status.CLARIFY else ()
+        history = [*history, question][-REMEMBERED:]
+    desk.screen.say(render.farewell())
+    return FINE
+
+
+def _chosen(typed: str, choices: Sequence[str]) -> str:
+    """The reading that a bare number stands for, where readings were offered."""
+    if typed.isascii() and typed.isdigit() and 1 <= int(typed[:4]) <= len(choices):
+        return choices[int(typed[:4]) - 1]
+    return typed
+
+
+def _typed(desk: Desk) -> Iterator[str]:
+    """The lines of the conversation, with a prompt and editing where somebody types."""
+    if desk.stdin is None:
+        return
+    piped = _text(desk.stdin)
+    for line in _prompted() if piped.isatty() else piped:
+        words = line.strip()
+        if words.casefold() in LEAVING:
+            return
+        if words:
+            yield words
+
+
+def _prompted() -> Iterator[str]:
+    try:
+        import readline  # noqa: F401 - importing it is what gives input() its editing
+    except ImportError:
+        pass  # some builds of Python come without it; lines can be typed all the same
+    while True:
+        try:
+            yield input("\n问：")
+        except EOFError:
+            return
+
+
+def _text(stream: TextIO) -> TextIO:
+    """The stream set to read whatever bytes come: a question in a wrong encoding is declined, not a crash."""
+    change = getattr(stream, "reconfigure", None)
+    if change is not None:
+        change(errors="replace")
+    return stream
+
+
+# --- for staff -------------------------------------------------------------------------------------
+
+
+def explain(desk: Desk) -> int:
+    """Shows how the answer came about."""
+    from bot.explain import explanation_lines, explanation_record
+
+    question = _question(desk)
+    library = desk.library()
+    begun = time.perf_counter()
+    explained = library.explain(question)
+    elapsed = (time.perf_counter() - begun) * 1000
+    desk.screen.show(explanation_lines(library, explained), explanation_record(library, explained, elapsed))
+    return FINE
+
+
+def check(desk: Desk) -> int:
+    """Measures a question set; fails below the accuracy that is wanted."""
+    from bot.check import Source, measure
+    from bot.questions import golds
+    from bot.scores import measured_lines, measured_record
+
+    wanted = golds(desk.options.questions)
+    library = desk.library()
+    source = Source.of(*(report.text for report in library.reports))
+    with desk.screen.progress("核对") as progress:
+        measured = measure(wanted, library.ask, source, progress)
+    misses = desk.options.misses
+    desk.screen.show(measured_lines(measured, misses), measured_record(measured, misses))
+    return FINE if measured.accuracy >= desk.options.at_least else DECLINED
+
+
+def facts(desk: Desk) -> int:
+    """Shows the fact table of each report."""
+    from bot.survey import facts_lines, facts_record
+
+    for report in desk.library().reports:
+        desk.screen.show(facts_lines(report), facts_record(report))
+    return FINE
+
+
+def outline(desk: Desk) -> int:
+    """Shows the sections and paragraphs of each report."""
+    from bot.survey import outline_lines, outline_record
+
+    for report in desk.library().reports:
+        desk.screen.show(outline_lines(report), outline_record(report))
+    return FINE
+
+
+def lint(desk: Desk) -> int:
+    """Audits each report's figures; fails where two of them contradict each other."""
+    from bot.survey import audit_lines, audit_record
+    from knowledge import Verdict, audit
+
+    sound = True
+    for report in desk.library().reports:
+        checks = audit(report)
+        desk.screen.show(audit_lines(report, checks), audit_record(report, checks))
+        sound = sound and all(one.verdict is not Verdict.CONFLICT for one in checks)
+    return FINE if sound else DECLINED
