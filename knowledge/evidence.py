@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
 
 from knowledge.index import Index, Place
 from knowledge.mend import stands_in
-from knowledge.model import Ask, Candidate, Evidence, Fact, Kind, Question, Reason, Report, Span, Term
+from knowledge.model import Ask, Candidate, Evidence, Fact, Kind, Question, Reason, Report, Term, Variant
 from knowledge.text import fold, squeeze
 
 EARLIER_FACT, LATER_FACT = 0.65, 0.35
@@ -34,6 +35,8 @@ MISSED = -0.5
 MISSING_BELOW = 0.3
 """For a word that the report has, but not here: this share of its weight is lost once more."""
 SMALL = 20
+WEIGHED = 12
+"""So many clauses or numbers are weighed in full."""
 DIRECTION = 0.08
 RANK = 0.05
 NO_NUMBER = -1.0
@@ -55,116 +58,135 @@ PARTS_OF_CONTRACTION = {"城": "城城镇城市", "乡": "乡农村乡村", "进
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
-    """How well each term of the question is met around a clause: (term, degree, where)."""
+class _Sight:
+    """A candidate sentence with how surely each term of the question stands in it and around it."""
 
+    place: Place
+    report: Report
+    clauses: tuple[tuple[float, ...], ...]
+    """For each clause the degree of each term."""
+    around: tuple[float, ...]
+    """For each term its worth by what stands around the sentence."""
+    slots: tuple[Reason, ...]
+    """What year, place and rank say for or against it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bearer:
+    """A clause, or a number in it, that may bear the answer."""
+
+    sight: _Sight
+    clause: int
+    fact: Fact | None
     degrees: tuple[float, ...]
-    names: tuple[str, ...]
+    """For each term its best worth, seen from here."""
+
+    def rough(self, weights: Sequence[float]) -> float:
+        """The strength before the finer reasons: enough to leave most bearers out."""
+        met = sum(weight * degree for weight, degree in zip(weights, self.degrees, strict=True))
+        return met + sum(reason.points for reason in self.sight.slots)
 
 
 def weigh(question: Question, candidates: Sequence[Candidate], index: Index) -> list[Evidence]:
     """The evidence that the candidates hold, the strongest first."""
     best_score = max((candidate.score for candidate in candidates), default=1.0) or 1.0
-    evidence = [
-        found
-        for candidate in candidates
-        for found in _of_candidate(question, candidate, index, RANK * candidate.score / best_score)
-    ]
+    sights = [_seen(question, one, index, RANK * one.score / best_score) for one in candidates]
+    bearers = list(_numbers(question, sights)) or list(_clauses(sights))
+    weights = [term.weight for term in question.terms]
+    likely = nlargest(WEIGHED, bearers, key=lambda bearer: bearer.rough(weights))
+    evidence = [_weighed(question, bearer) for bearer in likely]
     return sorted(evidence, key=lambda one: (-one.strength, one.report, one.span.start))
 
 
-def _of_candidate(question: Question, candidate: Candidate, index: Index, rank: float) -> Iterator[Evidence]:
+def _seen(question: Question, candidate: Candidate, index: Index, rank: float) -> _Sight:
     place = index.place(candidate.report, candidate.sentence)
     report = index.reports[candidate.report]
-    around = _around(question.terms, place, index)
-    clauses = [_degrees(question.terms, clause) for clause in place.clauses]
-    shared = [*_slots(question, report, place, index), Reason("rank", rank)]
-    if question.kinds:
-        for fact in place.facts:
-            yield _of_fact(question, report, place, fact, clauses, around, shared)
-    if not question.kinds or not place.facts:
-        yield from _of_words(question, report, place, clauses, around, shared)
+    met = [[v for v in term.variants if stands_in(v, place.text) or v.by == "characters"] for term in question.terms]
+    clauses = tuple(_degrees(met, clause) for clause in place.clauses)
+    slots = (*_slots(question, report, place, index), Reason("rank", round(rank, 4)))
+    return _Sight(place, report, clauses, _around(question.terms, place, index), slots)
 
 
-def _of_words(
-    question: Question,
-    report: Report,
-    place: Place,
-    clauses: list[tuple[float, ...]],
-    around: tuple[float, ...],
-    shared: list[Reason],
-) -> Iterator[Evidence]:
-    sentence = report.sentences[place.sentence]
-    lacking = [Reason("no number", NO_NUMBER)] if question.kinds else []
-    for number, clause in enumerate(sentence.clauses):
-        degrees = _in_context(clauses, number, around)
-        reasons = [*_words(question, degrees), *shared, *lacking]
-        yield _evidence(place, clause, reasons)
+def _numbers(question: Question, sights: Sequence[_Sight]) -> Iterator[_Bearer]:
+    """The numbers of a kind that can answer the question."""
+    for sight in sights:
+        for fact in sight.place.facts:
+            if fact.quantity.kind in question.kinds:
+                yield _Bearer(sight, fact.clause, fact, _around_fact(question.terms, sight, fact))
 
 
-def _of_fact(
-    question: Question,
-    report: Report,
-    place: Place,
-    fact: Fact,
-    clauses: list[tuple[float, ...]],
-    around: tuple[float, ...],
-    shared: list[Reason],
-) -> Evidence:
-    sentence = report.sentences[place.sentence]
-    in_context = _in_context(clauses, fact.clause, around, EARLIER_FACT, LATER_FACT)
-    beside = _degrees(question.terms, _beside(report, place, fact))
-    of_clause = clauses[fact.clause] if fact.clause < len(clauses) else beside
-    share = OTHER_ITEM if fact.item else SAME_CLAUSE
-    degrees = tuple(
-        max(near, share * same if same * OWN >= wide else wide)
-        for near, same, wide in zip(beside, of_clause, in_context, strict=True)
-    )
-    reasons = [*_words(question, degrees), *_fitting(question, fact), *shared]
-    return _evidence(place, sentence.clauses[fact.clause], reasons, fact)
+def _clauses(sights: Sequence[_Sight]) -> Iterator[_Bearer]:
+    for sight in sights:
+        for clause in range(len(sight.clauses)):
+            yield _Bearer(sight, clause, None, _in_context(sight, clause, EARLIER, LATER))
 
 
-def _evidence(place: Place, span: Span, reasons: Iterable[Reason], fact: Fact | None = None) -> Evidence:
-    kept = tuple(reason for reason in reasons if reason.points)
+def _weighed(question: Question, bearer: _Bearer) -> Evidence:
+    sight, fact = bearer.sight, bearer.fact
+    reasons = _words(question, bearer.degrees)
+    if fact is not None:
+        reasons += _fitting(question, fact)
+    elif question.kinds:
+        reasons.append(Reason("no number", NO_NUMBER))
+    kept = tuple(reason for reason in (*reasons, *sight.slots) if reason.points)
     strength = min(1.0, max(0.0, sum(reason.points for reason in kept)))
-    return Evidence(place.report, place.sentence, span, strength, kept, fact)
+    sentence = sight.report.sentences[sight.place.sentence]
+    span = sentence.clauses[bearer.clause] if sentence.clauses else sentence.span
+    return Evidence(sight.place.report, sight.place.sentence, span, strength, kept, fact)
 
 
 # --- words ---------------------------------------------------------------------------------------
 
 
-def _degrees(terms: Sequence[Term], text: str) -> tuple[float, ...]:
-    """For each term how surely it stands in the folded text, 0 to 1."""
-    return tuple(next((v.degree for v in term.variants if stands_in(v, text)), 0.0) for term in terms)
+def _degrees(variants: Sequence[Sequence[Variant]], text: str) -> tuple[float, ...]:
+    """For each term, given by its variants, how surely it stands in the folded text, 0 to 1."""
+    found = []
+    for of_term in variants:
+        degree = 0.0
+        for variant in of_term:
+            if stands_in(variant, text):
+                degree = variant.degree
+                break
+        found.append(degree)
+    return tuple(found)
 
 
 def _around(terms: Sequence[Term], place: Place, index: Index) -> tuple[float, ...]:
     """For each term its worth by what stands around the sentence."""
-    lead = index.place(place.report, max(place.sentence - 1, 0))
-    before = lead.text if lead.paragraph == place.paragraph else ""
-    contexts = (
-        (HEADING, index.headings[place.paragraph]),
-        (LEAD, before),
-        (PARAGRAPH, index.paragraphs[place.paragraph]),
+    paragraph = index.paragraphs[place.paragraph]
+    met = [[v for v in term.variants if v.by != "characters" and v.text in paragraph] for term in terms]
+    before = index.place(place.report, max(place.sentence - 1, 0))
+    lead = before.text if before.paragraph == place.paragraph else ""
+    of_heading = _degrees(met, index.headings[place.paragraph])
+    of_lead = _degrees(met, lead)
+    return tuple(
+        max(HEADING * heading, LEAD * led, PARAGRAPH * (found[0].degree if found else 0.0))
+        for heading, led, found in zip(of_heading, of_lead, met, strict=True)
     )
-    found = [[share * degree for degree in _degrees(terms, text)] for share, text in contexts]
-    return tuple(map(max, zip(*found, strict=True))) if terms else ()
 
 
-def _in_context(
-    clauses: list[tuple[float, ...]],
-    number: int,
-    around: tuple[float, ...],
-    earlier: float = EARLIER,
-    later: float = LATER,
-) -> tuple[float, ...]:
+def _in_context(sight: _Sight, number: int, earlier: float, later: float) -> tuple[float, ...]:
     """For each term its best worth in the clause, the sentence, and around it."""
-    best = list(around)
-    for other, degrees in enumerate(clauses):
+    best = list(sight.around)
+    for other, degrees in enumerate(sight.clauses):
         share = OWN if other == number else earlier if other < number else later
         for term, degree in enumerate(degrees):
-            best[term] = max(best[term], share * degree)
+            if degree and share * degree > best[term]:
+                best[term] = share * degree
     return tuple(best)
+
+
+def _around_fact(terms: Sequence[Term], sight: _Sight, fact: Fact) -> tuple[float, ...]:
+    """The same, seen from a number: what stands beside it counts more than the rest of its clause."""
+    wide = _in_context(sight, -1 if fact.item else fact.clause, EARLIER_FACT, LATER_FACT)
+    beside = _beside(sight, fact)
+    same = sight.clauses[fact.clause] if fact.clause < len(sight.clauses) else (0.0,) * len(terms)
+    share = OTHER_ITEM if fact.item else SAME_CLAUSE
+    near = _degrees([term.variants if degree or at else () for term, degree, at in zip(terms, wide, same, strict=True)], beside)
+    return tuple(
+        max(close, share * in_clause) if in_clause and in_clause >= around else max(close, around)
+        for close, in_clause, around in zip(near, same, wide, strict=True)
+    )
 
 
 def _words(question: Question, degrees: tuple[float, ...]) -> list[Reason]:
@@ -187,11 +209,11 @@ def _words(question: Question, degrees: tuple[float, ...]) -> list[Reason]:
 # --- numbers ----------------------------------------------------------------------------------------
 
 
-def _beside(report: Report, place: Place, fact: Fact) -> str:
+def _beside(sight: _Sight, fact: Fact) -> str:
     """The words that belong to a number: from the number before it to the one behind it."""
-    sentence = report.sentences[place.sentence]
-    clause = sentence.clauses[fact.clause]
-    siblings = [other for other in place.facts if other.clause == fact.clause]
+    report = sight.report
+    clause = report.sentences[sight.place.sentence].clauses[fact.clause]
+    siblings = [other for other in sight.place.facts if other.clause == fact.clause]
     at = siblings.index(fact)
     left = siblings[at - 1].span.end if at else clause.start
     right = siblings[at + 1].span.start if at + 1 < len(siblings) else clause.end
@@ -247,8 +269,3 @@ def _slots(question: Question, report: Report, place: Place, index: Index) -> It
     if question.place and question.place not in place.text and question.place not in index.headings[place.paragraph]:
         yield Reason(f"not about {question.place}", ELSEWHERE)
 
-
-def reasons_of(evidence: Evidence, more: Reason) -> Evidence:
-    """The evidence with one more reason, its strength counted anew."""
-    points = sum(reason.points for reason in evidence.reasons) + more.points
-    return replace(evidence, reasons=(*evidence.reasons, more), strength=min(1.0, max(0.0, points)))

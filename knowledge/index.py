@@ -24,6 +24,9 @@ K1, B = 1.2, 0.6
 PARAGRAPH_SHARE = 0.3
 """How much the paragraph and its headings count beside the sentence."""
 
+CACHED = 50_000
+"""Answers kept about single words; questions are without end, memory is not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -78,6 +81,7 @@ class Index:
         for number, report in enumerate(reports):
             self._take_in(number, report)
         self._known: dict[str, bool] = {}
+        self._heard: dict[str, tuple[str, ...]] = {}
 
     def _take_in(self, number: int, report: Report) -> None:
         folded = fold(report.text)
@@ -126,7 +130,7 @@ class Index:
         if known is None:
             rarest = min(map("".join, pairwise(text)), key=lambda pair: len(postings.get(pair, ())))
             known = any(text in self.paragraphs[number] for number, _ in postings.get(rarest, ()))
-            if len(self._known) < 100_000:
+            if len(self._known) < CACHED:
                 self._known[text] = known
         return known
 
@@ -146,9 +150,14 @@ class Index:
 
     def sounding_like(self, pair: str) -> tuple[str, ...]:
         """The bigrams of the reports that can sound like this one, itself left out."""
-        found = dict.fromkeys(heard for key in keys(pair) for heard in self._by_sound.get(key, ()))
-        found.pop(pair, None)
-        return tuple(found)
+        known = self._heard.get(pair)
+        if known is None:
+            found = dict.fromkeys(heard for key in keys(pair) for heard in self._by_sound.get(key, ()))
+            found.pop(pair, None)
+            known = tuple(found)
+            if len(self._heard) < CACHED:
+                self._heard[pair] = known
+        return known
 
     @cached_property
     def _named(self) -> tuple[str, ...]:
@@ -168,16 +177,10 @@ class Index:
         pattern = re.compile(f"{CHINESE}+{re.escape(follows)}")
         return tuple(dict.fromkeys(match[0] for name in self._named if (match := pattern.search(name))))
 
-    @cached_property
-    def _by_first(self) -> dict[str, tuple[str, ...]]:
-        table: dict[str, list[str]] = defaultdict(list)
-        for pair in self._paragraphs.postings:
-            table[pair[0]].append(pair)
-        return {first: tuple(found) for first, found in table.items()}
-
-    def beginning_with(self, character: str) -> tuple[str, ...]:
-        """The bigrams of the reports that begin with the character."""
-        return self._by_first.get(character, ())
+    @property
+    def pairs(self) -> Iterable[str]:
+        """All bigrams of the reports."""
+        return self._paragraphs.postings.keys()
 
     def candidates(self, question: Question, most: int = 24) -> list[Candidate]:
         """The sentences likeliest to hold the answer, best first."""

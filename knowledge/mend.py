@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 
 from knowledge import sounds
@@ -54,7 +55,7 @@ class Mender:
             return self._blank_by_blank(letters) if " " in letters else ""
         if len(letters) < 4 and " " not in letters:
             return ""
-        return "".join(sounds.spelled(letters, self._begin_with, self._value))
+        return "".join(self._speller.spelled(letters, self._value))
 
     def _blank_by_blank(self, letters: str) -> str:
         """English and pinyin mixed: the words that are no pinyin stay as they are."""
@@ -65,15 +66,15 @@ class Mender:
                 run.append(word)
                 continue
             if run:
-                spelled = "".join(sounds.spelled(" ".join(run), self._begin_with, self._value))
+                spelled = "".join(self._speller.spelled(" ".join(run), self._value))
                 kept.append(spelled if len(run) > 1 and spelled else " ".join(run))
                 run = []
             kept.append(word)
         return " ".join(part for part in kept if part)
 
-    def _begin_with(self, character: str) -> tuple[str, ...]:
-        asking = tuple(word for word in ASKING if word[0] == character)
-        return self._lexicon.beginning_with(character) + self._index.beginning_with(character) + asking
+    @cached_property
+    def _speller(self) -> sounds.Speller:
+        return sounds.Speller([*ASKING, *self._index.pairs, *self._lexicon.known_words()])
 
     def _value(self, word: str) -> float:
         known = self._lexicon.likelihood(word)
@@ -141,8 +142,10 @@ class Mender:
         for pair in map("".join, pairwise(window)):
             pairs = [*self._index.sounding_like(pair), *([pair] if self._index.holds(pair) else [])]
             grown = [chain + p[len(chain) > 0 :] for chain in grown for p in pairs if not chain or chain[-1] == p[0]][:80]
+            if not grown:
+                break
         found = [chain for chain in dict.fromkeys(grown) if chain != window and self._index.holds(chain)]
-        found += [word for word in ASKING if word != window and _sounds_like(word, window)]
+        found += [word for word in ASKING if len(word) == len(window) and word != window and _sounds_like(word, window)]
         return sorted(found, key=lambda heard: (-sum(map(str.__eq__, heard, window)), not self._lexicon.knows(heard)))
 
     # --- variants ----------------------------------------------------------------------------------
@@ -208,5 +211,5 @@ def stands_in(variant: Variant, text: str) -> bool:
 
 
 def _sounds_like(left: str, right: str) -> bool:
-    return len(left) == len(right) and all(map(sounds.alike, left, right))
+    return all(map(sounds.alike, left, right))
 

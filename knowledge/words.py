@@ -75,17 +75,9 @@ class Lexicon:
         """Whether the word stands in the dictionary."""
         return bool(self._frequency.get(word))
 
-    def beginning_with(self, character: str) -> tuple[str, ...]:
-        """The dictionary's words that begin with the character."""
-        return self._by_first.get(character, ())
-
-    @cached_property
-    def _by_first(self) -> dict[str, tuple[str, ...]]:
-        table: dict[str, list[str]] = {}
-        for word, count in self._frequency.items():
-            if count and len(word) > 1:
-                table.setdefault(word[0], []).append(word)
-        return {first: tuple(found) for first, found in table.items()}
+    def known_words(self) -> Iterator[str]:
+        """All words of the dictionary, those that the reports added too."""
+        return (word for word, count in self._frequency.items() if count)
 
     def likelihood(self, word: str) -> float:
         """Logarithm of the word's share in ordinary text."""
