@@ -61,7 +61,7 @@ class Composer:
 
     def meta(self, question: Question) -> Answer | None:
         """The answer to a question about the report itself, from its masthead; None where it is no such question."""
-        text = fold(question.raw)
+        text = question.text
         if len(self.index.reports) != 1:
             return None
         report = self.index.reports[0]

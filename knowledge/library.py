@@ -14,6 +14,7 @@ from pathlib import Path
 
 from knowledge import smalltalk
 from knowledge.answer import THRESHOLD, Composer
+from knowledge.derive import Deriver
 from knowledge.errors import ReportError
 from knowledge.evidence import weigh
 from knowledge.facts import with_facts
@@ -58,6 +59,7 @@ class Library:
         gazetteer = Gazetteer(report.place for report in self.reports)
         self._reader = Reader(lexicon, self._index, mender, gazetteer)
         self._composer = Composer(self._index)
+        self._deriver = Deriver(self._reader, self._index, self._composer)
 
     @classmethod
     def builtin(cls) -> Library:
@@ -92,6 +94,9 @@ class Library:
         meta = self._composer.meta(read)
         if meta is not None:
             return Explanation(meta, (), meta.evidence, THRESHOLD)
+        derived = self._deriver.derive(read, history)
+        if derived is not None:
+            return Explanation(derived, (), derived.evidence, THRESHOLD)
         candidates = self._index.candidates(read)
         evidence = weigh(read, candidates, self._index)
         answer = self._composer.compose(read, evidence)
@@ -153,4 +158,4 @@ def decode(raw: bytes, path: str) -> str:
 
 def _unread(raw: str) -> Question:
     """A question that was not looked into: small talk."""
-    return Question(raw, Ask.TOPIC, (), "", frozenset(), "", "")
+    return Question(raw, raw, Ask.TOPIC, (), "", frozenset(), "", "")

@@ -208,6 +208,8 @@ class Question:
     """A question as understood."""
 
     raw: str
+    text: str
+    """As read: folded, typed pinyin spelled out, mistypings mended."""
     asks: Ask
     terms: tuple[Term, ...]
     unit: str

@@ -104,7 +104,7 @@ class Reader:
         if not history or not self._leans_on(question):
             return question
         before = self.read(history[-1], history[:-1])
-        return self._following(question, before)
+        return self.following(question, before)
 
     # --- a question by itself --------------------------------------------------------------------
 
@@ -121,6 +121,7 @@ class Reader:
         terms = self._with_focus(asked, core, terms)
         return Question(
             raw=raw,
+            text=text,
             asks=asks,
             terms=_shared_out(terms),
             unit=unit,
@@ -259,7 +260,7 @@ class Reader:
         content = [term for term in question.terms if len(term.typed) > 1]
         return bool(FOLLOWING.search(fold(question.raw).strip())) or len(content) < 2
 
-    def _following(self, question: Question, before: Question) -> Question:
+    def following(self, question: Question, before: Question) -> Question:
         """The question with what it leaves open taken from the one before."""
         typed = {term.typed for term in question.terms}
         kept = [t for t in before.terms if t.typed not in typed]

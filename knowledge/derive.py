@@ -1,0 +1,242 @@
+"""Arithmetic over a report's figures: difference, sum, ratio, remainder, complement, count of listed things.
+
+Nothing is computed unless both operands are found as surely as an answer would be; each is cited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from knowledge.answer import THRESHOLD, Composer
+from knowledge.evidence import weigh
+from knowledge.index import Index
+from knowledge.model import Answer, Ask, Evidence, Fact, Kind, Question, Status
+from knowledge.question import ANY_NUMBER, Reader
+from knowledge.text import fold, squeeze
+
+COMPARED = "多|少|高|低|大|小|快|慢|贵|便宜|增加|减少|超出|超过"
+ASKED = r"(?:多少|几|好多)"
+DIFFERENCE = (
+    re.compile(rf"(?P<a>.+?)(?<!同)比(?!例|重|率|较|赛|上年|去年同期)(?P<b>.+?)(?P<tail>(?:还|又|要|平均|一年|每月|大概|大约)*(?:{COMPARED})(?:出来?|了)?(?:.{{0,6}}?){ASKED}.*)$"),
+    re.compile(rf"(?P<a>.+?)(?:和|与|跟|同)(?P<b>.+?)(?:之间)?(?P<tail>(?:相差|差距|差|相比).{{0,6}}{ASKED}.*)$"),
+    re.compile(r"by how (?:much|many)(?: does| do)?(?P<a>.+?)exceeds?(?P<b>.+?)(?P<tail>\??)$"),
+)
+SUM = (
+    re.compile(rf"(?P<a>.+?)(?:和|与|跟|及|以及|加上|加)(?P<b>.+?)[,，]?(?:这?两[项者个种样类]|二者)?(?P<tail>(?:加起来|加一起|加在一起|合计|合起来|之和|相加|加一块儿?).*)$"),
+    re.compile(rf"(?P<a>.+?)(?:和|与|跟|及|以及)(?P<b>.+?)(?P<tail>(?:一共|总共|拢共|共).{{0,6}}{ASKED}.*)$"),
+)
+RATIO = (re.compile(rf"(?P<a>.+?)(?:是|为|相当于|约为)(?:.{{0,3}})(?P<b>.+?)的(?P<tail>{ASKED}倍.*)$"),)
+SHARE = (re.compile(rf"(?P<a>.+?)占(?:了|到)?(?P<b>.+?)的(?P<tail>百分之{ASKED}|比例|比重|几成).*$"),)
+NEGATED = re.compile(r"(?:还)?(?:没能?|没有|未能?|尚未|不)(?=[^有少论管])(?:被|给|再)?")
+LEFT_OVER = re.compile(r"还有|还剩|剩下|剩余|余下|没(?!有?多少|关系|事)|未|尚未")
+NOT_A_REST = re.compile(r"有没有|没有\??$|没\??$|是否|未来|未成年|从未")
+BEFORE = re.compile(r"原本|原来|原先|原有|之前(?:有|就有|已有)?")
+LISTED = re.compile(r"数一数|数数|(?:一共|总共|拢共|共)?(?:有)?几(?P<unit>份|个|部|项|件|种|类|样|家|处|名)|多少(?P<unit2>份|部|种|样)")
+OPERATION = re.compile(r"加起来|加一起|加在一起|合计|合起来|之和|相加|加一块儿?|几倍|多少倍")
+JOINED = re.compile(r"、|和|与|跟|以及")
+SURE = 0.6
+"""Strength of an operand at least: two doubts make more than one."""
+PLACES = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A number of a report in an arithmetic, and the evidence for it."""
+
+    evidence: Evidence
+    fact: Fact
+    written: Decimal
+    """As written before its magnitude: 3.6 in 3.6万户."""
+    magnitude: str
+    """万, 亿, … or ""."""
+
+    @property
+    def unit(self) -> str:
+        """Its measure word."""
+        return self.fact.quantity.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Deriver:
+    """Computes what a report does not say in so many words."""
+
+    reader: Reader
+    index: Index
+    composer: Composer
+
+    def derive(self, question: Question, history: Sequence[str]) -> Answer | None:
+        """The computed answer; None where the question asks for nothing to be computed, or it cannot be."""
+        text = question.text.rstrip("?？。!呀啊呢嘛吧 ")
+        rules: tuple[tuple[Sequence[re.Pattern[str]], Callable[..., Answer | None]], ...] = (
+            (RATIO, self._ratio),
+            (DIFFERENCE, self._difference),
+            (SUM, self._sum),
+        )
+        for patterns, compute in rules:
+            for pattern in patterns:
+                match = pattern.search(text)
+                if match and (operands := self._operands(match, history, several=compute == self._sum)):
+                    return compute(question, *operands)
+        return self._rest(question, text, history) or self._before(question, text) or self._count(question, text)
+
+    # --- operands ------------------------------------------------------------------------------------
+
+    def _operands(self, match: re.Match[str], history: Sequence[str], several: bool) -> list[Operand]:
+        """The numbers that the parts of the question ask for, each another one; empty where one is not found."""
+        tail = re.sub(rf"^(?:还|又|要)*(?:{COMPARED}|相差|差)(?:出来?|了)?", "", match["tail"])
+        tail = OPERATION.sub("", tail) or "多少"
+        parts = [*(JOINED.split(match["a"]) if several else [match["a"]]), match["b"]]
+        first = self.reader.read(parts[0] + tail, history)
+        if not any(len(term.typed) > 1 for term in first.terms):
+            return []
+        kinds = first.kinds or ANY_NUMBER
+        asked = [first, *(self.reader.following(self.reader.read(part + tail), first) for part in parts[1:])]
+        found: list[Operand] = []
+        for one in asked:
+            operand = self._found(replace(one, kinds=kinds), [operand.fact for operand in found])
+            if operand is None or (found and operand.fact.quantity.kind is not found[0].fact.quantity.kind):
+                return []
+            found.append(operand)
+        return found
+
+    def _found(self, question: Question, but: Sequence[Fact]) -> Operand | None:
+        """The number that answers the question for sure, other than these."""
+        evidence = weigh(question, self.index.candidates(question), self.index)
+        sure = (one for one in evidence if one.fact is not None and one.fact not in but and one.strength >= SURE)
+        return next((operand for one in sure if (operand := self._operand(one)) is not None), None)
+
+    def _operand(self, evidence: Evidence) -> Operand | None:
+        fact = evidence.fact
+        if fact is None or fact.quantity.kind not in (Kind.COUNT, Kind.MONEY, Kind.RATE):
+            return None
+        words = squeeze(fold(self.index.reports[evidence.report].quote(fact.span)))
+        match = re.search(r"(\d[\d,]*(?:\.\d+)?)([十百千]?万亿|[十百千]?亿|[十百千]?万|千|百)?", words)
+        if match is None:
+            return None
+        return Operand(evidence, fact, Decimal(match[1].replace(",", "")), match[2] or "")
+
+    # --- operations ------------------------------------------------------------------------------------
+
+    def _difference(self, question: Question, one: Operand, other: Operand) -> Answer | None:
+        if one.fact.quantity.value < other.fact.quantity.value:
+            one, other = other, one
+        return self._computed(question, "−", one, other)
+
+    def _sum(self, question: Question, *operands: Operand) -> Answer | None:
+        if len({operand.unit for operand in operands}) > 1 or operands[0].fact.quantity.kind is Kind.RATE:
+            return None
+        return self._computed(question, "+", *operands)
+
+    def _ratio(self, question: Question, one: Operand, other: Operand) -> Answer | None:
+        if not other.fact.quantity.value:
+            return None
+        a, b = one.fact.quantity.value, other.fact.quantity.value
+        times = (a / b).quantize(PLACES, ROUND_HALF_UP)
+        sign = "=" if times * b == a else "≈"
+        note = "".join(f"，{said}" for said in _differences((one, other)))
+        text = f"{'' if sign == '=' else '约'}{_plain(times)}倍"
+        return self._answer(question, text, f"{_plain(a)} ÷ {_plain(b)} {sign} {_plain(times)}（倍{note}）", one, other)
+
+    def _computed(self, question: Question, sign: str, *operands: Operand) -> Answer:
+        """The sum, or the first less the second; counted in 万 or 亿 where all operands are so written."""
+        rate = operands[0].fact.quantity.kind is Kind.RATE
+        magnitudes = {operand.magnitude for operand in operands}
+        magnitude = magnitudes.pop() if len(magnitudes) == 1 and not rate else ""
+        values = [one.written if magnitude else one.fact.quantity.value for one in operands]
+        outcome = sum(values) if sign == "+" else values[0] - values[1]
+        unit = "个百分点" if rate else magnitude + operands[0].unit
+        arithmetic = f" {sign} ".join(map(_plain, values)) + f" = {_plain(Decimal(outcome))}"
+        notes = [unit, *_differences(operands)]
+        return self._answer(question, f"{_plain(Decimal(outcome))}{unit}", f"{arithmetic}（{'，'.join(notes)}）", *operands)
+
+    def _rest(self, question: Question, text: str, history: Sequence[str]) -> Answer | None:
+        """What is left over: the whole less the done, or 100 % less the rate."""
+        if not LEFT_OVER.search(text) or NOT_A_REST.search(text):
+            return None
+        done = NEGATED.sub("", LEFT_OVER.sub("", text, count=1) if "还有" in text or "剩" in text else text)
+        asked = self.reader.read(done, history)
+        rate = asked.asks is Ask.RATE
+        part = self._found(asked, ())
+        if part is None:
+            return None
+        if rate or part.fact.quantity.kind is Kind.RATE:
+            if part.fact.quantity.kind is not Kind.RATE or part.fact.direction:
+                return None
+            left = Decimal(100) - part.fact.quantity.value
+            share = _plain(part.fact.quantity.value)
+            return self._answer(question, f"{_plain(left)}%", f"100% − {share}% = {_plain(left)}%", part)
+        whole = self._whole(part)
+        return None if whole is None else self._computed(question, "−", whole, part)
+
+    def _whole(self, part: Operand) -> Operand | None:
+        """The larger number of the same unit that the sentence gives before."""
+        place = self.index.place(part.evidence.report, part.evidence.sentence)
+        before = [
+            fact
+            for fact in place.facts
+            if fact.span.end <= part.fact.span.start
+            and fact.quantity.unit == part.unit
+            and fact.quantity.value > part.fact.quantity.value
+        ]
+        return self._operand(replace(part.evidence, fact=before[-1])) if before else None
+
+    def _before(self, question: Question, text: str) -> Answer | None:
+        """What there was before the new ones came: 新增18家、累计38家."""
+        if not BEFORE.search(text) or not question.kinds:
+            return None
+        asked = self.reader.read(BEFORE.sub("", text))
+        one = self._found(asked, ())
+        if one is None:
+            return None
+        place = self.index.place(one.evidence.report, one.evidence.sentence)
+        report = self.index.reports[one.evidence.report]
+        pairs = [fact for fact in place.facts if fact.quantity.unit == one.unit and fact.clause == one.fact.clause]
+        for new, total in zip(pairs, pairs[1:], strict=False):
+            between = report.text[new.span.end : total.span.start]
+            if new.direction == "up" and re.search(r"累计|总数|总量|总共|达", between):
+                operands = (self._operand(replace(one.evidence, fact=fact)) for fact in (total, new))
+                whole, added = operands
+                if whole and added:
+                    return self._computed(question, "−", whole, added)
+        return None
+
+    def _count(self, question: Question, text: str) -> Answer | None:
+        """How many things are listed: titles in 《》 that follow each other."""
+        match = LISTED.search(text)
+        if not match:
+            return None
+        asked = replace(question, kinds=frozenset(), asks=Ask.LIST, unit="")
+        evidence = weigh(asked, self.index.candidates(asked), self.index)
+        if not evidence or evidence[0].strength < THRESHOLD:
+            return None
+        best = evidence[0]
+        clause = self.index.reports[best.report].quote(best.span)
+        titles = re.findall(r"《[^》]+》", clause)
+        if len(titles) < 2:
+            return None
+        unit = match["unit"] or match["unit2"] or "个"
+        derivation = f"{' + '.join('1' for _ in titles)} = {len(titles)}（{unit}，文中逐一列出）"
+        return self._answer(question, f"{len(titles)}{unit}", derivation, best)
+
+    def _answer(self, question: Question, text: str, derivation: str, *found: Operand | Evidence) -> Answer:
+        evidence = tuple(dict.fromkeys(one.evidence if isinstance(one, Operand) else one for one in found))
+        citations = tuple(dict.fromkeys(self.composer.cite(one) for one in evidence))
+        score = min(one.strength for one in evidence)
+        return Answer(Status.ANSWERED, question, text, citations, derivation, evidence=evidence, score=score)
+
+
+def _differences(operands: Sequence[Operand]) -> list[str]:
+    """What is not alike among the operands, to be said: units and years."""
+    units = list(dict.fromkeys(operand.unit for operand in operands))
+    years = list(dict.fromkeys(operand.fact.period for operand in operands if operand.fact.period))
+    said = [f"{'与'.join(units)}单位不同"] if len(units) > 1 else []
+    return [*said, "与".join(f"{year}年" for year in years)] if len(years) > 1 else said
+
+
+def _plain(number: Decimal) -> str:
+    """Without exponent and needless zeros: 2.4, 1536."""
+    written = f"{number:f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
