@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.detail import lacks
 from knowledge.index import Index
 from knowledge.mend import stands_in
 from knowledge.model import Answer, Ask, Citation, Evidence, Kind, Question, Span, Status
@@ -22,13 +23,13 @@ MASTHEAD = "报头"
 META: tuple[tuple[str, str], ...] = (
     ("subtitle", r"副标题|副题"),
     ("title", r"(?:标题|题目)(?:是|叫)?"),
-    ("editor", r"责任编辑|责编|编辑(?:是|叫)"),
+    ("editor", r"责任编辑|责编|编辑(?:是|叫|.{0,6}谁)|谁.{0,4}编辑"),
     ("reporter", r"记者|作者|撰稿|(?:谁|哪位)(?:写|报道|采写|撰写)"),
     ("source", r"来源|出处|哪[家个]?(?:媒体|网站|报纸|报社|新闻网)|(?:谁|哪[家儿里]).{0,4}(?:登|刊|发布|发)的"),
     ("published", r"(?:几点|什么时候|啥时候|哪[一]?[年天日]|何时|日期|时间|几[月号]).{0,8}(?:发布|发表|刊登|登|发的|发出|出的)|发布(?:时间|日期)|(?:发布|发表|刊登).{0,6}(?:几点|什么时候|哪天|时间|日期|几号)"),
     ("speaker", r"(?:谁|哪位|叫什么).{0,6}(?:作|做|念|讲|宣读).{0,8}报告|报告.{0,6}(?:谁|哪位).{0,4}(?:作|做|念|讲|写)|报告人|作.{0,12}报告的.{0,6}(?:叫|是谁)"),
     ("occasion", r"报告.{0,8}(?:什么|哪个?|啥|哪次).{0,4}会|(?:什么|哪个?|啥|哪次)会(?:议)?上"),
-    ("delivered", r"报告.{0,8}(?:哪[一]?天|什么时候|几[月号]|何时|日期|时间)"),
+    ("delivered", r"(?:哪[一]?天|什么时候|几[月号]|何时|啥时候).{0,6}[作做]的?.{0,8}报告|报告.{0,8}(?:哪[一]?天|什么时候|几[月号]|何时|日期|时间)"),
 )  # fmt: skip
 """Questions about the report itself: (field of the masthead, signs); the first that fits and is given."""
 
@@ -45,7 +46,7 @@ class Composer:
         sentence = report.sentences[evidence.sentence]
         paragraph = report.paragraphs[sentence.paragraph]
         section = report.sections[paragraph.section]
-        span = Span(min(sentence.span.start, evidence.span.start), max(sentence.span.end, evidence.span.end))
+        span = self._whole_thought(evidence)
         source = report.masthead.get("source")
         return Citation(
             report=report.id,
@@ -89,6 +90,9 @@ class Composer:
             return self.decline(question, evidence)
         best = evidence[0]
         report = self.index.reports[best.report]
+        lacking = lacks(question, fold(report.quote(self._whole_thought(best))))
+        if lacking:
+            return self.decline(question, evidence, lacking)
         span = self._span(question, best)
         answer = Answer(
             Status.ANSWERED,
@@ -132,15 +136,24 @@ class Composer:
         report = self.index.reports[evidence.report]
         return report.quote(self._within(report.text, evidence.span, evidence.span, SHORT // 2))
 
+    def _whole_thought(self, evidence: Evidence) -> Span:
+        """Its sentence; of a heading that runs into its paragraph, the paragraph."""
+        report = self.index.reports[evidence.report]
+        sentence = report.sentences[evidence.sentence]
+        paragraph = report.paragraphs[sentence.paragraph]
+        title = report.sections[paragraph.section].title
+        runs_in = sentence.span.start == paragraph.span.start and sentence.span.holds(title) and title
+        return paragraph.span if runs_in else sentence.span
+
     # --- which words are the answer --------------------------------------------------------------
 
     def _span(self, question: Question, evidence: Evidence) -> Span:
         report = self.index.reports[evidence.report]
-        sentence = report.sentences[evidence.sentence]
+        thought = self._whole_thought(evidence)
         if evidence.fact is not None:
             return self._within(report.text, evidence.span, evidence.fact.span, SHORT)
-        if question.asks in (Ask.HOW, Ask.WHY, Ask.TOPIC, Ask.LIST):
-            return self._within(report.text, sentence.span, evidence.span, PASSAGE)
+        if question.asks in (Ask.HOW, Ask.WHY, Ask.TOPIC, Ask.LIST) or thought != report.sentences[evidence.sentence].span:
+            return self._within(report.text, thought, evidence.span, PASSAGE)
         return self._telling_clauses(question, evidence)
 
     def _telling_clauses(self, question: Question, evidence: Evidence) -> Span:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nlargest
 
 from knowledge.index import Index, Place
@@ -11,8 +11,11 @@ from knowledge.mend import stands_in
 from knowledge.model import Ask, Candidate, Evidence, Fact, Kind, Question, Reason, Report, Term, Variant
 from knowledge.text import fold, squeeze
 
-EARLIER_FACT, LATER_FACT = 0.65, 0.35
-"""The same for a number: what an earlier clause counts is not what this one counts."""
+EARLIER_FACT, EARLIER_ELLIPTIC, LATER_FACT = 0.6, 0.88, 0.35
+"""The same for a number: what an earlier clause counts is not what this one counts, unless this one says little itself
+(成功化解34509件, 增长9.5%)."""
+ELLIPTIC = 5
+"""Characters of such a measure at most."""
 OWN, EARLIER, LATER, HEADING, LEAD, PARAGRAPH = 1.0, 0.85, 0.7, 0.6, 0.55, 0.4
 """What a word of the question is worth by where it stands: in the clause itself, an earlier or later clause of the
 sentence, a heading above, the sentence before or the first of the paragraph, anywhere in the paragraph."""
@@ -31,8 +34,8 @@ ELSEWHERE = -1.0
 NO_FOCUS = -0.2
 UNKNOWN_FOCUS = -0.25
 UNKNOWN_FOCUS_OF_WORDS = -0.1
-MISSED = -0.5
-MISSING_BELOW = 0.3
+MISSED, MISSED_BY_NUMBER, UNKNOWN_TO_NUMBER = -0.5, -0.8, -0.25
+MISSING_BELOW, MISSING_BY_NUMBER_BELOW = 0.3, 0.5
 """For a word that the report has, but not here: this share of its weight is lost once more."""
 SMALL = 20
 WEIGHED = 12
@@ -48,7 +51,8 @@ FAMILIES: tuple[frozenset[str], ...] = tuple(
         "个 家 户 所 座 处 站 厂 店 间 栋 校 馆 院 户家庭",
         "个 人 名 位 人次 户 口",
         "个 台 辆 套 架 艘 列 部 只 头",
-        "个 场 次 届 期 趟 班",
+        "个 场 次 届 期 趟 班 人次 回",
+        "级 层 档",
         "个 万 张 床 席 学位 托位 车位",
         "吨 斤 公斤 亿斤 万吨",
     )
@@ -94,8 +98,8 @@ def weigh(question: Question, candidates: Sequence[Candidate], index: Index) -> 
     bearers = list(_numbers(question, sights)) or list(_clauses(sights))
     weights = [term.weight for term in question.terms]
     likely = nlargest(WEIGHED, bearers, key=lambda bearer: bearer.rough(weights))
-    evidence = [_weighed(question, bearer) for bearer in likely]
-    return sorted(evidence, key=lambda one: (-one.strength, one.report, one.span.start))
+    evidence = sorted((_weighed(question, one) for one in likely), key=lambda e: (-e.strength, e.report, e.span.start))
+    return [replace(one, strength=min(1.0, max(0.0, one.strength))) for one in evidence]
 
 
 def _seen(question: Question, candidate: Candidate, index: Index, rank: float) -> _Sight:
@@ -125,11 +129,11 @@ def _weighed(question: Question, bearer: _Bearer) -> Evidence:
     sight, fact = bearer.sight, bearer.fact
     reasons = _words(question, bearer.degrees)
     if fact is not None:
-        reasons += _fitting(question, fact)
+        reasons += _fitting(question, sight.report, fact)
     elif question.kinds:
         reasons.append(Reason("no number", NO_NUMBER))
     kept = tuple(reason for reason in (*reasons, *sight.slots) if reason.points)
-    strength = min(1.0, max(0.0, sum(reason.points for reason in kept)))
+    strength = sum(reason.points for reason in kept)
     sentence = sight.report.sentences[sight.place.sentence]
     span = sentence.clauses[bearer.clause] if sentence.clauses else sentence.span
     return Evidence(sight.place.report, sight.place.sentence, span, strength, kept, fact)
@@ -178,7 +182,8 @@ def _in_context(sight: _Sight, number: int, earlier: float, later: float) -> tup
 
 def _around_fact(terms: Sequence[Term], sight: _Sight, fact: Fact) -> tuple[float, ...]:
     """The same, seen from a number: what stands beside it counts more than the rest of its clause."""
-    wide = _in_context(sight, -1 if fact.item else fact.clause, EARLIER_FACT, LATER_FACT)
+    earlier = EARLIER_ELLIPTIC if len(fact.measure) <= ELLIPTIC else EARLIER_FACT
+    wide = _in_context(sight, -1 if fact.item else fact.clause, earlier, LATER_FACT)
     beside = _beside(sight, fact)
     same = sight.clauses[fact.clause] if fact.clause < len(sight.clauses) else (0.0,) * len(terms)
     share = OTHER_ITEM if fact.item else SAME_CLAUSE
@@ -201,8 +206,13 @@ def _words(question: Question, degrees: tuple[float, ...]) -> list[Reason]:
             reasons.append(Reason(f"no “{term.typed}” in the report", points))
         elif term.focus and degree < PARAGRAPH:
             reasons.append(Reason(f"no “{term.typed}” here", NO_FOCUS))
-        elif degree < MISSING_BELOW and term.variants and term.variants[0].by == "same":
-            reasons.append(Reason(f"“{term.typed}” is elsewhere", round(MISSED * term.weight, 4)))
+        elif not term.tells:
+            continue
+        elif term.variants and degree < (MISSING_BY_NUMBER_BELOW if question.kinds else MISSING_BELOW):
+            share = MISSED_BY_NUMBER if question.kinds else MISSED if term.variants[0].by == "same" else 0.0
+            reasons.append(Reason(f"“{term.typed}” is elsewhere", round(share * term.weight, 4)))
+        elif not term.variants and question.kinds:
+            reasons.append(Reason(f"no “{term.typed}” in the report", round(UNKNOWN_TO_NUMBER * term.weight, 4)))
     return reasons
 
 
@@ -228,7 +238,7 @@ def _beside(sight: _Sight, fact: Fact) -> str:
     return squeeze(fold(own))
 
 
-def _fitting(question: Question, fact: Fact) -> Iterator[Reason]:
+def _fitting(question: Question, report: Report, fact: Fact) -> Iterator[Reason]:
     """Whether it is a number of the kind asked for."""
     quantity = fact.quantity
     if quantity.kind not in question.kinds:
@@ -236,6 +246,10 @@ def _fitting(question: Question, fact: Fact) -> Iterator[Reason]:
         return
     if _only_named(fact) and quantity.unit != question.unit and Kind.NAME not in question.kinds:
         yield Reason("a number in a name", WRONG_KIND)
+    asked = [term for term in question.terms if term.typed.startswith("几")]
+    written = squeeze(fold(report.quote(fact.span)))
+    if asked and not any(variant.text in written for term in asked for variant in term.variants):
+        yield Reason("another number", WRONG_KIND)
     if question.unit and quantity.kind in (Kind.COUNT, Kind.MONEY):
         if quantity.unit.endswith(question.unit) or question.unit.endswith(quantity.unit or "?"):
             yield Reason("unit", RIGHT_UNIT)

@@ -174,7 +174,7 @@ class Index:
 
     def numbered(self, follows: str) -> tuple[str, ...]:
         """The Chinese numerals that stand before these characters in a number of the reports: 八五, 十四五 for 五."""
-        pattern = re.compile(f"{CHINESE}+{re.escape(follows)}")
+        pattern = re.compile(f"(?:{CHINESE}|首)+{re.escape(follows)}")
         return tuple(dict.fromkeys(match[0] for name in self._named if (match := pattern.search(name))))
 
     @property

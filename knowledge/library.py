@@ -102,6 +102,8 @@ class Library:
         answer = self._composer.compose(read, evidence)
         if answer.status is Status.DECLINED and (beside := smalltalk.beside_the_point(question)):
             answer = self._composer.decline(read, (), beside)
+        if answer.status is Status.DECLINED and smalltalk.opens_with(question):
+            answer = Answer(Status.CHAT, read, options=self.examples(), reason=smalltalk.opens_with(question), score=1.0)
         return Explanation(answer, tuple(candidates), tuple(evidence), THRESHOLD)
 
     def cite(self, evidence: Evidence) -> Citation:

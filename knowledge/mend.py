@@ -11,13 +11,13 @@ from knowledge.index import Index
 from knowledge.model import Variant
 from knowledge.words import Lexicon
 
-SAME, SYNONYM, SOUND, NEAR_SOUND, SECOND_HAND, PART, SCATTERED = 1.0, 0.9, 0.85, 0.75, 0.7, 0.85, 0.45
+SAME, SYNONYM, SOUND, NEAR_SOUND, SECOND_HAND, PART, SHORTENED = 1.0, 0.9, 0.85, 0.75, 0.7, 0.85, 0.55
 """How surely a variant of each kind means what was typed; set by sense, not fitted: only their order matters much."""
 LONGEST_MEND = 6
 IN_REPORT = 3.0
 """How much likelier a word is meant by typed pinyin where the report has it: e³ times."""
-SCATTERED_WITHIN = 40
-"""Characters of a clause; in anything longer single characters meet by chance."""
+SHORTENED_FROM = 6
+"""Characters of a word that people shorten to its first and a later one: 刑案 for 刑事案件."""
 ASKING = frozenset(
     "多少 什么 怎么 怎么样 哪个 哪些 哪里 哪年 哪天 哪家 哪几个 谁 几个 几月 几号 几月几号 几点 几倍 多少钱 多久 百分之几 为什么 是什么 是多少 "
     "多少个 多少件 多少人 多少次 多少家 多少户 多少元 多少亿 多少万 多少吨 多少亩 多少公里 多少台 多少套 多少项 多少条 几项 几条 几级 第几".split()
@@ -134,7 +134,9 @@ class Mender:
         for word, start, end in (words[0], words[-1]):
             if end - start == 1 and word in self._lexicon.stopwords and not differs[start]:
                 return False
-        return any(any(differs[start:end]) for _, start, end in words if end - start > 1)
+        if any(any(differs[start:end]) for _, start, end in words if end - start > 1):
+            return True
+        return len(heard) > 2 and sum(differs) == 1 and sounds.same(window, heard)
 
     def _heard(self, window: str) -> list[str]:
         """Texts of the reports (and words of asking) that sound like the window, the most alike first."""
@@ -170,8 +172,8 @@ class Mender:
             yield from self._heard_as(typed)
         parts = list(self._parts(typed))
         yield from parts
-        if not related and not parts and len(typed) <= 3 and all(map(self._index.holds, typed)):
-            yield Variant(typed, SCATTERED, "characters")
+        if not related and not parts and len(typed) == 2 and all(map(self._index.holds, typed)):
+            yield Variant(typed, SHORTENED, "characters")
 
     def _related(self, typed: str) -> Iterator[Variant]:
         """Its synonyms, and more weakly theirs."""
@@ -204,9 +206,14 @@ class Mender:
 
 
 def stands_in(variant: Variant, text: str) -> bool:
-    """Whether a folded text without white space holds the variant; scattered, where it is but its characters."""
-    if variant.by == "characters" and len(text) <= SCATTERED_WITHIN:
-        return all(sign in text for sign in variant.text)
+    """Whether a folded text without white space holds the variant; shortened, where it is but two of its characters."""
+    if variant.by == "characters":
+        at = text.find(variant.text[0])
+        while at >= 0:
+            if variant.text[-1] in text[at + 1 : at + SHORTENED_FROM]:
+                return True
+            at = text.find(variant.text[0], at + 1)
+        return False
     return variant.text in text
 
 

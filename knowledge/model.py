@@ -199,6 +199,8 @@ class Term:
     """Its share of the question's content; all weights of a question add up to 1."""
     variants: tuple[Variant, ...]
     """What it may stand for in the report, best first; empty where the report knows nothing like it."""
+    tells: bool = False
+    """Whether it is a noun of some content: an answer that lacks it is about something else."""
     focus: bool = False
     """Whether the question asks for the number, name or nature of just this."""
 

@@ -18,6 +18,8 @@ BACKGROUND = 0.2
 """Share of a word of the story around a question, beside one of the question itself."""
 BEFORE = 0.45
 """Share of a word taken over from an earlier question."""
+ASIDE = 0.2
+"""Share of a word of a follow-up that names no topic of its own: 今年准备再添几家."""
 FOCUS = 1.5
 """Share of the noun that is asked for (举措 in 几条举措), beside another word."""
 FAINT = 0.35
@@ -37,6 +39,7 @@ _NTH = r"第\s?几|排(?:名|在|到)?\s?(?:全[国省市球]|世界)?\s?(?:第�
 ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.REVERSE, frozenset(), r"^[“\"]?\d[\d,.]*\s?(?:%|万|亿|件|个|人次|元)*[”\"]?(?:这个数字?)?(?:是|指|代表|说的是)(?:什么|啥|哪)"),
     (Ask.DEFINE, frozenset(), r"(?:分别|各|具体)(?:是|指)(?:的是)?(?:什么|啥|哪)|什么意思|啥意思|指的?是?(?:什么|啥)|什么叫|怎么解释|是什么含义"),
+    (Ask.FIGURE, frozenset({Kind.NAME, Kind.COUNT}), r"(?:哪|什么|啥).{0,3}(?:数字|号码|代号)"),
     (Ask.LIST, frozenset(), r"哪几|哪[两二三四五六七八九十]"),
     (Ask.ORDINAL, frozenset({Kind.ORDINAL}), _NTH),
     (Ask.RATE, frozenset({Kind.RATE}), r"百分之几|百分之多少|几个?百分点|多少个?百分点|几个点|多少个点|几成|(?:占|的)?(?:比例|比率|占比|比重|份额|百分比)"),
@@ -52,14 +55,15 @@ ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.WHICH, frozenset(), r"\bwhich\b|\bwhat\b"),
     (Ask.FIGURE, frozenset({Kind.MONEY}), r"多少(?:个)?(?:[百千万亿]+)?(?:钱|资金|投资|经费|美?元|块)|几块钱|几(?:个)?[万亿]元|好多钱|几分钱"),
     (Ask.RATE, frozenset(ANY_NUMBER), r"(?:增长|增加|提高|上升|上涨|下降|减少|降低|提升|缩小|涨|降|少|增|跌|高出?|快)了?(?:多少|几(?!个|家|条|项))|增幅|增速|涨幅|降幅"),
-    (Ask.FIGURE, COUNTS, rf"(?:多少|几|好多)(?P<unit>(?:[万亿]+)?(?:{_CLASSIFIER}))"),
+    (Ask.FIGURE, COUNTS, rf"(?:多少|几|好多)个?(?P<unit>(?:[万亿]+)?(?:{_CLASSIFIER}))"),
     (Ask.FIGURE, ANY_NUMBER, r"多少|几(?:何)?(?![乎度经])|好多|多大(?!的影响)|多高|多长|多远|多重|总数|数量|总量|个数|人数|件数|数目|数值"),
     (Ask.WHO, frozenset(), r"谁|哪(?:一)?位|何人|什么人|哪个人|叫什么(?:名字?)?|叫啥(?:名)?|叫个啥"),
     (Ask.WHERE, frozenset(), r"哪里|哪儿|在哪|何处|什么地方|啥地方|哪个地方|地址|地点|哪块"),
     (Ask.LIST, frozenset(), r"哪些|有哪|列出|列一下|都有(?:什么|啥|谁)|包括(?:什么|啥)|分别是|有什么(?:举措|措施|内容)"),
-    (Ask.WHY, frozenset(), r"为什么|为啥|为何|凭啥|凭什么|什么原因|啥原因|怎么会|原因是"),
-    (Ask.HOW, frozenset(), r"怎么样?|怎样|如何|咋样?|有(?:什么|啥|哪些)(?:措施|办法|打算|安排|计划|举措|做法)|干了(?:什么|啥|点啥)|做了(?:什么|些什么|啥)|是怎么回事"),
+    (Ask.HOW, frozenset(), r"有(?:什么|啥|哪些)(?:措施|办法|打算|安排|计划|举措|做法)|干了(?:什么|啥|点啥)|做了(?:什么|些什么|啥)|是怎么回事"),
+    (Ask.WHY, frozenset(), r"为什么|为啥|为何|什么原因|啥原因|怎么会|原因是|咋才|怎么才"),
     (Ask.WHICH, frozenset(), r"哪(?:一)?(?:个|项|家|部|条|种|类|所|座|届|期|支|样|只|款|份|篇|省|市|县|区|国)|什么|啥|哪"),
+    (Ask.HOW, frozenset(), r"怎么样?|怎样|如何|咋样?"),
     (Ask.YES_NO, frozenset(), r"吗|是不是|有没有|是否|有无|没有\??$|能不能|会不会|[了不]没$|不$"),
 )  # fmt: skip
 """What a question asks for: (ask, kinds of number that answer it, signs); the first that fits."""
@@ -73,11 +77,13 @@ NOISE = re.compile(
 )  # fmt: skip
 """Words of asking and courtesy, taken out before the rest is cut into words."""
 COUNTING = re.compile(
-    rf"(?:能|各|所)?占(?:了|到|全部的?|总数的?)?(?:多少|几成|百分之几|的)?(?:比例)?|百分之(?:几|多少)|(?:多少|好多|几)(?:[万亿]+)?(?:{_CLASSIFIER})?|第几|几等奖|"
+    rf"(?:能|各|所)?占(?:了|到|全部的?|总数的?)?(?:多少|几成|百分之几|的)?(?:比例)?|百分之(?:几|多少)|(?:多少|好多|几)个?(?:[万亿]+)?(?P<unit>{_CLASSIFIER})?|第几|几等奖|"
     r"how many|how much|what percentage|what is|what are|which|where|when|who|是哪|有哪些?|哪些?|多[大高长远久]"
 )
 """Words of counting and choosing."""
 REQUEST = re.compile(r"想问|请问|问一?下|想知道|告诉|想请|列出|列一下|打听|了解一下|帮我|麻烦|想核|能不能|我要问|查一?下")
+INTRODUCTION = re.compile(r"^(?:你好|您好|hi|hello)?[,!。 ]*(?:我|我们|俺|咱|我家)(?:是|在|从|住|家|来自|刚)[^,。!?]{1,20}[,。!]+")
+"""我是外地来的，……: who asks is not what is asked."""
 FOLLOWING = re.compile(r"^(?:那|其中|它|这个?|该|又|再|还|上一?年|同期|凭|第[一二三四五六七八九十]个|哪个|今年|去年|后来|然后)|(?:呢|咧|嘞)[?!。]*$")
 YEAR = re.compile(r"((?:19|20)\d\d)\s?(?:年|(?=[^\d%]|$))|(?<!\d)(2[0-9])年")
 RELATIVE: tuple[tuple[str, int], ...] = (
@@ -114,11 +120,11 @@ class Reader:
         asked = text[core.start : core.end]
         asked, mended = self.mender.mended(asked)
         text = text[: core.start] + asked + text[core.end :]
-        asks, kinds, unit = _asks(asked)
+        asks, kinds, unit = _asks(asked, self.lexicon)
         terms = self._terms(text, core)
         if any(term.typed.startswith("几") for term in terms):
             kinds = NAMED
-        terms = self._with_focus(asked, core, terms)
+        terms = self._with_focus(asks, asked, core, terms)
         return Question(
             raw=raw,
             text=text,
@@ -134,7 +140,8 @@ class Reader:
     def _terms(self, text: str, core: Span) -> list[Term]:
         """The pieces that carry content, in order, with what they may stand for."""
         blanked = self._without_own_places(text)
-        blanked = _blank(blanked, NOISE, COUNTING, YEAR, *(re.compile(pattern) for pattern, _ in RELATIVE), OWN_AREA)
+        blanked = COUNTING.sub(lambda match: self._without_unit_of_word(blanked, match), blanked)
+        blanked = _blank(blanked, NOISE, YEAR, *(re.compile(pattern) for pattern, _ in RELATIVE), OWN_AREA)
         terms = list(self._numbers_asked(text))
         taken = {position for term in terms for position in range(term.span.start, term.span.end)}
         pieces = [piece for piece in self._pieces(blanked) if taken.isdisjoint(range(piece.start, piece.end))]
@@ -147,9 +154,14 @@ class Reader:
                 if not variants:
                     continue
             if weight > 0:
-                terms.append(Term(piece, typed, weight, variants))
+                terms.append(Term(piece, typed, weight, variants, self._tells(typed)))
         terms.sort(key=lambda term: term.span.start)
         return terms[-TERMS_AT_MOST:]
+
+    def _without_unit_of_word(self, text: str, match: re.Match[str]) -> str:
+        unit = match["unit"] or ""
+        kept = unit if unit and _whole_unit(text, match, self.lexicon) != unit else ""
+        return "\0" * (len(match[0]) - len(kept)) + kept
 
     def _without_own_places(self, text: str) -> str:
         """The place that the report is about tells nothing within it."""
@@ -171,9 +183,11 @@ class Reader:
     def _pieces(self, text: str) -> Iterator[Span]:
         """Words and everyday phrases of the text; single characters join a neighbour where the reports say so."""
         phrases = [Span(*at) for at in self.lexicon.phrases(text) if self._leads_somewhere(text[at[0] : at[1]])]
+        ends = {0, *(end for _, _, end in self.lexicon.cut(text))}
         chosen: list[Span] = []
         for phrase in phrases:
-            if len(phrase) >= 2 and (not chosen or phrase.start >= chosen[-1].end):
+            whole = phrase.start in ends and phrase.end in ends
+            if len(phrase) >= 2 and whole and (not chosen or phrase.start >= chosen[-1].end):
                 chosen.append(phrase)
         position = 0
         for phrase in [*chosen, Span(len(text), len(text))]:
@@ -220,19 +234,19 @@ class Reader:
         length = min(len(typed), 4) / 2 * (0.5 if len(typed) == 1 else 1.0)
         return (0.3 + 0.4 * general + 0.3 * here) * share * length
 
-    def _with_focus(self, asked: str, core: Span, terms: list[Term]) -> list[Term]:
+    def _with_focus(self, asks: Ask, asked: str, core: Span, terms: list[Term]) -> list[Term]:
         """The term that the question word belongs to counts more: 举措 in 几条举措, 院长 in 院长叫什么."""
         signs = next((match for _, _, pattern in ASKS if (match := re.search(pattern, asked))), None)
-        if signs is None:
+        if signs is None or asks in (Ask.HOW, Ask.WHY, Ask.YES_NO, Ask.TOPIC):
             return terms
         start, end = core.start + signs.start(), core.start + signs.end()
-        nouns = [t for t in terms if self._can_be_focus(t.typed)]
+        nouns = [t for t in terms if t.tells]
         behind = [t for t in nouns if 0 <= t.span.start - end <= 3]
         before = [t for t in nouns if 0 <= start - t.span.end <= 4]
         focus = (behind or before[-1:])[:1]
         return [replace(t, weight=t.weight * FOCUS, focus=True) if t in focus else t for t in terms]
 
-    def _can_be_focus(self, typed: str) -> bool:
+    def _tells(self, typed: str) -> bool:
         noun = self.lexicon.kind(typed) == "n" and (self.lexicon.knows(typed) or self.index.holds(typed))
         return len(typed) > 1 and noun and typed not in self.lexicon.faint
 
@@ -264,15 +278,16 @@ class Reader:
         """The question with what it leaves open taken from the one before."""
         typed = {term.typed for term in question.terms}
         kept = [t for t in before.terms if t.typed not in typed]
-        share = BEFORE if question.terms else 1.0
-        taken = [replace(t, weight=t.weight * share, focus=False) for t in kept]
+        own_topic = any(term.tells for term in question.terms)
+        taken = [replace(t, weight=t.weight * (BEFORE if own_topic else 1.0), focus=False) for t in kept]
+        added = [replace(t, weight=t.weight * (1.0 if own_topic else ASIDE)) for t in question.terms]
         own = question.asks is not Ask.TOPIC
         return replace(
             question,
             asks=question.asks if own else before.asks,
             kinds=question.kinds if own else before.kinds,
             unit=question.unit if own else before.unit,
-            terms=_shared_out([*taken, *question.terms]),
+            terms=_shared_out([*taken, *added]),
             period=question.period or before.period,
             place=question.place or before.place,
             before=(*before.before, before.raw),
@@ -281,6 +296,9 @@ class Reader:
 
 def _core(text: str) -> Span:
     """The part of a long message that asks; all of a short one."""
+    if (match := INTRODUCTION.match(text)) and _signs(text, Span(match.end(), len(text))):
+        rest = _core(text[match.end() :])
+        return Span(match.end() + rest.start, match.end() + rest.end)
     cuts = [0, *(match.end() for match in re.finditer(r"[。!?;\n]+", text)), len(text)]
     parts = [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip()]
     if len(parts) < 2:
@@ -295,10 +313,19 @@ def _signs(text: str, part: Span) -> bool:
     return any(re.search(pattern, text[part.start : part.end]) for ask, _, pattern in ASKS if ask is not Ask.YES_NO)
 
 
-def _asks(asked: str) -> tuple[Ask, frozenset[Kind], str]:
+def _whole_unit(text: str, match: re.Match[str], lexicon: Lexicon) -> str:
+    """The measure word asked with; not the beginning of another word (台 of 台风 in 几个台风)."""
+    unit = match.groupdict().get("unit") or ""
+    if unit and lexicon.knows(unit + text[match.end("unit") : match.end("unit") + 1]) and match.end("unit") < len(text):
+        return "个" if text[match.start("unit") - 1] == "个" else ""
+    return unit
+
+
+def _asks(asked: str, lexicon: Lexicon) -> tuple[Ask, frozenset[Kind], str]:
+    asked = asked.rstrip(" ?!。,呢啊呀咧嘞嘛吧哦了的")
     for ask, kinds, pattern in ASKS:
         if match := re.search(pattern, asked):
-            unit = match.groupdict().get("unit") or ""
+            unit = _whole_unit(asked, match, lexicon)
             unit = unit.lstrip("万亿") or unit
             if ask is Ask.FIGURE and unit and kinds == COUNTS:
                 kinds = frozenset({kind_of(unit)})

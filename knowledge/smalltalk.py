@@ -13,6 +13,9 @@ UNKIND = ("abuse", "injection", "offtopic", "opinion")
 REST_AT_MOST = 2
 """Characters that may be left of a greeting once all words of courtesy are taken out."""
 
+SHORT = 20
+ASKS = re.compile(r"[?？吗呢]|多少|几|哪|什么|啥|谁|怎|咋|如何")
+
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
@@ -36,6 +39,14 @@ def said(text: str) -> str:
     if not kinds:
         return ""
     return kinds[0] if len(_courtesies().sub("", words)) <= REST_AT_MOST else ""
+
+
+def opens_with(text: str) -> str:
+    """thanks or goodbye where a short text that asks nothing begins so; else ""."""
+    words = re.sub(r"[\W_]+", "", fold(text))
+    if len(words) > SHORT or ASKS.search(text):
+        return ""
+    return next((name for name in ("thanks", "goodbye") if _pattern(name).match(words)), "")
 
 
 def _says(name: str, words: str) -> bool:

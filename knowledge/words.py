@@ -13,6 +13,7 @@ from knowledge.errors import DataError
 from knowledge.text import fold
 from knowledge.tables import DATA, rows, words
 
+ENGLISH_ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("ation", "e"))
 LONGEST_PHRASE = 10
 """Characters of the longest everyday phrase that is looked up in the thesaurus."""
 
@@ -94,7 +95,10 @@ class Lexicon:
 
     def synonyms(self, phrase: str) -> tuple[str, ...]:
         """The words that an everyday word or phrase may stand for, in the order of the thesaurus."""
-        return self._thesaurus.get(phrase, ())
+        found = self._thesaurus.get(phrase, ())
+        if found or not phrase.isascii():
+            return found
+        return next((self._thesaurus[stem] for stem in _stems(phrase) if stem in self._thesaurus), ())
 
     def phrases(self, text: str) -> Iterator[tuple[int, int]]:
         """Where everyday phrases of the thesaurus stand in a folded text; the longest at each place, left to right."""
@@ -111,6 +115,13 @@ class Lexicon:
     def _thesaurus(self) -> dict[str, tuple[str, ...]]:
         shipped = sorted(DATA.glob("synonyms*.txt"))
         return read_thesaurus([*shipped, *self._own_synonyms])
+
+
+def _stems(word: str) -> Iterator[str]:
+    """What an inflected English word may come from: cases, accepted, resolving."""
+    for ending, replacement in ENGLISH_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            yield word[: -len(ending)] + replacement
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,49 @@
+"""Whether a sentence that is about the right thing also says what is asked of it: a name, a reason, each of a list."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.model import Ask, Question
+from knowledge.numerals import integer
+
+PERSON = re.compile(
+    r"(?:[^成增延生专擅特伸]长|书记|主任|主席|总理|总统|委员|代表|队员|警员|职员|法官|检察官|律师|负责人|带头人|领导|群众|一把手|的?那?个?人|老板|头头|先生|女士)"
+    r"(?:的)?(?:是|叫|名|姓|又是|到底|究竟)*(?:谁|什么|啥|哪位|何人|名字|姓名)"
+)
+"""A question for the name of a person."""
+NAMED = re.compile(
+    r"(?:长|书记|主任|主席|委员|代表|法官|律师|记者|编辑|同志|先生|女士)[:：\s]*"
+    r"[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌马苗方俞任袁柳鲍史唐费薛雷贺倪汤滕殷罗毕郝安常乐于时傅皮齐康伍余元顾孟黄穆萧尹姚邵汪毛狄米贝明臧戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾江童颜郭梅盛林钟徐邱骆高夏蔡田胡凌霍万柯卢莫房解丁邓郁单洪包左石崔吉龚程邢裴陆荣翁曲家封芮靳段富巫乌焦巴弓车侯全班仰仲伊宁仇甘武符刘景詹龙叶司黎薄白蒲从鄂索赖卓蔺池乔胥闻翟谭劳姬申冉雍桑桂牛寿边燕尚温庄晏瞿阎习艾鱼容向古易廖耿匡国文寇广东欧沃利师巩聂晁敖冷辛阚那简饶沙鞠丰关查荆红游竺权盖益公][\u4e00-\u9fff]{1,2}"
+)
+CAUSE = re.compile(r"因为|由于|因此|因而|原因|得益于|在于|归因|之所以|是为了|为了|以便|源于|导致|影响")
+EXPLAINED = r"[”》\"]?(?:\([^)]*\))?(?:工作|体系|机制|工程|行动|改革|思路|战略|格局|模式)?(?:[,，]?即|[:：]|——|是指|指的是|指|就是|是|包括|分别为|分别是)"
+ENUMERATED = re.compile(r"、|”“|》《|和|与|及|[,，;；]")
+WHICH_OF = re.compile(r"哪([两二三四五六七八九十]{1,2}|几)(?!个?字)")
+INSIDE = re.compile(r"[“《](?P<name>[^“”《》]{1,14})[”》]")
+
+
+def lacks(question: Question, sentence: str) -> str:
+    """What the folded sentence does not say though it is asked: person, reason, detail; "" where it says enough."""
+    if PERSON.search(question.text) and question.asks in (Ask.WHO, Ask.WHICH) and not NAMED.search(sentence):
+        return "person"
+    if question.asks is Ask.WHY and not CAUSE.search(sentence):
+        return "reason"
+    if question.asks is Ask.DEFINE and not _explains(question, sentence):
+        return "detail"
+    match = WHICH_OF.search(question.text)
+    if match and question.asks in (Ask.LIST, Ask.WHICH, Ask.DEFINE) and not _lists(sentence, integer(match[1]) or 2):
+        return "detail"
+    return ""
+
+
+def _explains(question: Question, sentence: str) -> bool:
+    """Whether words of explanation follow one of the things asked about."""
+    asked = [variant.text for term in question.terms for variant in term.variants[:2] if len(variant.text) > 1]
+    asked += [match["name"] for match in INSIDE.finditer(question.text)]
+    return any(re.search(f"{re.escape(name)}{EXPLAINED}|等(?:新型|各类)?{re.escape(name)}", sentence) for name in asked)
+
+
+def _lists(sentence: str, count: int) -> bool:
+    """Whether the sentence has an enumeration that long."""
+    return len(ENUMERATED.findall(sentence)) + 1 >= count
