@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from knowledge.answer import THRESHOLD, Composer
 from knowledge.evidence import weigh
 from knowledge.index import Index
+from knowledge.mend import stands_in
 from knowledge.model import Answer, Ask, Evidence, Fact, Kind, Question, Status
 from knowledge.question import ANY_NUMBER, Reader
 from knowledge.text import fold, squeeze
@@ -78,7 +79,12 @@ class Deriver:
         for patterns, compute in rules:
             for pattern in patterns:
                 match = pattern.search(text)
-                if match and (operands := self._operands(match, history, several=compute == self._sum)):
+                if match is None:
+                    continue
+                operands = self._operands(match, history, several=patterns is SUM)
+                if not operands and patterns is SUM:
+                    operands = self._side_by_side(question)
+                if operands:
                     return compute(question, *operands)
         return self._rest(question, text, history) or self._before(question, text) or self._count(question, text)
 
@@ -101,6 +107,27 @@ class Deriver:
                 return []
             found.append(operand)
         return found
+
+    def _side_by_side(self, question: Question) -> list[Operand]:
+        """The numbers of one clause, each beside another thing that the question names."""
+        asked = replace(question, kinds=frozenset(), unit="")
+        evidence = weigh(asked, self.index.candidates(asked), self.index)
+        if not evidence or evidence[0].strength < SURE:
+            return []
+        best = evidence[0]
+        place = self.index.place(best.report, best.sentence)
+        report = self.index.reports[best.report]
+        facts = [fact for fact in place.facts if best.span.holds(fact.span) and fact.quantity.kind in question.kinds]
+        found: list[Operand] = []
+        for at, fact in enumerate(facts):
+            end = facts[at + 1].span.start if at + 1 < len(facts) else best.span.end
+            start = facts[at - 1].span.end if at else best.span.start
+            own = report.quote(fact.item) if fact.item else report.text[start:end]
+            names = any(term.tells and stands_in(v, squeeze(fold(own))) for term in question.terms for v in term.variants)
+            operand = self._operand(replace(best, fact=fact))
+            if names and operand is not None:
+                found.append(operand)
+        return found if len(found) > 1 else []
 
     def _found(self, question: Question, but: Sequence[Fact]) -> Operand | None:
         """The number that answers the question for sure, other than these."""

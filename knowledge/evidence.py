@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
@@ -9,6 +10,7 @@ from heapq import nlargest
 from knowledge.index import Index, Place
 from knowledge.mend import stands_in
 from knowledge.model import Ask, Candidate, Evidence, Fact, Kind, Question, Reason, Report, Term, Variant
+from knowledge.numerals import CHINESE
 from knowledge.text import fold, squeeze
 
 EARLIER_FACT, EARLIER_ELLIPTIC, LATER_FACT = 0.6, 0.88, 0.35
@@ -244,24 +246,31 @@ def _fitting(question: Question, report: Report, fact: Fact) -> Iterator[Reason]
     if quantity.kind not in question.kinds:
         yield Reason("wrong kind of number", WRONG_KIND)
         return
-    if _only_named(fact) and quantity.unit != question.unit and Kind.NAME not in question.kinds:
+    if _only_named(fact) and quantity.unit != question.unit and Kind.ORDINAL not in question.kinds:
         yield Reason("a number in a name", WRONG_KIND)
     asked = [term for term in question.terms if term.typed.startswith("几")]
     written = squeeze(fold(report.quote(fact.span)))
     if asked and not any(variant.text in written for term in asked for variant in term.variants):
         yield Reason("another number", WRONG_KIND)
+    if quantity.kind is Kind.NAME and question.unit and not _names(written, question.unit):
+        yield Reason("another name", WRONG_KIND)
     if question.unit and quantity.kind in (Kind.COUNT, Kind.MONEY):
         if quantity.unit.endswith(question.unit) or question.unit.endswith(quantity.unit or "?"):
             yield Reason("unit", RIGHT_UNIT)
         elif not any(question.unit in family and quantity.unit in family for family in FAMILIES):
             yield Reason("other unit", WRONG_UNIT)
-    elif question.unit and Kind.NAME not in question.kinds:
+    elif question.unit and quantity.kind is Kind.RATE:
         yield Reason("other unit", WRONG_UNIT)
     moves = question.asks is Ask.RATE and Kind.COUNT in question.kinds
     if moves and quantity.kind is Kind.RATE:
         yield Reason("rate of change", DIRECTION)
     elif not moves and question.asks is Ask.FIGURE and fact.direction and quantity.kind is Kind.RATE:
         yield Reason("a change, not a level", -DIRECTION)
+
+
+def _names(written: str, unit: str) -> bool:
+    """Whether a name holds a number of just that: 两队一室 for 几队."""
+    return re.search(f"{CHINESE}{re.escape(unit)}", written) is not None
 
 
 def _only_named(fact: Fact) -> bool:

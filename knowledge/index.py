@@ -134,6 +134,18 @@ class Index:
                 self._known[text] = known
         return known
 
+    @cached_property
+    def _with_character(self) -> dict[str, list[int]]:
+        table: dict[str, list[int]] = defaultdict(list)
+        for number, place in enumerate(self.places):
+            for sign in set(place.text):
+                table[sign].append(number)
+        return table
+
+    def texts_with(self, character: str) -> Iterator[str]:
+        """The sentences that hold the character, folded."""
+        return (self.places[number].text for number in self._with_character.get(character, ()))
+
     def rarity(self, text: str) -> float:
         """How telling the text is here, 0 to 1: that of its rarest bigram."""
         most = log(1 + self._sentences.size)

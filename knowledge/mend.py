@@ -13,6 +13,8 @@ from knowledge.words import Lexicon
 
 SAME, SYNONYM, SOUND, NEAR_SOUND, SECOND_HAND, PART, SHORTENED = 1.0, 0.9, 0.85, 0.75, 0.7, 0.85, 0.55
 """How surely a variant of each kind means what was typed; set by sense, not fitted: only their order matters much."""
+LONG_SPELLING = 5
+"""Letters of a single word among English ones that is taken for pinyin if the reports hold it: Jiangsu."""
 LONGEST_MEND = 6
 IN_REPORT = 3.0
 """How much likelier a word is meant by typed pinyin where the report has it: e³ times."""
@@ -67,7 +69,8 @@ class Mender:
                 continue
             if run:
                 spelled = "".join(self._speller.spelled(" ".join(run), self._value))
-                kept.append(spelled if len(run) > 1 and spelled else " ".join(run))
+                sure = len(run) > 1 or (len(run[0]) >= LONG_SPELLING and self._index.holds(spelled))
+                kept.append(spelled if sure and spelled else " ".join(run))
                 run = []
             kept.append(word)
         return " ".join(part for part in kept if part)
@@ -119,20 +122,25 @@ class Mender:
             return False
         if self._lexicon.knows(window) or self._index.holds(window):
             return False
-        return len(run) == 1 or any(len(word) == 1 and word not in self._lexicon.stopwords for word in run) or (
-            len(window) > 2 and len(run) == 2
-        )
+        stop = self._lexicon.stopwords
+        return not all(word in stop for word in run) or window[0] in "多几"
 
     def _can_be_meant(self, heard: str, window: str) -> bool:
         """Half of it was typed right, and what was not belongs to a word of some length."""
         differs = [mine != typed for mine, typed in zip(heard, window, strict=True)]
         if sum(differs) * 2 > len(window) or not any(differs):
             return False
-        if heard in ASKING or (len(heard) == 2 and self._lexicon.knows(heard)):
+        stop = self._lexicon.stopwords
+        if heard in ASKING:
             return True
+        known = self._lexicon.knows(heard)
+        if len(heard) == 2:
+            return known and sounds.same(window, heard) and not any(sign in stop for sign in window)
+        if any(sign in stop for sign, changed in zip(window, differs, strict=True) if changed):
+            return known
         words = list(self._lexicon.cut(heard))
         for word, start, end in (words[0], words[-1]):
-            if end - start == 1 and word in self._lexicon.stopwords and not differs[start]:
+            if end - start == 1 and word in stop and not differs[start]:
                 return False
         if any(any(differs[start:end]) for _, start, end in words if end - start > 1):
             return True
@@ -172,8 +180,12 @@ class Mender:
             yield from self._heard_as(typed)
         parts = list(self._parts(typed))
         yield from parts
-        if not related and not parts and len(typed) == 2 and all(map(self._index.holds, typed)):
+        if not related and not parts and len(typed) == 2 and self.shortens(typed):
             yield Variant(typed, SHORTENED, "characters")
+
+    def shortens(self, pair: str) -> bool:
+        """Whether the reports hold a word that the pair is short for: 刑案 for 刑事案件."""
+        return any(stands_in(Variant(pair, SHORTENED, "characters"), text) for text in self._index.texts_with(pair[0]))
 
     def _related(self, typed: str) -> Iterator[Variant]:
         """Its synonyms, and more weakly theirs."""

@@ -18,6 +18,7 @@ BACKGROUND = 0.2
 """Share of a word of the story around a question, beside one of the question itself."""
 BEFORE = 0.45
 """Share of a word taken over from an earlier question."""
+COMPONENT = 0.55
 ASIDE = 0.2
 """Share of a word of a follow-up that names no topic of its own: 今年准备再添几家."""
 FOCUS = 1.5
@@ -56,7 +57,7 @@ ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.FIGURE, frozenset({Kind.MONEY}), r"多少(?:个)?(?:[百千万亿]+)?(?:钱|资金|投资|经费|美?元|块)|几块钱|几(?:个)?[万亿]元|好多钱|几分钱"),
     (Ask.RATE, frozenset(ANY_NUMBER), r"(?:增长|增加|提高|上升|上涨|下降|减少|降低|提升|缩小|涨|降|少|增|跌|高出?|快)了?(?:多少|几(?!个|家|条|项))|增幅|增速|涨幅|降幅"),
     (Ask.FIGURE, COUNTS, rf"(?:多少|几|好多)个?(?P<unit>(?:[万亿]+)?(?:{_CLASSIFIER}))"),
-    (Ask.FIGURE, ANY_NUMBER, r"多少|几(?:何)?(?![乎度经])|好多|多大(?!的影响)|多高|多长|多远|多重|总数|数量|总量|个数|人数|件数|数目|数值"),
+    (Ask.FIGURE, ANY_NUMBER, r"多少|几(?:何)?(?![乎度经])|好多|多大(?!的?影响|范围|程度|作用|的?范围)|多高|多长|多远|多重|总数|数量|总量|个数|人数|件数|数目|数值"),
     (Ask.WHO, frozenset(), r"谁|哪(?:一)?位|何人|什么人|哪个人|叫什么(?:名字?)?|叫啥(?:名)?|叫个啥"),
     (Ask.WHERE, frozenset(), r"哪里|哪儿|在哪|何处|什么地方|啥地方|哪个地方|地址|地点|哪块"),
     (Ask.LIST, frozenset(), r"哪些|有哪|列出|列一下|都有(?:什么|啥|谁)|包括(?:什么|啥)|分别是|有什么(?:举措|措施|内容)"),
@@ -147,7 +148,7 @@ class Reader:
         pieces = [piece for piece in self._pieces(blanked) if taken.isdisjoint(range(piece.start, piece.end))]
         for piece in pieces:
             typed = blanked[piece.start : piece.end]
-            variants = self.mender.variants(typed)
+            variants = (*self.mender.variants(typed), *self._components(typed))
             weight = self._weight(typed, variants)
             if piece.end <= core.start or piece.start >= core.end:
                 weight *= BACKGROUND
@@ -176,7 +177,7 @@ class Reader:
         for match in NAMED_NUMBER.finditer(text):
             after = match[1]
             found = self.index.numbered(after)
-            if found:
+            if found and after not in units()["count"]:
                 variants = tuple(Variant(pair, 0.9, "same") for pair in found)
                 yield Term(Span(match.start(), match.end()), match[0], 0.5, variants)
 
@@ -222,7 +223,7 @@ class Reader:
             return False
         if len(left) > 1 and len(right) > 1 and second not in self.lexicon.faint:
             return False
-        return self.index.holds(first + second)
+        return self.index.holds(first + second) or (len(left) == len(right) == 1 and self.mender.shortens(first + second))
 
     def _weight(self, typed: str, variants: tuple[Variant, ...]) -> float:
         """How much the piece tells: a noun more than a verb, the rarer the more, in ordinary text and in these reports."""
@@ -245,6 +246,13 @@ class Reader:
         before = [t for t in nouns if 0 <= start - t.span.end <= 4]
         focus = (behind or before[-1:])[:1]
         return [replace(t, weight=t.weight * FOCUS, focus=True) if t in focus else t for t in terms]
+
+    def _components(self, typed: str) -> Iterator[Variant]:
+        """The words of a joined piece stand for it too, less surely: 铁路 for 铁路护路."""
+        words = [word for word, start, end in self.lexicon.cut(typed) if 1 < end - start < len(typed)]
+        for word in words:
+            if word not in self.lexicon.faint and self.index.holds(word):
+                yield Variant(word, COMPONENT, "part")
 
     def _tells(self, typed: str) -> bool:
         noun = self.lexicon.kind(typed) == "n" and (self.lexicon.knows(typed) or self.index.holds(typed))
@@ -328,7 +336,7 @@ def _asks(asked: str, lexicon: Lexicon) -> tuple[Ask, frozenset[Kind], str]:
             unit = _whole_unit(asked, match, lexicon)
             unit = unit.lstrip("万亿") or unit
             if ask is Ask.FIGURE and unit and kinds == COUNTS:
-                kinds = frozenset({kind_of(unit)})
+                kinds = frozenset({kind_of(unit), Kind.NAME})
                 if unit in units()["time"]:
                     kinds = frozenset({Kind.DATE, Kind.COUNT})
             return ask, kinds, unit
