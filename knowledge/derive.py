@@ -36,6 +36,7 @@ LEFT_OVER = re.compile(r"还有|还剩|剩下|剩余|余下|没(?!有?多少|关
 NOT_A_REST = re.compile(r"有没有|没有\??$|没\??$|是否|未来|未成年|从未")
 BEFORE = re.compile(r"原本|原来|原先|原有|之前(?:有|就有|已有)?")
 LISTED = re.compile(r"数一数|数数|(?:一共|总共|拢共|共)?(?:有)?几(?P<unit>份|个|部|项|件|种|类|样|家|处|名)|多少(?P<unit2>份|部|种|样)")
+SIGNS = re.compile(r"比|差|exceed|加|合|和|共|倍|剩|还有|没|未|余|原|之前|数数|数一数|几|多少")
 OPERATION = re.compile(r"加起来|加一起|加在一起|合计|合起来|之和|相加|加一块儿?|几倍|多少倍")
 JOINED = re.compile(r"、|和|与|跟|以及")
 SURE = 0.6
@@ -71,6 +72,8 @@ class Deriver:
     def derive(self, question: Question, history: Sequence[str]) -> Answer | None:
         """The computed answer; None where the question asks for nothing to be computed, or it cannot be."""
         text = question.text.rstrip("?？。!呀啊呢嘛吧 ")
+        if not SIGNS.search(text):
+            return None
         rules: tuple[tuple[Sequence[re.Pattern[str]], Callable[..., Answer | None]], ...] = (
             (RATIO, self._ratio),
             (DIFFERENCE, self._difference),

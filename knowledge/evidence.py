@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
+from operator import mul
 
 from knowledge.index import Index, Place
 from knowledge.mend import stands_in
@@ -40,8 +41,8 @@ MISSED, MISSED_BY_NUMBER, UNKNOWN_TO_NUMBER = -0.5, -0.8, -0.25
 MISSING_BELOW, MISSING_BY_NUMBER_BELOW = 0.3, 0.5
 """For a word that the report has, but not here: this share of its weight is lost once more."""
 SMALL = 20
-WEIGHED = 12
-"""So many clauses or numbers are weighed in full."""
+SEEN, WEIGHED = 7, 7
+"""So many sentences are looked at clause by clause, so many clauses or numbers weighed in full."""
 DIRECTION = 0.08
 RANK = 0.05
 NO_NUMBER = -1.0
@@ -64,6 +65,20 @@ PARTS_OF_CONTRACTION = {"城": "城城镇城市", "乡": "乡农村乡村", "进
 
 
 @dataclass(frozen=True, slots=True)
+class _Glimpse:
+    """A candidate sentence before it is looked at clause by clause."""
+
+    place: Place
+    report: Report
+    met: list[list[Variant]]
+    """For each term what of it stands in the sentence, the surest first."""
+    around: tuple[float, ...]
+    slots: tuple[Reason, ...]
+    at_best: float
+    """More strength than this it cannot have."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Sight:
     """A candidate sentence with how surely each term of the question stands in it and around it."""
 
@@ -75,6 +90,7 @@ class _Sight:
     """For each term its worth by what stands around the sentence."""
     slots: tuple[Reason, ...]
     """What year, place and rank say for or against it."""
+    slot_points: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,28 +105,37 @@ class _Bearer:
 
     def rough(self, weights: Sequence[float]) -> float:
         """The strength before the finer reasons: enough to leave most bearers out."""
-        met = sum(weight * degree for weight, degree in zip(weights, self.degrees, strict=True))
-        return met + sum(reason.points for reason in self.sight.slots)
+        return sum(map(mul, weights, self.degrees)) + self.sight.slot_points
 
 
 def weigh(question: Question, candidates: Sequence[Candidate], index: Index) -> list[Evidence]:
     """The evidence that the candidates hold, the strongest first."""
     best_score = max((candidate.score for candidate in candidates), default=1.0) or 1.0
-    sights = [_seen(question, one, index, RANK * one.score / best_score) for one in candidates]
+    glimpses = (_glimpse(question, one, index, RANK * one.score / best_score) for one in candidates)
+    sights = [_seen(glimpse) for glimpse in nlargest(SEEN, glimpses, key=lambda glimpse: glimpse.at_best)]
     bearers = list(_numbers(question, sights)) or list(_clauses(sights))
     weights = [term.weight for term in question.terms]
     likely = nlargest(WEIGHED, bearers, key=lambda bearer: bearer.rough(weights))
     evidence = sorted((_weighed(question, one) for one in likely), key=lambda e: (-e.strength, e.report, e.span.start))
-    return [replace(one, strength=min(1.0, max(0.0, one.strength))) for one in evidence]
+    return [one if 0.0 <= one.strength <= 1.0 else replace(one, strength=min(1.0, max(0.0, one.strength))) for one in evidence]
 
 
-def _seen(question: Question, candidate: Candidate, index: Index, rank: float) -> _Sight:
+def _glimpse(question: Question, candidate: Candidate, index: Index, rank: float) -> _Glimpse:
     place = index.place(candidate.report, candidate.sentence)
     report = index.reports[candidate.report]
-    met = [[v for v in term.variants if stands_in(v, place.text) or v.by == "characters"] for term in question.terms]
-    clauses = tuple(_degrees(met, clause) for clause in place.clauses)
+    text = place.text
+    met = [[v for v in term.variants if stands_in(v, text)] for term in question.terms]
+    around = _around(question.terms, met, place, index)
     slots = (*_slots(question, report, place, index), Reason("rank", round(rank, 4)))
-    return _Sight(place, report, clauses, _around(question.terms, place, index), slots)
+    at_best = sum(reason.points for reason in slots)
+    for term, variants, near in zip(question.terms, met, around, strict=True):
+        at_best += term.weight * max(variants[0].degree if variants else 0.0, near)
+    return _Glimpse(place, report, met, around, slots, at_best)
+
+
+def _seen(glimpse: _Glimpse) -> _Sight:
+    clauses = tuple(_degrees(glimpse.met, clause) for clause in glimpse.place.clauses)
+    return _Sight(glimpse.place, glimpse.report, clauses, glimpse.around, glimpse.slots, sum(r.points for r in glimpse.slots))
 
 
 def _numbers(question: Question, sights: Sequence[_Sight]) -> Iterator[_Bearer]:
@@ -157,28 +182,31 @@ def _degrees(variants: Sequence[Sequence[Variant]], text: str) -> tuple[float, .
     return tuple(found)
 
 
-def _around(terms: Sequence[Term], place: Place, index: Index) -> tuple[float, ...]:
-    """For each term its worth by what stands around the sentence."""
+def _around(terms: Sequence[Term], here: list[list[Variant]], place: Place, index: Index) -> tuple[float, ...]:
+    """For each term that the sentence lacks its worth by what stands around the sentence."""
     paragraph = index.paragraphs[place.paragraph]
-    met = [[v for v in term.variants if v.by != "characters" and v.text in paragraph] for term in terms]
+    heading = index.headings[place.paragraph]
     before = index.place(place.report, max(place.sentence - 1, 0))
     lead = before.text if before.paragraph == place.paragraph else ""
-    of_heading = _degrees(met, index.headings[place.paragraph])
-    of_lead = _degrees(met, lead)
-    return tuple(
-        max(HEADING * heading, LEAD * led, PARAGRAPH * (found[0].degree if found else 0.0))
-        for heading, led, found in zip(of_heading, of_lead, met, strict=True)
-    )
+    found = []
+    for term, met in zip(terms, here, strict=True):
+        worth = 0.0
+        if not met:
+            for variant in term.variants:
+                if variant.text in paragraph:
+                    share = HEADING if variant.text in heading else LEAD if variant.text in lead else PARAGRAPH
+                    worth = max(worth, share * variant.degree)
+        found.append(worth)
+    return tuple(found)
 
 
 def _in_context(sight: _Sight, number: int, earlier: float, later: float) -> tuple[float, ...]:
     """For each term its best worth in the clause, the sentence, and around it."""
     best = list(sight.around)
     for other, degrees in enumerate(sight.clauses):
-        share = OWN if other == number else earlier if other < number else later
-        for term, degree in enumerate(degrees):
-            if degree and share * degree > best[term]:
-                best[term] = share * degree
+        if any(degrees):
+            share = OWN if other == number else earlier if other < number else later
+            best = [max(share * degree, so_far) for degree, so_far in zip(degrees, best, strict=True)]
     return tuple(best)
 
 
@@ -201,6 +229,7 @@ def _words(question: Question, degrees: tuple[float, ...]) -> list[Reason]:
     reasons = [
         Reason(f"“{term.typed}”", round(term.weight * degree, 4))
         for term, degree in zip(question.terms, degrees, strict=True)
+        if degree
     ]
     for term, degree in zip(question.terms, degrees, strict=True):
         if term.focus and not term.variants:

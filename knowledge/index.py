@@ -194,7 +194,7 @@ class Index:
         """All bigrams of the reports."""
         return self._paragraphs.postings.keys()
 
-    def candidates(self, question: Question, most: int = 24) -> list[Candidate]:
+    def candidates(self, question: Question, most: int = 9) -> list[Candidate]:
         """The sentences likeliest to hold the answer, best first."""
         scores: dict[int, float] = {}
         of_paragraphs: dict[int, float] = {}

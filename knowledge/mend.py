@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from knowledge import sounds
-from knowledge.index import Index
+from knowledge.index import CACHED, Index
 from knowledge.model import Variant
 from knowledge.words import Lexicon
 
@@ -15,6 +15,8 @@ SAME, SYNONYM, SOUND, NEAR_SOUND, SECOND_HAND, PART, SHORTENED = 1.0, 0.9, 0.85,
 """How surely a variant of each kind means what was typed; set by sense, not fitted: only their order matters much."""
 LONG_SPELLING = 5
 """Letters of a single word among English ones that is taken for pinyin if the reports hold it: Jiangsu."""
+WORDS_IN_MEND = 4
+VARIANTS_AT_MOST = 8
 LONGEST_MEND = 6
 IN_REPORT = 3.0
 """How much likelier a word is meant by typed pinyin where the report has it: e³ times."""
@@ -25,6 +27,11 @@ ASKING = frozenset(
     "多少个 多少件 多少人 多少次 多少家 多少户 多少元 多少亿 多少万 多少吨 多少亩 多少公里 多少台 多少套 多少项 多少条 几项 几条 几级 第几".split()
 )
 """Words of asking: they are mended and spelled out too."""
+ASKING_BY_LENGTH = {length: [word for word in sorted(ASKING) if len(word) == length] for length in range(1, 6)}
+ASKING_SOUNDS = frozenset("多夺朵躲什甚神怎哪那纳谁几机己级及百白佰为位未是市事第地弟")
+"""Characters that one of them may begin with, rightly or by mistake."""
+COUNTING = frozenset({"多少", "几"})
+PARTICLES = frozenset("的了着过是在有和与吗呢吧啊呀嘛不都也就还被把给对从到得地里上下")
 ASKED = 7.0
 """How much likelier such a word is in a question than in ordinary text: e⁷ times."""
 
@@ -35,6 +42,7 @@ class Mender:
     def __init__(self, lexicon: Lexicon, index: Index) -> None:
         self._lexicon = lexicon
         self._index = index
+        self._known: dict[str, tuple[Variant, ...]] = {}
 
     # --- typed pinyin --------------------------------------------------------------------------
 
@@ -93,37 +101,50 @@ class Mender:
         Same length: positions stay.
         """
         words = [word for word, _, _ in self._lexicon.cut(text)]
+        doubtful = [self._is_doubtful(words, at) for at in range(len(words))]
         turned: list[tuple[str, str]] = []
         out: list[str] = []
         first = 0
         while first < len(words):
-            last, mend = self._mend_from(words, first)
+            last, mend = self._mend_from(words, doubtful, first)
             if mend:
                 turned.append(("".join(words[first:last]), mend))
             out.append(mend or words[first])
             first = last if mend else first + 1
         return "".join(out), tuple(turned)
 
-    def _mend_from(self, words: list[str], first: int) -> tuple[int, str]:
+    def _is_doubtful(self, words: list[str], at: int) -> bool:
+        """Whether a word may be a slip: a single character of content, or one that follows 多少, 几 or a longer word."""
+        word = words[at]
+        if len(word) > 1 or not "\u4e00" <= word <= "\u9fff":
+            return False
+        if word not in self._lexicon.stopwords:
+            before, behind = words[at - 1][-1:] if at else "", words[at + 1][:1] if at + 1 < len(words) else ""
+            return not (self._index.holds(before + word) if before else False) and not (
+                behind and self._index.holds(word + behind)
+            )
+        return at > 0 and (words[at - 1] in COUNTING or (len(words[at - 1]) > 1 and word not in PARTICLES))
+
+    def _mend_from(self, words: list[str], doubtful: list[bool], first: int) -> tuple[int, str]:
         """The longest mend of a run of words that begins here: (index after the run, mend or "")."""
-        for last in range(min(first + LONGEST_MEND, len(words)), first, -1):
-            run = words[first:last]
-            window = "".join(run)
-            if not 2 <= len(window) <= LONGEST_MEND or not self._is_suspect(run, window):
-                continue
-            for heard in self._heard(window):
-                if self._can_be_meant(heard, window):
-                    return last, heard
+        run_end = min(first + WORDS_IN_MEND, len(words))
+        if not any(doubtful[first:run_end]):
+            return first, ""
+        for last in range(run_end, first, -1):
+            if not any(doubtful[first:last]):
+                break
+            window = "".join(words[first:last])
+            if 2 <= len(window) <= LONGEST_MEND and self._is_suspect(window):
+                for heard in self._heard(window):
+                    if self._can_be_meant(heard, window):
+                        return last, heard
         return first, ""
 
-    def _is_suspect(self, run: list[str], window: str) -> bool:
-        """Whether the run looks mistyped: loose characters among it, in no dictionary and in no report."""
-        if not any(len(word) == 1 for word in run) or not all("\u4e00" <= sign <= "\u9fff" for sign in window):
+    def _is_suspect(self, window: str) -> bool:
+        """Whether it is in no dictionary and in no report."""
+        if not all("\u4e00" <= sign <= "\u9fff" for sign in window):
             return False
-        if self._lexicon.knows(window) or self._index.holds(window):
-            return False
-        stop = self._lexicon.stopwords
-        return not all(word in stop for word in run) or window[0] in "多几"
+        return not self._lexicon.knows(window) and not self._index.holds(window)
 
     def _can_be_meant(self, heard: str, window: str) -> bool:
         """Half of it was typed right, and what was not belongs to a word of some length."""
@@ -155,18 +176,24 @@ class Mender:
             if not grown:
                 break
         found = [chain for chain in dict.fromkeys(grown) if chain != window and self._index.holds(chain)]
-        found += [word for word in ASKING if len(word) == len(window) and word != window and _sounds_like(word, window)]
+        if window[0] in ASKING_SOUNDS:
+            found += [word for word in ASKING_BY_LENGTH.get(len(window), ()) if word != window and _sounds_like(word, window)]
         return sorted(found, key=lambda heard: (-sum(map(str.__eq__, heard, window)), not self._lexicon.knows(heard)))
 
     # --- variants ----------------------------------------------------------------------------------
 
     def variants(self, typed: str) -> tuple[Variant, ...]:
         """What the reports hold that these characters may stand for, surest first."""
-        found: dict[str, Variant] = {}
-        for variant in self._all_variants(typed):
-            if variant.text not in found or variant.degree > found[variant.text].degree:
-                found[variant.text] = variant
-        return tuple(sorted(found.values(), key=lambda variant: -variant.degree))
+        known = self._known.get(typed)
+        if known is None:
+            found: dict[str, Variant] = {}
+            for variant in self._all_variants(typed):
+                if variant.text not in found or variant.degree > found[variant.text].degree:
+                    found[variant.text] = variant
+            known = tuple(sorted(found.values(), key=lambda variant: -variant.degree)[:VARIANTS_AT_MOST])
+            if len(self._known) < CACHED:
+                self._known[typed] = known
+        return known
 
     def _all_variants(self, typed: str) -> Iterator[Variant]:
         here = self._index.holds(typed)
@@ -230,5 +257,5 @@ def stands_in(variant: Variant, text: str) -> bool:
 
 
 def _sounds_like(left: str, right: str) -> bool:
-    return all(map(sounds.alike, left, right))
+    return len(left) == len(right) and all(map(sounds.alike, left, right))
 

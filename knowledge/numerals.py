@@ -6,7 +6,7 @@ All functions take folded text (see `text.fold`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -16,6 +16,8 @@ from knowledge.tables import groups
 DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 TENS = {"十": 10, "百": 100, "千": 1000}
 MAGNITUDES = {"万": 10**4, "亿": 10**8}
+SHORTENED = re.compile(r".*[二两三四五六七八九][百千万亿][一二三四五六七八九]|.*一[百千万亿][一二三四五六七八九]")
+"""三百五 is 350 and 两万三 is 23000: the last place is left out in speech."""
 BOUNDS_BEFORE = {
     **dict.fromkeys(("超过", "超", "突破", "逾", "不低于", "不少于", "至少", "高于", "大于", "最少"), Bound.OVER),
     **dict.fromkeys(("近", "接近", "将近", "不超过", "不高于", "低于", "少于", "小于", "最多"), Bound.UNDER),
@@ -27,7 +29,17 @@ BOUNDS_AFTER = {
     **dict.fromkeys(("左右", "上下"), Bound.ABOUT),
 }
 CHINESE = "[零一二两三四五六七八九十百千万亿]"
+LONGEST = 16
+"""Characters of a Chinese numeral at most: 九千九百九十九万亿 has nine; longer runs would cost time squared."""
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+LATIN_UNITS = "(?:km|mw|gw|kw|p|eflops|mb|gb|tb|mm|cm)(?![a-z])"
+"""Letters behind a number that measure: 35p of computing; other letters make a name of it: 5g, 415x."""
+FORMS = (
+    "date", "fraction", "share", "never", "ordinal", "session", "tenth", "latin", "arabic", "chinese",
+)  # fmt: skip
+"""The named forms of `_pattern`."""
+MEDALS = frozenset("金银铜奖牌地")
+"""What 块 counts where it is no money: 13块金牌."""
 MAGNITUDE = "(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千|百)"
 
 
@@ -56,8 +68,13 @@ def integer(text: str) -> int | None:
     >>> integer("一万二千"), integer("二零二五"), integer("十四"), integer("万")
     (12000, 2025, 14, None)
     """
+    if not text or len(text) > LONGEST:
+        return None
     if len(text) > 1 and all(sign in DIGITS for sign in text):
         return int("".join(str(DIGITS[sign]) for sign in text))
+    if SHORTENED.fullmatch(text):
+        last = {**TENS, **MAGNITUDES}[text[-2]] // 10
+        return (integer(text[:-1]) or 0) + DIGITS[text[-1]] * last
     total = section = 0
     digit: int | None = None
     for sign in text:
@@ -82,10 +99,8 @@ def decimal(text: str) -> Decimal | None:
     text = text.replace(",", "").replace(" ", "").rstrip("多余来")
     if not text:
         return None
-    if text[0].isdigit():
-        number = re.match(r"[\d.]+", text)
-        assert number is not None
-        value = Decimal(number[0].rstrip("."))
+    if number := re.match(r"\d+(?:\.\d+)?", text):
+        value = Decimal(number[0])
         for sign in text[number.end() :].strip("多余来几"):
             value *= {**TENS, **MAGNITUDES}.get(sign, 1)
         return value
@@ -106,32 +121,46 @@ def _pattern() -> re.Pattern[str]:
     """The forms of a number, the first that fits wins; group names say which it is."""
     known = units()
     counted = _any(known["money"] + known["rate"] + known["count"] + known["time"])
-    ordered = _any(known["ordinal"])
+    ordered = _any(known["ordinal"] + known["count"] + known["time"])
     before, after = _any(BOUNDS_BEFORE), _any(BOUNDS_AFTER)
-    chinese_unit = _any(tuple(u for u in known["money"] + known["rate"] + known["count"] + known["time"]))
+    chinese = f"{CHINESE}{{1,{LONGEST}}}"
+    year = r"(?:(?:19|20)\d\d|[一二][零一二三四五六七八九]{3})"
+    not_tenth = "(?![立功为员果就长熟型本都效分套交品人年])"
     return re.compile(
         rf"""
-        (?P<never>{_any(known["never"])})
-      | (?P<date>\d{{4}}-\d{{1,2}}-\d{{1,2}}(?:\ +\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?
-          | (?:(?:19|20)\d\d|[一二][零一二三四五六七八九]{{3}})\s?年(?:\s?\d{{1,2}}月(?:\s?\d{{1,2}}[日号])?)?
-          | \d{{1,2}}月\s?\d{{1,2}}[日号] | (?<![\d.])\d{{1,2}}[-—~至]\d{{1,2}}月 | (?<![\d·.])\d{{1,2}}·\d{{1,2}}(?![\d·.%])
-          | 每(?:半年|季度|[年月周天日]) | [一二三四]季度 | [上下]半年 | (?<!\d)\d{{1,2}}:\d{{2}}(?!\d) | (?<![\d.])\d{{1,2}}月(?:份|底|末|初)?)
-      | (?P<ordinal>第\s?(?P<nth>{CHINESE}+|\d+)(?:\s?(?P<nth_unit>{ordered}))?
-          | [首](?:[届个家次批条例部座所项期座位]|枚) | (?P<prize>[特一二三四]|优秀)等奖 | 全[国省市区]首[位名])
-      | (?P<share>(?P<share_before>{before})?百分之(?P<hundredth>{CHINESE}+(?:点{CHINESE}+)?|{ARABIC})(?P<share_after>{after})?)
-      | (?P<fraction>\d+/\d+|\d+:\d+|{CHINESE}+分之{CHINESE}+)
-      | (?P<tenth>(?P<tenth_before>{before})?(?P<tenths>[一二三四五六七八九])成(?![立功为员果就长熟型本都效分套交品人年])(?P<tenth_after>{after})?)
-      | (?P<latin>(?<![a-z])[a-z]+[\d.]*\d | (?<!\d)\d+(?:\.\d+)?[a-z]+(?:级)? | \d+\+\d+)
+        (?P<date>\d{{4}}-\d{{1,2}}-\d{{1,2}}(?:\ +\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?
+          | (?:{year}\s?[-—~至]\s?)?{year}\s?年(?:\s?\d{{1,2}}月(?:\s?\d{{1,2}}[日号])?)?
+          | (?<![\d.])20\d\d(?=中国|世界|全球|国际)
+          | \d{{1,2}}月\s?\d{{1,2}}[日号] | (?<![\d.])\d{{1,2}}[-—~至]\d{{1,2}}月 | 前\d{{1,2}}个月
+          | (?<![\d·.])\d{{1,2}}·\d{{1,2}}(?![\d·.%])
+          | 每(?:半年|季度|[年月周天日]) | 前?[一二三四](?:[、至—-][二三四])?季度 | [上下]半年 | (?<![\d:])\d{{1,2}}:\d{{2}}(?![\d:])
+          | (?<![\d.])\d{{1,2}}月(?:份|底|末|初)?)
+      | (?P<fraction>(?P<fraction_before>{before})?(?P<parts>\d+/\d+(?!\d*/)|\d+(?:\.\d+)?:\d+(?:\.\d+)?|(?!百分之){chinese}分之{chinese})
+          (?P<fraction_after>{after})?)
+      | (?P<share>(?P<share_before>{before})?百分之(?P<hundredth>{chinese}(?:点{chinese})?|{ARABIC})(?P<share_after>{after})?)
+      | (?P<never>\[\d{{1,3}}\] | {"|".join(sorted(known["never"], key=len, reverse=True))})
+      | (?P<ordinal>第\s?(?P<nth>{chinese}|\d+)(?:\s?(?P<nth_unit>{ordered}))?
+          | 首[届个家次批条例部座所项期枚位名宗张台款艘列趟片支只套轮单班颗辆架幅集间]
+          | (?P<prize>[特一二三四])等奖
+          | (?<![提之以眼目当跨期])前(?P<top>[三四五六七八九十]|十[二五]|二十|\d{{1,3}})(?P<top_unit>[位名]|(?=[,,。;、]|$)))
+      | (?P<session>(?:二十|十[一二三四五六七八九])大(?=[和、,。;以来精报的后召]|$)
+          | {chinese}届(?={CHINESE}{{1,2}}[中次、]|人大|政协|全国|省|市|中央)
+          | {CHINESE}{{1,2}}[中次]全会 | {CHINESE}{{1,2}}中(?=、{CHINESE}{{1,2}}中全会))
+      | (?P<tenth>(?P<tenth_before>{before})?(?P<tenths>[一二三四五六七八九]|(?<![\d.])\d(?:\.\d)?)成{not_tenth}(?P<tenth_after>{after})?)
+      | (?P<latin>(?<![a-z])[a-z]+[\d.]*\d | \d+(?:\+[\dnx]+)+ | (?<![\d.])\d+\.\d+版
+          | (?<!\d)\d+(?:\.\d+)?(?!{LATIN_UNITS})[a-z]+级? | (?<!\d)1\d{{2,4}}(?=(?:政务|便民)?(?:热线|服务热线|平台|报警))
+          | (?:十[一二三四五六]|[七八九])五(?=规划|时期|期间|普法|$))
       | (?P<arabic>(?P<before>{before})?(?P<number>(?:{ARABIC}\s?[-—~至]\s?)?{ARABIC}\s?{MAGNITUDE}?[多余来]?{MAGNITUDE}?)
           \s?(?P<unit>{counted})?(?P<more>多)?(?P<after>{after})?)
-      | (?P<chinese>(?P<c_before>{before})?(?P<c_number>{CHINESE}+(?:点{CHINESE}+)?)[多余]?(?P<c_unit>{chinese_unit})(?P<c_after>{after})?)
+      | (?P<chinese>(?P<c_before>{before})?(?<![几数])(?P<c_number>{chinese}(?:点{chinese})?)[多余]?(?P<c_unit>{counted})(?P<c_after>{after})?)
         """,
         re.VERBOSE,
     )
 
 
 _QUOTED = re.compile(r"“([^“”、,。!?;:]{1,14})”")
-_HAS_NUMBER = re.compile(rf"\d|{CHINESE.replace('万', '').replace('千', '').replace('百', '')}")
+_NAMES_NUMBER = re.compile(r"[\d二两三四五六七八九十]|一.*一|第一|一号")
+"""What makes a quotation the name of a number; the lone 一 of “高效办成一件事” does not."""
 
 
 def numerals(text: str) -> list[Numeral]:
@@ -140,64 +169,110 @@ def numerals(text: str) -> list[Numeral]:
     >>> [(text[n.core.start : n.core.end], str(n.quantity.value)) for text in ["受理3.6万件"] for n in numerals(text)]
     [('3.6万件', '36000')]
     """
-    found = [numeral for match in _pattern().finditer(text) if (numeral := _read(text, match)) is not None]
-    taken = {position for numeral in found for position in range(numeral.span.start, numeral.span.end)}
+    found = [numeral for match in _pattern().finditer(text) if (numeral := _read(match)) is not None]
     for match in _QUOTED.finditer(text):
-        inner = Span(match.start(1), match.end(1))
-        if _HAS_NUMBER.search(match[1]):
-            inside = [n for n in found if inner.holds(n.span)]
-            if len(inside) == 1 and len(inside[0].span) == len(inner):
-                found.remove(inside[0])
-            elif inside and any(n.quantity.kind in (Kind.DATE,) for n in inside):
-                continue
-            elif not taken.isdisjoint(range(inner.start, inner.end)) and not inside:
-                continue
-            name = Quantity(Decimal(0), "", Bound.EXACT, Kind.NAME)
-            found = [n for n in found if not inner.holds(n.span)]
-            found.append(Numeral(inner, inner, name, match[1]))
-    return sorted(found, key=lambda numeral: numeral.span.start)
+        if _NAMES_NUMBER.search(match[1]):
+            found = _with_name(found, match)
+    return _sharing_units(text, found)
 
 
-def _read(text: str, match: re.Match[str]) -> Numeral | None:
-    span = Span(match.start(), match.end())
-    if match["never"]:
+def _with_name(found: list[Numeral], quoted: re.Match[str]) -> list[Numeral]:
+    """The numbers with those inside a quotation made one name: “一城两区三门户”; a date stays a date."""
+    inner = Span(quoted.start(1), quoted.end(1))
+    touched = [n for n in found if n.span.start < inner.end and inner.start < n.span.end]
+    if any(n.quantity.kind is Kind.DATE or not inner.holds(n.span) for n in touched):
+        return found
+    name = Numeral(inner, inner, Quantity(Decimal(0), "", Bound.EXACT, Kind.NAME), quoted[1])
+    return sorted([*(n for n in found if n not in touched), name], key=lambda n: n.span.start)
+
+
+def _sharing_units(text: str, found: list[Numeral]) -> list[Numeral]:
+    """The numbers, a bare one with the unit of the next: 第三、第四季度; 提高14.5、8.3个百分点."""
+    for index in range(len(found) - 2, -1, -1):
+        this, following = found[index], found[index + 1]
+        bare = not this.quantity.unit and this.quantity.kind in (Kind.COUNT, Kind.ORDINAL)
+        alike = following.quantity.kind is Kind.ORDINAL
+        if bare and alike is (this.quantity.kind is Kind.ORDINAL) and following.quantity.unit:
+            between = text[this.span.end : following.core.start]
+            if between in ("、", "和", "至", "-", "—", "或"):
+                unit, kind = following.quantity.unit, following.quantity.kind
+                found[index] = replace(this, quantity=replace(this.quantity, unit=unit, kind=kind))
+    return found
+
+
+def _read(match: re.Match[str]) -> Numeral | None:
+    form = next(name for name in FORMS if match[name])
+    if form == "never":
         return None
-    if match["date"]:
-        return Numeral(span, span, Quantity(Decimal(0), "", Bound.EXACT, Kind.DATE), match["date"])
-    if match["ordinal"]:
-        value = decimal(match["nth"] or match["prize"] or "一") if match["prize"] != "优秀" else None
-        unit = match["nth_unit"] or ("等奖" if match["prize"] else match[0][-1] if match[0][0] == "首" else "")
-        return Numeral(span, span, Quantity(value or Decimal(0), unit, Bound.EXACT, Kind.ORDINAL), match[0])
-    if match["fraction"]:
-        return Numeral(span, span, Quantity(_fraction(match[0]), "", Bound.EXACT, Kind.RATE), match[0])
-    if match["share"]:
-        value = decimal(match["hundredth"])
-        bound = _bound(match["share_before"], match["share_after"])
-        return None if value is None else Numeral(span, span, Quantity(value, "%", bound, Kind.RATE), match[0])
-    if match["tenth"]:
-        bound = _bound(match["tenth_before"], match["tenth_after"])
-        value = Decimal(DIGITS[match["tenths"]] * 10)
-        return Numeral(span, span, Quantity(value, "%", bound, Kind.RATE), match[0])
-    if match["latin"]:
-        return Numeral(span, span, Quantity(Decimal(0), "", Bound.EXACT, Kind.NAME), match[0])
-    return _counted(text, match, "" if match["arabic"] else "c_")
+    if form in ("arabic", "chinese"):
+        return _counted(match, "" if form == "arabic" else "c_")
+    span = Span(match.start(), match.end())
+    quantity = _quantity(match, form)
+    return None if quantity is None else Numeral(span, span, quantity, match[0])
 
 
-def _counted(text: str, match: re.Match[str], prefix: str) -> Numeral | None:
+def _quantity(match: re.Match[str], form: str) -> Quantity | None:
+    """What a number other than a counted one is meant as."""
+    if form == "ordinal":
+        return _ordinal(match)
+    if form == "session":
+        number = re.match(f"{CHINESE}+", match[0])
+        assert number is not None
+        value = decimal(number[0])
+        return Quantity(value or Decimal(0), match[0][number.end() :], Bound.EXACT, Kind.ORDINAL)
+    if form in ("date", "latin"):
+        return Quantity(Decimal(0), "", Bound.EXACT, Kind.DATE if form == "date" else Kind.NAME)
+    bound = _bound(match[f"{form}_before"], match[f"{form}_after"])
+    if form == "fraction":
+        return Quantity(_fraction(match["parts"]), "", bound, Kind.RATE)
+    if form == "tenth":
+        tenths = decimal(match["tenths"])
+        return None if tenths is None else Quantity(_plain(tenths * 10), "%", bound, Kind.RATE)
+    share = decimal(match["hundredth"])
+    return None if share is None else Quantity(share, "%", bound, Kind.RATE)
+
+
+def _ordinal(match: re.Match[str]) -> Quantity:
+    """第十四届, 首届, 一等奖; 前三 is the third or better."""
+    if match["top"]:
+        return Quantity(decimal(match["top"]) or Decimal(0), match["top_unit"] or "", Bound.UNDER, Kind.ORDINAL)
+    if match["prize"]:
+        return Quantity(Decimal(DIGITS.get(match["prize"], 0)), "等奖", Bound.EXACT, Kind.ORDINAL)
+    if match["nth"]:
+        return Quantity(decimal(match["nth"]) or Decimal(0), match["nth_unit"] or "", Bound.EXACT, Kind.ORDINAL)
+    return Quantity(Decimal(1), match[0][-1], Bound.EXACT, Kind.ORDINAL)
+
+
+def _counted(match: re.Match[str], prefix: str) -> Numeral | None:
     """A number that counts or measures; `prefix` names the groups of the Chinese form."""
     written, unit = match[f"{prefix}number"], match[f"{prefix}unit"] or ""
-    if prefix and (written == "一" or not any(sign in DIGITS or sign == "十" for sign in written)):
-        return None
+    bound = _bound(match[f"{prefix}before"], match[f"{prefix}after"])
     value = decimal(re.split("[-—~至]", written)[-1])
-    if value is None:
+    if prefix and not any(sign in DIGITS or sign == "十" for sign in written):
+        value = _round(written) if bound is Bound.OVER or bound is Bound.UNDER else None
+    if value is None or (prefix and written == "一"):
         return None
     start, end = match.start(f"{prefix}number"), match.end(f"{prefix}unit")
     core = Span(start, end if end > 0 else match.end(f"{prefix}number"))
     kind = kind_of(unit)
-    if kind is Kind.DATE and prefix:
+    if unit == "块" and match.string[core.end : core.end + 1] in MEDALS:
         kind = Kind.COUNT
-    quantity = Quantity(value, unit, _bound(match[f"{prefix}before"], match[f"{prefix}after"]), kind)
-    return Numeral(Span(match.start(), match.end()), core, quantity, written.strip())
+    if unit == "楼":
+        kind = Kind.ORDINAL
+    return Numeral(Span(match.start(), match.end()), core, Quantity(_plain(value), unit, bound, kind), written.strip())
+
+
+def _round(written: str) -> Decimal | None:
+    """What 超千亿 and 突破万亿 are over: a place alone."""
+    value = Decimal(1)
+    for sign in written:
+        value *= {**TENS, **MAGNITUDES}[sign]
+    return value
+
+
+def _plain(value: Decimal) -> Decimal:
+    """A whole number without the zeros behind its point: 57000 for 5.7万."""
+    return value.to_integral_value() if value == value.to_integral_value() else value
 
 
 def kind_of(unit: str) -> Kind:

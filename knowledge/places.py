@@ -24,6 +24,12 @@ def _divisions() -> dict[str, tuple[str, str]]:
     return table
 
 
+@cache
+def _starts() -> frozenset[str]:
+    """How the names begin: most positions of a text are passed over by this."""
+    return frozenset(name[:2] for name in _divisions())
+
+
 class Gazetteer:
     """Places as one library sees them."""
 
@@ -45,7 +51,11 @@ class Gazetteer:
         divisions = _divisions()
         found: list[tuple[str, str]] = []
         position = 0
+        starts = _starts()
         while position < len(text):
+            if text[position : position + 2] not in starts:
+                position += 1
+                continue
             for end in range(min(position + 12, len(text)), position + 1, -1):
                 name = text[position:end]
                 if name in divisions:

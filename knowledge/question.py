@@ -37,7 +37,7 @@ ANY_NUMBER = frozenset({Kind.COUNT, Kind.MONEY, Kind.RATE})
 _CLASSIFIER = "|".join(sorted(map(re.escape, units()["count"] + units()["money"] + units()["time"]), key=len, reverse=True))
 _NTH = r"第\s?几|排(?:名|在|到)?\s?(?:全[国省市球]|世界)?\s?(?:第几|几位|几名|多少名|老几)|几等奖|位居第|首届还是|名次|排名|排位"
 
-ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
+_SIGNS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.REVERSE, frozenset(), r"^[“\"]?\d[\d,.]*\s?(?:%|万|亿|件|个|人次|元)*[”\"]?(?:这个数字?)?(?:是|指|代表|说的是)(?:什么|啥|哪)"),
     (Ask.DEFINE, frozenset(), r"(?:分别|各|具体)(?:是|指)(?:的是)?(?:什么|啥|哪)|什么意思|啥意思|指的?是?(?:什么|啥)|什么叫|怎么解释|是什么含义"),
     (Ask.FIGURE, frozenset({Kind.NAME, Kind.COUNT}), r"(?:哪|什么|啥).{0,3}(?:数字|号码|代号)"),
@@ -67,6 +67,7 @@ ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.HOW, frozenset(), r"怎么样?|怎样|如何|咋样?"),
     (Ask.YES_NO, frozenset(), r"吗|是不是|有没有|是否|有无|没有\??$|能不能|会不会|[了不]没$|不$"),
 )  # fmt: skip
+ASKS = tuple((ask, kinds, re.compile(signs)) for ask, kinds, signs in _SIGNS)
 """What a question asks for: (ask, kinds of number that answer it, signs); the first that fits."""
 
 NOISE = re.compile(
@@ -87,9 +88,10 @@ INTRODUCTION = re.compile(r"^(?:你好|您好|hi|hello)?[,!。 ]*(?:我|我们|�
 """我是外地来的，……: who asks is not what is asked."""
 FOLLOWING = re.compile(r"^(?:那|其中|它|这个?|该|又|再|还|上一?年|同期|凭|第[一二三四五六七八九十]个|哪个|今年|去年|后来|然后)|(?:呢|咧|嘞)[?!。]*$")
 YEAR = re.compile(r"((?:19|20)\d\d)\s?(?:年|(?=[^\d%]|$))|(?<!\d)(2[0-9])年")
-RELATIVE: tuple[tuple[str, int], ...] = (
+RELATIVE = tuple((re.compile(words), years) for words, years in (
     (r"大前年", -3), (r"(?<!大)前年", -2), (r"去年|上年(?!末)|上一年|过去一年|(?<!前)一年来", -1), (r"今年|本年|这一年", 0), (r"明年|下一年", 1), (r"后年", 2),
-)  # fmt: skip
+))  # fmt: skip
+"""Words for a year, and how many years they lie from the one in which the report speaks."""
 AHEAD = re.compile(r"目标|计划|打算|准备|预期|力争|将要?|要(?!求|素|点|闻|是)|想要|预计|安排")
 DONE = re.compile(r"实际|完成了|做到|实绩|已经|建成了|达到了")
 NAMED_NUMBER = re.compile(rf"几([^个年天月日的了点成次家位名\s?,，。])")
@@ -121,11 +123,12 @@ class Reader:
         asked = text[core.start : core.end]
         asked, mended = self.mender.mended(asked)
         text = text[: core.start] + asked + text[core.end :]
-        asks, kinds, unit = _asks(asked, self.lexicon)
+        asks, kinds, unit, signs = _asks(asked, self.lexicon)
         terms = self._terms(text, core)
         if any(term.typed.startswith("几") for term in terms):
             kinds = NAMED
-        terms = self._with_focus(asks, asked, core, terms)
+        if signs is not None and asks not in (Ask.HOW, Ask.WHY, Ask.YES_NO):
+            terms = _with_focus(terms, core.start + signs.start, core.start + signs.end)
         return Question(
             raw=raw,
             text=text,
@@ -142,7 +145,7 @@ class Reader:
         """The pieces that carry content, in order, with what they may stand for."""
         blanked = self._without_own_places(text)
         blanked = COUNTING.sub(lambda match: self._without_unit_of_word(blanked, match), blanked)
-        blanked = _blank(blanked, NOISE, YEAR, *(re.compile(pattern) for pattern, _ in RELATIVE), OWN_AREA)
+        blanked = _blank(blanked, NOISE, YEAR, *(pattern for pattern, _ in RELATIVE), OWN_AREA)
         terms = list(self._numbers_asked(text))
         taken = {position for term in terms for position in range(term.span.start, term.span.end)}
         pieces = [piece for piece in self._pieces(blanked) if taken.isdisjoint(range(piece.start, piece.end))]
@@ -183,38 +186,31 @@ class Reader:
 
     def _pieces(self, text: str) -> Iterator[Span]:
         """Words and everyday phrases of the text; single characters join a neighbour where the reports say so."""
-        phrases = [Span(*at) for at in self.lexicon.phrases(text) if self._leads_somewhere(text[at[0] : at[1]])]
-        ends = {0, *(end for _, _, end in self.lexicon.cut(text))}
-        chosen: list[Span] = []
-        for phrase in phrases:
-            whole = phrase.start in ends and phrase.end in ends
-            if len(phrase) >= 2 and whole and (not chosen or phrase.start >= chosen[-1].end):
-                chosen.append(phrase)
+        words = [Span(start, end) for _, start, end in self.lexicon.cut(text)]
+        starts, ends = {word.start for word in words}, {word.end for word in words}
         position = 0
-        for phrase in [*chosen, Span(len(text), len(text))]:
-            yield from self._words(text, position, phrase.start)
-            if phrase:
-                yield phrase
-            position = phrase.end
+        for start, end in self.lexicon.phrases(text):
+            whole = end - start > 1 and start >= position and start in starts and end in ends
+            if whole and self._leads_somewhere(text[start:end]):
+                yield from self._words(text, [word for word in words if position <= word.start < start])
+                yield Span(start, end)
+                position = end
+        yield from self._words(text, [word for word in words if position <= word.start])
 
     def _leads_somewhere(self, phrase: str) -> bool:
         return self.index.holds(phrase) or any(map(self.index.holds, self.lexicon.synonyms(phrase)))
 
-    def _words(self, text: str, start: int, end: int) -> Iterator[Span]:
-        words = [
-            Span(start + left, start + right)
-            for word, left, right in self.lexicon.cut(text[start:end])
-            if word.isalnum()
-        ]
+    def _words(self, text: str, words: list[Span]) -> Iterator[Span]:
         joined: list[Span] = []
         for word in words:
+            if not text[word.start : word.end].isalnum():
+                continue
             if joined and joined[-1].end == word.start and self._belong_together(text, joined[-1], word):
                 joined[-1] = Span(joined[-1].start, word.end)
             else:
                 joined.append(word)
         for word in joined:
-            typed = text[word.start : word.end]
-            if typed not in self.lexicon.stopwords:
+            if text[word.start : word.end] not in self.lexicon.stopwords:
                 yield word
 
     def _belong_together(self, text: str, left: Span, right: Span) -> bool:
@@ -235,20 +231,10 @@ class Reader:
         length = min(len(typed), 4) / 2 * (0.5 if len(typed) == 1 else 1.0)
         return (0.3 + 0.4 * general + 0.3 * here) * share * length
 
-    def _with_focus(self, asks: Ask, asked: str, core: Span, terms: list[Term]) -> list[Term]:
-        """The term that the question word belongs to counts more: 举措 in 几条举措, 院长 in 院长叫什么."""
-        signs = next((match for _, _, pattern in ASKS if (match := re.search(pattern, asked))), None)
-        if signs is None or asks in (Ask.HOW, Ask.WHY, Ask.YES_NO, Ask.TOPIC):
-            return terms
-        start, end = core.start + signs.start(), core.start + signs.end()
-        nouns = [t for t in terms if t.tells]
-        behind = [t for t in nouns if 0 <= t.span.start - end <= 3]
-        before = [t for t in nouns if 0 <= start - t.span.end <= 4]
-        focus = (behind or before[-1:])[:1]
-        return [replace(t, weight=t.weight * FOCUS, focus=True) if t in focus else t for t in terms]
-
     def _components(self, typed: str) -> Iterator[Variant]:
         """The words of a joined piece stand for it too, less surely: 铁路 for 铁路护路."""
+        if len(typed) < 3 or self.lexicon.knows(typed):
+            return
         words = [word for word, start, end in self.lexicon.cut(typed) if 1 < end - start < len(typed)]
         for word in words:
             if word not in self.lexicon.faint and self.index.holds(word):
@@ -266,7 +252,7 @@ class Reader:
         if this_year is None:
             return ""
         for pattern, offset in RELATIVE:
-            if re.search(pattern, asked):
+            if pattern.search(asked):
                 return str(this_year + offset)
         return ""
 
@@ -302,6 +288,15 @@ class Reader:
         )
 
 
+def _with_focus(terms: list[Term], start: int, end: int) -> list[Term]:
+    """The noun next to the words of asking counts more: 举措 in 几条举措, 院长 in 院长叫什么."""
+    nouns = [term for term in terms if term.tells]
+    behind = [term for term in nouns if 0 <= term.span.start - end <= 3]
+    before = [term for term in nouns if 0 <= start - term.span.end <= 4]
+    focus = (behind or before[-1:])[:1]
+    return [replace(term, weight=term.weight * FOCUS, focus=True) if term in focus else term for term in terms]
+
+
 def _core(text: str) -> Span:
     """The part of a long message that asks; all of a short one."""
     if (match := INTRODUCTION.match(text)) and _signs(text, Span(match.end(), len(text))):
@@ -318,7 +313,7 @@ def _core(text: str) -> Span:
 
 
 def _signs(text: str, part: Span) -> bool:
-    return any(re.search(pattern, text[part.start : part.end]) for ask, _, pattern in ASKS if ask is not Ask.YES_NO)
+    return any(pattern.search(text, part.start, part.end) for ask, _, pattern in ASKS if ask is not Ask.YES_NO)
 
 
 def _whole_unit(text: str, match: re.Match[str], lexicon: Lexicon) -> str:
@@ -329,18 +324,19 @@ def _whole_unit(text: str, match: re.Match[str], lexicon: Lexicon) -> str:
     return unit
 
 
-def _asks(asked: str, lexicon: Lexicon) -> tuple[Ask, frozenset[Kind], str]:
+def _asks(asked: str, lexicon: Lexicon) -> tuple[Ask, frozenset[Kind], str, Span | None]:
+    """(what is asked, the kinds of number that answer it, the measure word, where the words of asking stand)."""
     asked = asked.rstrip(" ?!。,呢啊呀咧嘞嘛吧哦了的")
     for ask, kinds, pattern in ASKS:
-        if match := re.search(pattern, asked):
+        if match := pattern.search(asked):
             unit = _whole_unit(asked, match, lexicon)
             unit = unit.lstrip("万亿") or unit
             if ask is Ask.FIGURE and unit and kinds == COUNTS:
                 kinds = frozenset({kind_of(unit), Kind.NAME})
                 if unit in units()["time"]:
                     kinds = frozenset({Kind.DATE, Kind.COUNT})
-            return ask, kinds, unit
-    return Ask.TOPIC, frozenset(), ""
+            return ask, kinds, unit, Span(match.start(), match.end())
+    return Ask.TOPIC, frozenset(), "", None
 
 
 def _blank(text: str, *patterns: re.Pattern[str]) -> str:

@@ -102,14 +102,22 @@ class Lexicon:
 
     def phrases(self, text: str) -> Iterator[tuple[int, int]]:
         """Where everyday phrases of the thesaurus stand in a folded text; the longest at each place, left to right."""
-        thesaurus = self._thesaurus
+        thesaurus, starts = self._thesaurus, self._starts
         position = 0
         while position < len(text):
+            if text[position : position + 2] not in starts:
+                position += 1
+                continue
             for end in range(min(position + LONGEST_PHRASE, len(text)), position, -1):
                 if text[position:end] in thesaurus and _whole(text, position, end):
                     yield position, end
                     break
             position += 1
+
+    @cached_property
+    def _starts(self) -> frozenset[str]:
+        """How the phrases begin: most positions of a text are passed over by this."""
+        return frozenset(phrase[:2] for phrase in self._thesaurus)
 
     @cached_property
     def _thesaurus(self) -> dict[str, tuple[str, ...]]:
