@@ -129,7 +129,7 @@ def _glimpse(question: Question, candidate: Candidate, index: Index, rank: float
     slots = (*_slots(question, report, place, index), Reason("rank", round(rank, 4)))
     at_best = sum(reason.points for reason in slots)
     for term, variants, near in zip(question.terms, met, around, strict=True):
-        at_best += term.weight * max(variants[0].degree if variants else 0.0, near)
+        at_best += term.weight * max(sum(v.degree for v in variants) if variants else 0.0, near)
     return _Glimpse(place, report, met, around, slots, at_best)
 
 
@@ -173,12 +173,14 @@ def _degrees(variants: Sequence[Sequence[Variant]], text: str) -> tuple[float, .
     """For each term, given by its variants, how surely it stands in the folded text, 0 to 1."""
     found = []
     for of_term in variants:
-        degree = 0.0
+        degree = pieces = 0.0
         for variant in of_term:
             if stands_in(variant, text):
-                degree = variant.degree
-                break
-        found.append(degree)
+                if variant.by != "piece":
+                    degree = variant.degree
+                    break
+                pieces += variant.degree
+        found.append(max(degree, pieces))
     return tuple(found)
 
 
@@ -235,7 +237,7 @@ def _words(question: Question, degrees: tuple[float, ...]) -> list[Reason]:
         if term.focus and not term.variants:
             points = UNKNOWN_FOCUS if question.kinds else UNKNOWN_FOCUS_OF_WORDS
             reasons.append(Reason(f"no “{term.typed}” in the report", points))
-        elif term.focus and degree < PARAGRAPH:
+        elif term.focus and degree < (MISSING_BY_NUMBER_BELOW if question.kinds else PARAGRAPH):
             reasons.append(Reason(f"no “{term.typed}” here", NO_FOCUS))
         elif not term.tells:
             continue
@@ -261,7 +263,8 @@ def _beside(sight: _Sight, fact: Fact) -> str:
     own = report.text[min(left, fact.span.start) : max(right, fact.span.end)]
     if fact.item is not None:
         item = report.quote(fact.item)
-        own = PARTS_OF_CONTRACTION.get(item, item) + report.text[fact.item.end : clause.end].rpartition("分别")[2]
+        last = max(other.item.end for other in siblings if other.item is not None)
+        own = PARTS_OF_CONTRACTION.get(item, item) + report.text[last : clause.end]
     else:
         own += report.quote(fact.measure)
     if fact.subject is not None:
@@ -292,7 +295,7 @@ def _fitting(question: Question, report: Report, fact: Fact) -> Iterator[Reason]
         yield Reason("other unit", WRONG_UNIT)
     moves = question.asks is Ask.RATE and Kind.COUNT in question.kinds
     if moves and quantity.kind is Kind.RATE:
-        yield Reason("rate of change", DIRECTION)
+        yield Reason("rate of change", DIRECTION) if fact.direction else Reason("a level, not a change", -DIRECTION)
     elif not moves and question.asks is Ask.FIGURE and fact.direction and quantity.kind is Kind.RATE:
         yield Reason("a change, not a level", -DIRECTION)
 

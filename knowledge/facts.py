@@ -16,27 +16,43 @@ from knowledge.text import fold
 
 SMALL = 20
 """A number in characters up to here may belong to a name: 四级矛调中心, 三年行动."""
+SHORT = 4
+"""A noun behind a number up to this long needs the words before it as well: 民营经济32条政策."""
 LONGEST_NAME = 22
 """Characters of who acts at most: 全市各级人民法院和公安机关 has 13, the longest seen 21."""
+AREA = re.compile(r"全[国省市区县州球]|各[地市县区]")
+"""A clause that begins so speaks of all, no longer of who acted before."""
 UP = re.compile(r"增长|增加|提高|提升|上升|上涨|扩大|新增|增速|涨幅|增幅|多增|攀升|回升|升至|增至|跃升|跃居")
+ADDED = re.compile(r"新增|净增|减少|压减|多增|增加")
+"""Words that tell the way of a count wherever they stand before it."""
 DOWN = re.compile(r"下降|减少|降低|缩小|压减|压降|回落|下跌|减亏|降幅|收窄|降至|减至|下浮")
 SEPARATORS = "、,，;；:： \n|"
 JOINING = re.compile(r"[、,]|以及|和(?!谐|美|平|解|田)|与|及(?!时|早)")
 OPENERS = re.compile(
     r"[一二三四五六七八九十]{1,3}是|(?:其中|同时|此外|另外|特别是|包括|预计|目前|今年|去年|当年|全年|全市共|一年来|过去一年|近年来|五年来)|"
-    r"(?:19|20)\d\d年(?:以来|来|度)?|截至.{2,8}?[日底末]|[是并也和与及了的、“”,:)）]|[(（][一二三四五六七八九十]{1,3}[)）]"
+    r"力争|确保|(?:19|20)\d\d年(?:以来|来|度)?|截至.{2,8}?[日底末]|和(?!美|谐|平|解|田)|[是并也与及了的、”,:)）]|[(（][^)）]{1,4}[)）]"
 )
 """What stands before the words that count."""
 TRAILING = re.compile(
-    r"(?:达到?|为|是|约|超过?|突破|近|由|至|到|在|了|均|也|已|共|各|分别|已经|全国|全省|全市|全区|世界|全球|国内|国家|中国|我国|"
+    r"(?:[中上]?(?:荣获|获得|勇夺|斩获|喜摘|夺得)|摆在?|达到?|为|是|约|超过?|突破|近|由|至|到|在|了|均|也|已|共|各|分别|已经|全国|全省|全市|全区|世界|全球|国内|国家|中国|我国|"
     r"[位稳]?居|[位名]?列|排名?|跃居|跃升|升至|增至|降至|保持|控制|稳定|维持|提高|提升|增长|下降|降低|减少|增加|上升|上涨|扩大|缩小|回落|"
-    r"压减|压降|同比|环比|比上年|较上年|比去年|较去年|比上次|净|累计|总数|总计|合计|共计|占|首次|连续|平均|再|又|前|来|将|继续|力争|确保|"
-    r"预计|年均|[“”（(、,，:：\s])+$"
+    r"压减|压降|缩短?至?|最[短高低多]|[迈站登]上|迈过|跨越|同比|环比|比上年|较上年|比去年|较去年|比上次|净|累计|总数|总计|合计|共计|占|首次|连续|平均|再|又|前|来|将|继续|力争|确保|"
+    r"预计|年均|[“（(、,，:：\s])+$"
 )
 """What stands between the words that count and the number: 地区生产总值|达到, 区域创新能力|居全国."""
-FOLLOWING = re.compile(r"^(?:的|等|余|多|为[^,，、]{1,6}的|[“”》《)）\s])+")
-COMPARISON = re.compile(r"(?:比|较)[^、,]{1,10}?(?=增长|下降|提高|提升|减少|增加|扩大|缩小|多|少|高|低|快|前)")
-CLASSIFIERS = frozenset("个家项条名位件所座场次处台辆艘架列部篇支只套间栋种类批起例宗门枚张级大轮期届款块颗方面道份本册首幅幢班组对双队")
+FOLLOWING = re.compile(r"^(?:的|等|余|多|为[^,，、]{1,6}的|[(（][^)）]{1,4}[)）]|[”》)）\s])+")
+GOES_ON = (
+    "居(?!民|家|住|委)|占(?!地)|再?创(?!新|业|作|意|投|建)|达(?!标)|超(?!级|大|高|算|长|低|市)|比(?!例|赛|重)|较|为(?!民|老)|是|"
+    "在(?!建|线|职|岗|校|册|营|编)|对(?!外|口|接|虾)|向|将|均|都(?!市|会)|已|仍|还|也|不|未|再(?!生)|列(?!车)|净|来(?!源)|"
+    "后(?!备|台)|前(?!沿|端|期)"
+)
+"""Single characters with which a clause goes on behind a number; not those that begin a noun."""
+TURN = re.compile(rf"[、,](?={GOES_ON}|同比|增长|下降|累计|总)")
+"""Where a second statement about what was counted begins: 采购商|、创历史新高."""
+COMPARISON = re.compile(r"(?:(?<![占同环])比(?!重|例|率|值|赛)|较)[^、,]{1,10}?(?=增长|下降|提高|提升|减少|增加|扩大|缩小|多|少|高|低|快|前)")
+SESSIONS = frozenset(("大", "届", "中", "中全会", "次全会"))
+"""Units of 党的二十大, 二十届三中全会: names of meetings, where they are ordinals without 第."""
+CLASSIFIERS = frozenset("个家项条名位件所座场次处台辆艘架列部篇支只套间栋种类批起例宗门枚张级大轮届款块颗道份本册首幅幢班组对双队")
 """Measure words whose noun follows: 247个|项目; the words before say more about it."""
 COUNTED_PLACES = frozenset("院省市县区国城乡镇村州校")
 """Measure words that are themselves what is counted: 法检|两院, 晋陕豫|三省."""
@@ -76,12 +92,12 @@ def _grammar() -> _Grammar:
     return _Grammar(
         only_verbs=re.compile(f"(?:{does}|{how}|[、和并了出上好])+"),
         ends_with_verb=re.compile(f"(?:{does})[了出上好]?$"),
-        goes_on=re.compile(f"(?:{_words('then')})"),
+        goes_on=re.compile(f"{GOES_ON}|{_words('then')}"),
         ends_name=re.compile(f"(?<=..)(?:{_words('ends')})"),
         leading=re.compile(f"(?:(?:{how}|{does})[了出上好]?)+(?=..)"),
         no_actor=re.compile(f"{does}|{how}|{leads}"),
-        actor=re.compile(rf"[^,，。；;：:、“”《》\s\d]{{0,14}}?(?:{who})(?:会议)?(?![者员长数])|我们|我[省市区县州国](?=[^的])"),
-        acts=re.compile(f"{does}|{how}|{leads}|{_words('then')}|召开|听取|报告|[共已各迎]"),
+        actor=re.compile(rf"我们|我[省市区县州国](?!的|{who})|[^,，。；;：:、“”《》\s\d]{{0,14}}?(?:{who})(?:会议)?(?![者员长数])"),
+        acts=re.compile(f"(?:{does})(?![率量额数值力度])|{how}|{leads}|受到|得到|听取|报告"),
     )
 
 
@@ -112,13 +128,19 @@ class _Numbers:
         return self.sentence.clauses[self.clauses[index]]
 
     def chain(self, index: int) -> tuple[int, int]:
-        """The first and last of the numbers that stand side by side: 首批|10个, 12类|45件."""
+        """The first and last of the numbers that stand side by side: 首批|10个, 12类|45件, 第135届、第136届."""
         first = last = index
-        while first and self.numerals[first - 1].span.end == self.numerals[first].span.start:
+        while first and self._adjoin(first - 1):
             first -= 1
-        while last + 1 < len(self.numerals) and self.numerals[last].span.end == self.numerals[last + 1].span.start:
+        while last + 1 < len(self.numerals) and self._adjoin(last):
             last += 1
         return first, last
+
+    def _adjoin(self, index: int) -> bool:
+        this, following = self.numerals[index], self.numerals[index + 1]
+        between = self.folded[this.span.end : following.span.start]
+        alike = this.quantity.kind is following.quantity.kind is Kind.ORDINAL and this.quantity.unit[:1] == following.quantity.unit[:1]
+        return not between or (between in ("、", "和") and alike)
 
     def left(self, index: int) -> Span:
         """The words before it, back to the number before that counts something else."""
@@ -136,10 +158,11 @@ class _Numbers:
         """The words behind it, up to the next number that counts, and whether there is one."""
         _, last = self.chain(index)
         start, end = self.numerals[last].span.end, self.clause(index).end
+        kind = self.numerals[index].quantity.kind
         for after in range(last + 1, len(self.numerals)):
             if self.clauses[after] != self.clauses[index]:
                 break
-            if not self.transparent(after):
+            if not self.transparent(after) or kind is self.numerals[after].quantity.kind is Kind.ORDINAL:
                 return Span(start, self.numerals[self.chain(after)[0]].span.start), True
         return Span(start, max(start, end)), False
 
@@ -203,7 +226,11 @@ def _actors(folded: str, sentence: Sentence) -> list[Span | None]:
     """For each clause who acts in it: named at its start, else at the start of one before."""
     actors: list[Span | None] = []
     for clause in sentence.clauses:
-        actors.append(_actor(folded, clause) or (actors[-1] if actors else None))
+        before = actors[-1] if actors else None
+        after_stop = before is not None and folded[clause.start - 1] in ";；"
+        if after_stop and not _grammar().acts.match(folded, clause.start) or AREA.match(folded, clause.start):
+            before = None
+        actors.append(_actor(folded, clause) or before)
     return actors
 
 
@@ -252,9 +279,17 @@ def _measures(numbers: _Numbers, actors: Sequence[Span | None]) -> list[Span]:
         if numeral.quantity.kind is Kind.NAME:
             measures.append(_of_name(numbers, index, actor))
             continue
+        if numeral.quantity.unit in SESSIONS and numeral.quantity.kind is Kind.ORDINAL and numeral.written[0] not in "第首":
+            measures.append(numeral.span)
+            continue
+        if actor is not None and actor.holds(numeral.span):
+            measures.append(_bare(numbers.folded, Span(numeral.span.end, actor.end)) or actor)
+            continue
         follows = index and numbers.clauses[index - 1] == numbers.clauses[index]
         before = _before(numbers, index, actor, after_separator=bool(follows) and behind_before)
         behind = _behind(numbers, index)
+        if behind and before and follows and measures[-1].end == before.end and numeral.quantity.unit in CLASSIFIERS:
+            before = None
         measure, is_behind = _chosen(numbers, index, before, behind)
         if measure is None:
             measure = carried or behind or _earlier_clause(numbers, index) or before or numeral.span
@@ -275,13 +310,15 @@ def _chosen(numbers: _Numbers, index: int, before: Span | None, behind: Span | N
     unit = numbers.numerals[index].quantity.unit
     if unit[-1:] in COUNTED_PLACES and len(unit) == 1:
         return _last_listed(folded, before), False
-    if noun_behind:
-        adjoins = numbers.right(index)[0].start == (behind.start if behind else -1) or folded[behind.start - 1] in "的“《"
-        counted = unit in CLASSIFIERS and adjoins
-        if counted or grammar.ends_with_verb.search(words) or words.endswith(("的", "等")):
-            return behind, True
-        if grammar.only_verbs.fullmatch(words):
-            return behind, True
+    if behind is None or not noun_behind:
+        return before, False
+    counted = unit in CLASSIFIERS or numbers.numerals[index].quantity.kind is Kind.ORDINAL
+    verb_before = bool(grammar.ends_with_verb.search(words)) or words.endswith(("的", "等"))
+    if counted and len(behind) <= SHORT and not verb_before:
+        lead = grammar.leading.match(folded, before.start, before.end)
+        return Span(lead.end() if lead else before.start, behind.end), True
+    if counted or words.endswith(("的", "等")) or grammar.only_verbs.fullmatch(words):
+        return behind, True
     return before, False
 
 
@@ -293,14 +330,18 @@ def _before(numbers: _Numbers, index: int, actor: Span | None, *, after_separato
         separators = [match.end() for match in JOINING.finditer(folded, span.start, span.end)]
         span = Span(separators[-1] if separators else span.start, span.end)
     span = _past_openers(folded, span)
-    if actor is not None and actor.start <= span.start < actor.end <= span.end:
+    if actor is not None and actor.start <= span.start < actor.end < span.end:
         span = _past_openers(folded, Span(actor.end, span.end))
     if match := COMPARISON.search(folded, span.start, span.end):
         span = Span(span.start, match.start()) if match.end() >= span.end - 4 else span
     if match := TRAILING.search(folded, span.start, span.end):
         span = Span(span.start, match.start())
-    span = _past_openers(folded, span)
-    return span if len(span) > 1 else None
+    within = folded.rfind("把", span.start, span.end)
+    span = _past_openers(folded, Span(within + 1 if within >= 0 else span.start, span.end))
+    if folded[span.start : span.start + 1] == "在" and folded[span.end : span.end + 1] in "中上":
+        span = Span(span.start + 1, span.end)
+    bare = _bare(folded, span)
+    return bare if bare and len(bare) > 1 else None
 
 
 def _behind(numbers: _Numbers, index: int) -> Span | None:
@@ -312,6 +353,8 @@ def _behind(numbers: _Numbers, index: int) -> Span | None:
     if match := FOLLOWING.match(folded[span.start : span.end]):
         span = Span(span.start + match.end(), span.end)
     ordered = numbers.numerals[index].quantity.kind is Kind.ORDINAL
+    if match := TURN.search(folded, span.start, span.end):
+        span = Span(span.start, match.start())
     if another:
         separators = [match.start() for match in JOINING.finditer(folded, span.start + 1, span.end)]
         span = Span(span.start, separators[-1] if separators else span.end)
@@ -325,7 +368,8 @@ def _of_date(numbers: _Numbers, index: int) -> Span:
     folded, sentence = numbers.folded, numbers.sentence
     numeral, clause = numbers.numerals[index], numbers.clause(index)
     end = clause.end
-    if (closing := folded.find("”", numeral.span.end, end)) >= 0 and folded.find("“", numeral.span.end, closing) < 0:
+    closing = folded.find("”", numeral.span.end, end)
+    if closing > numeral.span.end and folded.find("“", numeral.span.end, closing) < 0:
         end = closing
     behind = _bare(folded, _past_openers(folded, Span(numeral.span.end, end)))
     if behind and len(behind) > 1 and folded[behind.start : behind.end] not in ("以来", "期间", "前后"):
@@ -359,13 +403,16 @@ def _of_name(numbers: _Numbers, index: int, actor: Span | None) -> Span:
         behind = Span(behind.start + match.end(), behind.end)
     if match := _grammar().ends_name.search(folded, behind.start, behind.end):
         behind = Span(behind.start, match.start())
+    if match := TRAILING.search(folded, behind.start, behind.end):
+        behind = Span(behind.start, match.start())
     named = _bare(folded, behind)
     if folded[numeral.span.end : numeral.span.end + 2].strip("”")[:1] in ("、", ","):
         named = None
     only_leads = len(before) < 2 or _grammar().only_verbs.fullmatch(folded, before.start, before.end)
     if only_leads or _grammar().no_actor.fullmatch(folded, before.start, before.end):
-        return named or (before if len(before) > 1 else numeral.span)
-    return Span(before.start, named.end if named else numeral.span.end)
+        return named or numeral.span
+    end = numeral.span.end + (folded[numeral.span.end : numeral.span.end + 1] == "”")
+    return Span(before.start, named.end if named else end)
 
 
 def _same_clause(numbers: _Numbers, first: int, second: int) -> bool:
@@ -386,10 +433,12 @@ def _earlier_clause(numbers: _Numbers, index: int) -> Span | None:
 def _bare(folded: str, span: Span) -> Span | None:
     """The span without marks at its ends and without quotation marks that have no partner; None where nothing is left."""
     start, end = span.start, span.end
-    while start < end and folded[start] in "、,;: \n)）》”":
+    while start < end and (folded[start] in "、,;: \n)）》”" or JOINING.match(folded, start, end)):
         start += 1
-    while end > start and folded[end - 1] in "、,;: \n(（“《":
+    while end > start and folded[end - 1] in "、,;: \n(（“《。!?…":
         end -= 1
+    if end > start and folded[start] == "“" and folded[start:end].count("“") > folded[start:end].count("”"):
+        start += 1
     if end > start and folded[end - 1] in "”》" and folded[start:end].count(folded[end - 1]) > folded[start:end].count(
         {"”": "“", "》": "《"}[folded[end - 1]]
     ):
@@ -414,6 +463,9 @@ def _directions(numbers: _Numbers, items: dict[int, Span]) -> list[str]:
             directions.append(directions[-1])
         elif same and re.fullmatch(r"[、,到至和—-]?(?:以上|左右)?[、,]?(?:力争|争取|奋斗|确保|或|超过?)*", between):
             directions.append(directions[-1])
+        elif numeral.quantity.kind in (Kind.COUNT, Kind.MONEY):
+            added = ADDED.search(between)
+            directions.append(_way(between[-14:] if added else between[-4:]))
         else:
             directions.append(_way(between[-14:]))
     return directions

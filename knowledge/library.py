@@ -8,7 +8,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from knowledge.model import Answer, Ask, Candidate, Citation, Evidence, Kind, Qu
 from knowledge.parse import parse
 from knowledge.places import Gazetteer
 from knowledge.question import Reader
+from knowledge.text import fold
 from knowledge.words import Lexicon
 
 REPORTS = Path(__file__).parent / "reports"
@@ -54,6 +56,8 @@ class Library:
         """`synonyms`: thesaurus files of the staff; raises DataError where a line of them is broken."""
         self.reports = tuple(reports)
         lexicon = Lexicon(synonyms)
+        for report in self.reports:
+            lexicon.learn(own_terms(report))
         self._index = Index(self.reports)
         mender = Mender(lexicon, self._index)
         gazetteer = Gazetteer(report.place for report in self.reports)
@@ -125,6 +129,14 @@ class Library:
                 if len(found) >= 3:
                     return tuple(dict.fromkeys(found))
         return tuple(dict.fromkeys(found))
+
+
+def own_terms(report: Report) -> Iterator[str]:
+    """What a report calls by names of its own, in quotation marks or as an institution that counts something."""
+    text = fold(report.text)
+    yield from (match[1] for match in re.finditer(r"“([\u4e00-\u9fff]{2,6})”", text))
+    subjects = {report.quote(fact.subject) for fact in report.facts if fact.subject is not None}
+    yield from (subject for subject in sorted(subjects) if 3 <= len(subject) <= 6)
 
 
 def load(path: Path, limit: int = LARGEST) -> Report:

@@ -149,7 +149,10 @@ class Mender:
     def _can_be_meant(self, heard: str, window: str) -> bool:
         """Half of it was typed right, and what was not belongs to a word of some length."""
         differs = [mine != typed for mine, typed in zip(heard, window, strict=True)]
-        if sum(differs) * 2 > len(window) or not any(differs):
+        changed = sum(differs)
+        if not changed or (changed * 2 > len(window) and (len(window) < 3 or not sounds.same(window, heard))):
+            return False
+        if changed == len(window):
             return False
         stop = self._lexicon.stopwords
         if heard in ASKING:
@@ -157,15 +160,15 @@ class Mender:
         known = self._lexicon.knows(heard)
         if len(heard) == 2:
             return known and sounds.same(window, heard) and not any(sign in stop for sign in window)
-        if any(sign in stop for sign, changed in zip(window, differs, strict=True) if changed):
+        if any(sign in stop for sign, wrong in zip(window, differs, strict=True) if wrong):
             return known
         words = list(self._lexicon.cut(heard))
         for word, start, end in (words[0], words[-1]):
-            if end - start == 1 and word in stop and not differs[start]:
+            if end - start == 1 and word in PARTICLES and not differs[start]:
                 return False
         if any(any(differs[start:end]) for _, start, end in words if end - start > 1):
             return True
-        return len(heard) > 2 and sum(differs) == 1 and sounds.same(window, heard)
+        return len(heard) > 2 and changed == 1 and sounds.same(window, heard)
 
     def _heard(self, window: str) -> list[str]:
         """Texts of the reports (and words of asking) that sound like the window, the most alike first."""

@@ -249,7 +249,7 @@ def _counted(match: re.Match[str], prefix: str) -> Numeral | None:
     bound = _bound(match[f"{prefix}before"], match[f"{prefix}after"])
     value = decimal(re.split("[-—~至]", written)[-1])
     if prefix and not any(sign in DIGITS or sign == "十" for sign in written):
-        value = _round(written) if bound is Bound.OVER or bound is Bound.UNDER else None
+        value = _round(written) if match["c_before"] else None
     if value is None or (prefix and written == "一"):
         return None
     start, end = match.start(f"{prefix}number"), match.end(f"{prefix}unit")

@@ -18,7 +18,8 @@ BACKGROUND = 0.2
 """Share of a word of the story around a question, beside one of the question itself."""
 BEFORE = 0.45
 """Share of a word taken over from an earlier question."""
-COMPONENT = 0.55
+COMPONENT = 0.85
+"""What all words of a joined piece are worth together where they stand apart."""
 ASIDE = 0.2
 """Share of a word of a follow-up that names no topic of its own: 今年准备再添几家."""
 FOCUS = 1.5
@@ -45,6 +46,7 @@ _SIGNS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.ORDINAL, frozenset({Kind.ORDINAL}), _NTH),
     (Ask.RATE, frozenset({Kind.RATE}), r"百分之几|百分之多少|几个?百分点|多少个?百分点|几个点|多少个点|几成|(?:占|的)?(?:比例|比率|占比|比重|份额|百分比)"),
     (Ask.WHEN, frozenset({Kind.DATE}), r"什么时[候间]|啥时[候间]?|何时|哪(?:一)?[年天日月]|几月|几号|几点|哪年|多久|多长时间|多长一次|隔多|几天|什么日子|哪个日子|日期|时间$|频率"),
+    (Ask.FIGURE, COUNTS, r"(?:多少|几)个?[百千]?[万亿]+(?!分)"),
     (Ask.RATE, frozenset({Kind.RATE}), r"what (?:percentage|percent|rate|share)|[\u4e00-\u9fff]率$|率(?:是|有)?(?:多少|几)"),
     (Ask.FIGURE, frozenset({Kind.MONEY}), r"[\u4e00-\u9fff]额$|how much money"),
     (Ask.FIGURE, COUNTS, r"how many|[\u4e00-\u9fff](?<!为)[数量]$"),
@@ -160,7 +162,7 @@ class Reader:
             if weight > 0:
                 terms.append(Term(piece, typed, weight, variants, self._tells(typed)))
         terms.sort(key=lambda term: term.span.start)
-        return terms[-TERMS_AT_MOST:]
+        return list({term.typed: term for term in terms[-TERMS_AT_MOST:]}.values())
 
     def _without_unit_of_word(self, text: str, match: re.Match[str]) -> str:
         unit = match["unit"] or ""
@@ -238,11 +240,15 @@ class Reader:
         words = [word for word, start, end in self.lexicon.cut(typed) if 1 < end - start < len(typed)]
         for word in words:
             if word not in self.lexicon.faint and self.index.holds(word):
-                yield Variant(word, COMPONENT, "part")
+                yield Variant(word, COMPONENT * len(word) / len(typed), "piece")
 
     def _tells(self, typed: str) -> bool:
-        noun = self.lexicon.kind(typed) == "n" and (self.lexicon.knows(typed) or self.index.holds(typed))
-        return len(typed) > 1 and noun and typed not in self.lexicon.faint
+        if len(typed) < 2 or typed in self.lexicon.faint:
+            return False
+        if not self.lexicon.knows(typed):
+            meant = next(iter(self.lexicon.synonyms(typed)), typed)
+            return self.lexicon.kind(meant) == "n" and (meant != typed or self.index.holds(typed))
+        return self.lexicon.kind(typed) == "n" or (self.lexicon.kind(typed) == "v" and len(typed) > 2)
 
     def _period(self, asked: str) -> str:
         """The year asked about, said or meant; relative to the day the report was published."""

@@ -14,8 +14,8 @@ from knowledge.tables import DATA, rows
 
 ENDS = frozenset("。！？!?…")
 """What can end a sentence. A full stop of ASCII is not among them: 3.6, A.pdf."""
-BREAKS = frozenset("，,；;：:。！？!?…—")
-"""What ends a clause. The enumeration comma 、 does not: items belong together."""
+BREAKS = frozenset("，,；;：:。！？!?…—|｜")
+"""What ends a clause, a dash only where it is a double one. The enumeration comma 、 does not: items belong together."""
 PAIRS = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", "（": "）", "(": ")", "〈": "〉", "【": "】"}
 QUOTES = frozenset("“‘「『")
 LONGEST_SENTENCE = 1500
@@ -124,14 +124,16 @@ def clauses(text: str, span: Span) -> tuple[Span, ...]:
             inside[opening - span.start : end - span.start + 1] = b"\x01" * (end - opening + 1)
     cuts = [span.start - 1]
     for position in range(span.start, span.end):
-        if text[position] in BREAKS and not inside[position - span.start] and not _in_number(text, position):
+        if text[position] in BREAKS and not inside[position - span.start] and not _joins(text, position):
             cuts.append(position)
     cuts.append(span.end)
     found = (trim(text, Span(left + 1, right)) for left, right in pairwise(cuts))
     return tuple(clause for clause in found if clause)
 
 
-def _in_number(text: str, position: int) -> bool:
-    """Whether the mark stands between digits: 36,045 and 09:08."""
+def _joins(text: str, position: int) -> bool:
+    """Whether the mark holds a number or a name together: 36,045 and 09:08, 深圳—香港—广州."""
     around = text[max(position - 1, 0) : position + 2]
+    if text[position] == "—":
+        return around.count("—") == 1 and len(around) == 3
     return len(around) == 3 and around[0].isdigit() and around[2].isdigit() and around[1] in ",:："
