@@ -7,6 +7,7 @@ that it does not use.
 
 from __future__ import annotations
 
+import sys
 import time
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
@@ -189,6 +190,7 @@ def _prompted() -> Iterator[str]:
         try:
             yield input("\n问：")
         except EOFError:
+            sys.stdout.write("\n")  # the prompt's line was left open
             return
 
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from bot.harness import Desk
-from knowledge import Answer, Citation, Explanation, Library, Status
+from knowledge import Answer, Citation, Status
 
 # The one place where a test of the bot reaches past the door: a Question cannot be made without its parts.
-from knowledge.model import Ask, Candidate, Evidence, Question, Reason, Span, Term, Variant
+from knowledge.model import Ask, Question
 
 if TYPE_CHECKING:
-    from knowledge import Report
+    from knowledge import Library, Report
 
 SENTENCE = "成功化解34509件，化解率95.74%。"
 
@@ -49,23 +49,6 @@ def clarify(*options: str) -> Answer:
 def chatted(reason: str = "greeting", *options: str) -> Answer:
     """A pleasantry."""
     return Answer(Status.CHAT, question("你好"), options=options, reason=reason)
-
-
-def explanation() -> Explanation:
-    """An answer with one candidate and one piece of evidence, both from the first sentence of a library."""
-    asked = Question(
-        raw="化姐率是多少",
-        asks=Ask.RATE,
-        terms=(Term(Span(0, 3), "化解率", 1.0, (Variant("化解率", 1.0, "same"),), focus=True),),
-        unit="%",
-        kinds=frozenset(),
-        period="2024",
-        place="",
-        understood=(("化姐率", "化解率"),),
-    )
-    evidence = Evidence(0, 0, Span(0, 4), 0.75, (Reason("words", 0.8), Reason("period", -0.05)))
-    answer = Answer(Status.ANSWERED, asked, "化解率95.74%", (citation(),), evidence=(evidence,), score=0.75)
-    return Explanation(answer, (Candidate(0, 0, 12.5, ("words", "sound")),), (evidence,), 0.5)
 
 
 @dataclass
