@@ -64,7 +64,6 @@ class Screen:
             _reconfigure(out, encoding="utf-8", errors="backslashreplace", newline="\n")
         else:
             _reconfigure(out, errors="backslashreplace")
-        _reconfigure(err, errors="backslashreplace")
 
     def show(self, lines: Iterable[Line], record: Mapping[str, object]) -> None:
         """Writes one record, and at once: its lines to people, one line of JSON to machines."""
@@ -80,11 +79,6 @@ class Screen:
         """Writes lines that only people read."""
         self._out.writelines(self._dressed(line) + "\n" for line in lines)
         self._out.flush()
-
-    def complain(self, message: object) -> None:
-        """Says on the error stream what went wrong."""
-        self._err.write(f"wenbao: {str(message).translate(UNSAFE)}\n")
-        self._err.flush()
 
     def progress(self, what: str) -> Progress:
         """A bar on the error stream, silent where nobody watches."""
