@@ -40,6 +40,7 @@ def explanation_lines(library: Library, explained: Explanation) -> Iterator[Line
 def _understanding(explained: Explanation) -> Iterator[Line]:
     question = explained.answer.question
     said = {
+        "读作": question.text,
         "问法": question.asks.value,
         "单位": question.unit,
         "年份": question.period,
@@ -93,6 +94,7 @@ def explanation_record(library: Library, explained: Explanation, elapsed_ms: flo
     return answer_record(explained.answer, elapsed_ms) | {
         "reason": explained.answer.reason,
         "missing": explained.answer.missing,
+        "read": question.text,
         "asks": question.asks.value,
         "unit": question.unit,
         "period": question.period,
@@ -104,6 +106,7 @@ def explanation_record(library: Library, explained: Explanation, elapsed_ms: flo
                 "typed": term.typed,
                 "weight": round(term.weight, 4),
                 "focus": term.focus,
+                "tells": term.tells,
                 "variants": [[v.text, v.by, round(v.degree, 4)] for v in term.variants],
             }
             for term in question.terms

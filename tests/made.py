@@ -22,7 +22,17 @@ SENTENCE = "成功化解34509件，化解率95.74%。"
 
 def question(raw: str = "化解率是多少", understood: tuple[tuple[str, str], ...] = ()) -> Question:
     """A question that was understood in the simplest way."""
-    return Question(raw, Ask.RATE, (), "", frozenset(), "", "", understood=understood)
+    return Question(
+        raw=raw,
+        text=raw,
+        asks=Ask.RATE,
+        terms=(),
+        unit="",
+        kinds=frozenset(),
+        period="",
+        place="",
+        understood=understood,
+    )
 
 
 def citation(quote: str = SENTENCE, section: str = "深化平安建设", paragraph: int = 4) -> Citation:
