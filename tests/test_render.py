@@ -14,7 +14,7 @@ from bot.columns import width
 from knowledge import Answer, Status
 from tests import made
 
-REASONS = "nothing weak place period number detail focus offtopic abuse injection opinion empty long".split()
+REASONS = "nothing weak place period number detail person reason focus offtopic abuse injection opinion empty long".split()
 PLEASANTRIES = "greeting thanks goodbye identity ability presence".split()
 
 
@@ -48,7 +48,7 @@ def test_a_hard_wrap_is_no_character_of_a_sentence() -> None:
 def test_arithmetic_is_shown_and_called_ours() -> None:
     """A derived figure carries its sum, and is not passed off as the report's."""
     lines = shown(made.answered("1536件", derivation="36045 − 34509 = 1536（件）"))
-    assert lines[1] == "算式：36045 − 34509 = 1536（件）（由程序按原文数字算出，不是报告原话）"
+    assert lines[1] == "算式：36045 − 34509 = 1536（件）；由程序按原文数字算出，不是报告原话"
 
 
 def test_many_citations_are_counted_not_poured_out() -> None:
@@ -83,7 +83,7 @@ def test_every_reason_has_its_own_words(reason: str) -> None:
     assert sentence not in others
 
 
-@pytest.mark.parametrize("reason", "nothing weak place period number detail focus".split())
+@pytest.mark.parametrize("reason", "nothing weak place period number detail person reason focus".split())
 def test_what_is_missing_is_named(reason: str) -> None:
     """A near miss says which words of the question the report does not hold."""
     assert "「地铁」" in render.reply(made.declined(reason, "地铁"))
