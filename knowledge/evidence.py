@@ -37,6 +37,7 @@ ELSEWHERE = -1.0
 NO_FOCUS = -0.2
 UNKNOWN_FOCUS = -0.25
 UNKNOWN_FOCUS_OF_WORDS = -0.1
+UNKNOWN_TOPIC = -0.6
 MISSED, MISSED_BY_NUMBER, UNKNOWN_TO_NUMBER = -0.5, -0.8, -0.25
 MISSING_BELOW, MISSING_BY_NUMBER_BELOW = 0.3, 0.5
 """For a word that the report has, but not here: this share of its weight is lost once more."""
@@ -157,6 +158,9 @@ def _weighed(question: Question, bearer: _Bearer) -> Evidence:
     reasons = _words(question, bearer.degrees)
     if fact is not None:
         reasons += _fitting(question, sight.report, fact)
+        clause = sight.place.clauses[bearer.clause] if sight.place.clauses else ""
+        if question.place and question.place not in clause and not any(r.points == ELSEWHERE for r in sight.slots):
+            reasons.append(Reason(f"not about {question.place}", ELSEWHERE))
     elif question.kinds:
         reasons.append(Reason("no number", NO_NUMBER))
     kept = tuple(reason for reason in (*reasons, *sight.slots) if reason.points)
@@ -239,6 +243,8 @@ def _words(question: Question, degrees: tuple[float, ...]) -> list[Reason]:
             reasons.append(Reason(f"no “{term.typed}” in the report", points))
         elif term.focus and degree < (MISSING_BY_NUMBER_BELOW if question.kinds else PARAGRAPH):
             reasons.append(Reason(f"no “{term.typed}” here", NO_FOCUS))
+        elif question.asks is Ask.TOPIC and not term.variants:
+            reasons.append(Reason(f"no “{term.typed}” in the report", round(UNKNOWN_TOPIC * term.weight, 4)))
         elif not term.tells:
             continue
         elif term.variants and degree < (MISSING_BY_NUMBER_BELOW if question.kinds else MISSING_BELOW):

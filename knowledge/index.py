@@ -146,6 +146,10 @@ class Index:
         """The sentences that hold the character, folded."""
         return (self.places[number].text for number in self._with_character.get(character, ()))
 
+    def texts_with_pair(self, pair: str, most: int = 30) -> Iterator[str]:
+        """Some sentences that hold the bigram, folded."""
+        return (self.places[number].text for number, _ in self._sentences.postings.get(pair, ())[:most])
+
     def rarity(self, text: str) -> float:
         """How telling the text is here, 0 to 1: that of its rarest bigram."""
         most = log(1 + self._sentences.size)

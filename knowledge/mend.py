@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
+from rapidfuzz.distance import OSA
+
 from knowledge import sounds
 from knowledge.index import CACHED, Index
 from knowledge.model import Variant
+from knowledge.numerals import units
 from knowledge.words import Lexicon
 
 SAME, SYNONYM, SOUND, NEAR_SOUND, SECOND_HAND, PART, SHORTENED = 1.0, 0.9, 0.85, 0.75, 0.7, 0.85, 0.55
@@ -30,6 +34,9 @@ ASKING = frozenset(
 ASKING_BY_LENGTH = {length: [word for word in sorted(ASKING) if len(word) == length] for length in range(1, 6)}
 ASKING_SOUNDS = frozenset("多夺朵躲什甚神怎哪那纳谁几机己级及百白佰为位未是市事第地弟")
 """Characters that one of them may begin with, rightly or by mistake."""
+MEASURES = frozenset(unit for kind in ("count", "money", "time") for unit in units()[kind])
+COUNTED = re.compile(f"(?:多少|几|好多)(?:[百千]?[万亿]|{'|'.join(map(re.escape, sorted(MEASURES)))})")
+"""几省, 多少台: words of asking that need no mending."""
 COUNTING = frozenset({"多少", "几"})
 PARTICLES = frozenset("的了着过是在有和与吗呢吧啊呀嘛不都也就还被把给对从到得地里上下")
 ASKED = 7.0
@@ -96,10 +103,7 @@ class Mender:
     # --- same sound ------------------------------------------------------------------------------
 
     def mended(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-        """The text with what is no word here, but sounds like one of the reports, set right.
-
-        Same length: positions stay.
-        """
+        """The text with what is no word here, but sounds or looks like one of the reports, set right."""
         words = [word for word, _, _ in self._lexicon.cut(text)]
         doubtful = [self._is_doubtful(words, at) for at in range(len(words))]
         turned: list[tuple[str, str]] = []
@@ -118,12 +122,20 @@ class Mender:
         word = words[at]
         if len(word) > 1 or not "\u4e00" <= word <= "\u9fff":
             return False
+        beside = [words[i] for i in (at - 1, at + 1) if 0 <= i < len(words)]
         if word not in self._lexicon.stopwords:
-            before, behind = words[at - 1][-1:] if at else "", words[at + 1][:1] if at + 1 < len(words) else ""
-            return not (self._index.holds(before + word) if before else False) and not (
-                behind and self._index.holds(word + behind)
-            )
+            loose = any(len(other) == 1 and not self._stand_together(words, at, other) for other in beside)
+            return loose or not any(self._stand_together(words, at, other) for other in beside)
+        if any(len(other) == 1 and other not in self._lexicon.stopwords for other in beside):
+            return True
         return at > 0 and (words[at - 1] in COUNTING or (len(words[at - 1]) > 1 and word not in PARTICLES))
+
+    def _stand_together(self, words: list[str], at: int, other: str) -> bool:
+        """Whether the reports have a word and its neighbour side by side, or the neighbour is one of grammar."""
+        if other in PARTICLES or not other.isalnum():
+            return len(other) == 1 and other in PARTICLES
+        pair = other[-1] + words[at] if at and words[at - 1] is other else words[at] + other[0]
+        return self._index.holds(pair) or self._lexicon.knows(pair)
 
     def _mend_from(self, words: list[str], doubtful: list[bool], first: int) -> tuple[int, str]:
         """The longest mend of a run of words that begins here: (index after the run, mend or "")."""
@@ -138,13 +150,54 @@ class Mender:
                 for heard in self._heard(window):
                     if self._can_be_meant(heard, window):
                         return last, heard
+                if meant := self._mistyped(window, words[first:last]):
+                    return last, meant
         return first, ""
+
+    def _mistyped(self, window: str, words: list[str]) -> str:
+        """A text of the reports one slip away: two characters swapped, one too many, one missing or wrong."""
+        if words[0] in PARTICLES or words[-1] in PARTICLES:
+            return ""
+        plain = not any(sign in self._lexicon.stopwords or sign in MEASURES for sign in window)
+        for at in range(len(window) - 1 if plain or len(window) > 2 else 0):
+            swapped = window[:at] + window[at + 1] + window[at] + window[at + 2 :]
+            if swapped != window and self._is_word(swapped):
+                return swapped
+        if len(window) < 3:
+            return ""
+        pairs = [at for at in range(len(window) - 1) if self._index.holds(window[at : at + 2])]
+        rarest = min(pairs, key=lambda at: -self._index.rarity(window[at : at + 2]), default=None)
+        if rarest is None:
+            return ""
+        near: dict[str, None] = {}
+        for text in self._index.texts_with_pair(window[rarest : rarest + 2]):
+            found = text.find(window[rarest : rarest + 2])
+            for start in (found - rarest, found - rarest - 1, found - rarest + 1):
+                for length in (len(window), len(window) + 1, len(window) - 1):
+                    if start >= 0 and length > 2:
+                        near[text[start : start + length]] = None
+        same_ends = (text for text in near if text and text[0] == window[0] and text[-1] == window[-1])
+        slips = (text for text in same_ends if OSA.distance(text, window, score_cutoff=1) == 1)
+        return next((text for text in slips if self._is_word(text) and not self._drops_grammar(window, text)), "")
+
+    def _drops_grammar(self, window: str, text: str) -> bool:
+        """Whether the first character that differs is one that means something by itself: 没 of 没工作."""
+        at = next((i for i, (a, b) in enumerate(zip(window, text, strict=False)) if a != b), len(window) - 1)
+        return len(text) <= len(window) and window[at] in self._lexicon.stopwords
+
+    def _is_word(self, text: str) -> bool:
+        """Whether the reports hold it, made of nothing but words of two characters and more."""
+        if not self._index.holds(text) or not all("\u4e00" <= sign <= "\u9fff" for sign in text):
+            return False
+        return all(end - start > 1 for _, start, end in self._lexicon.cut(text))
 
     def _is_suspect(self, window: str) -> bool:
         """Whether it is in no dictionary and in no report."""
         if not all("\u4e00" <= sign <= "\u9fff" for sign in window):
             return False
-        return not self._lexicon.knows(window) and not self._index.holds(window)
+        if self._lexicon.knows(window) or self._index.holds(window) or COUNTED.fullmatch(window):
+            return False
+        return len(window) > 2 or not self.shortens(window)
 
     def _can_be_meant(self, heard: str, window: str) -> bool:
         """Half of it was typed right, and what was not belongs to a word of some length."""
@@ -168,7 +221,7 @@ class Mender:
                 return False
         if any(any(differs[start:end]) for _, start, end in words if end - start > 1):
             return True
-        return len(heard) > 2 and changed == 1 and sounds.same(window, heard)
+        return len(heard) > 2 and changed == 1 and differs[-1] and sounds.same(window, heard)
 
     def _heard(self, window: str) -> list[str]:
         """Texts of the reports (and words of asking) that sound like the window, the most alike first."""
@@ -180,8 +233,9 @@ class Mender:
                 break
         found = [chain for chain in dict.fromkeys(grown) if chain != window and self._index.holds(chain)]
         if window[0] in ASKING_SOUNDS:
-            found += [word for word in ASKING_BY_LENGTH.get(len(window), ()) if word != window and _sounds_like(word, window)]
-        return sorted(found, key=lambda heard: (-sum(map(str.__eq__, heard, window)), not self._lexicon.knows(heard)))
+            asking = ASKING_BY_LENGTH.get(len(window), ())
+            found += [word for word in asking if word != window and sounds.same(window, word)]
+        return sorted(found, key=lambda heard: (-sum(map(str.__eq__, heard, window)), -self._lexicon.likelihood(heard)))
 
     # --- variants ----------------------------------------------------------------------------------
 
@@ -257,8 +311,4 @@ def stands_in(variant: Variant, text: str) -> bool:
             at = text.find(variant.text[0], at + 1)
         return False
     return variant.text in text
-
-
-def _sounds_like(left: str, right: str) -> bool:
-    return len(left) == len(right) and all(map(sounds.alike, left, right))
 

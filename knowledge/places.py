@@ -69,6 +69,11 @@ class Gazetteer:
         """The first place named that is not what the reports are about, as written; ""."""
         return next((name for name, full in self.named(text) if full not in self._own), "")
 
+    @property
+    def ranks(self) -> str:
+        """The last characters of the own places' full names: 市 for 运城市, 省 for 浙江省."""
+        return "".join(sorted({name[-1] for name in self._own if name[-1] in "省市区县州"}))
+
     def is_own(self, name: str) -> bool:
         """Whether the name means a place that a report is about."""
         return _divisions().get(name, (name, ""))[0] in self._own

@@ -27,6 +27,8 @@ FOCUS = 1.5
 FAINT = 0.35
 BY_CLASS = {"n": 1.0, "v": 0.75, "a": 0.6, "x": 0.3}
 """Share of a word by its class; of a faint one (工作, 情况) whatever its class."""
+FOCUS_FAINT = 3.0
+"""Share of a faint noun next to the words of asking, beside the same elsewhere: 制度 in 什么制度."""
 TERMS_AT_MOST = 40
 LONGEST = 500
 """Characters of a message that are read; the bot turns longer ones away before."""
@@ -97,7 +99,7 @@ RELATIVE = tuple((re.compile(words), years) for words, years in (
 AHEAD = re.compile(r"目标|计划|打算|准备|预期|力争|将要?|要(?!求|素|点|闻|是)|想要|预计|安排")
 DONE = re.compile(r"实际|完成了|做到|实绩|已经|建成了|达到了")
 NAMED_NUMBER = re.compile(rf"几([^个年天月日的了点成次家位名\s?,，。])")
-OWN_AREA = re.compile(r"全[省市区县州]|[我本咱该](?:们)?[省市区县州]|咱这儿?|我们这儿?|本地|当地|市里|省里|县里|区里|俺们?")
+HERE = re.compile(r"咱(?:们)?这儿?|我们这儿?|本地|当地|俺们?这儿?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ class Reader:
         asked = text[core.start : core.end]
         asked, mended = self.mender.mended(asked)
         text = text[: core.start] + asked + text[core.end :]
+        core = Span(core.start, core.start + len(asked))
         asks, kinds, unit, signs = _asks(asked, self.lexicon)
         terms = self._terms(text, core)
         if any(term.typed.startswith("几") for term in terms):
@@ -147,7 +150,7 @@ class Reader:
         """The pieces that carry content, in order, with what they may stand for."""
         blanked = self._without_own_places(text)
         blanked = COUNTING.sub(lambda match: self._without_unit_of_word(blanked, match), blanked)
-        blanked = _blank(blanked, NOISE, YEAR, *(pattern for pattern, _ in RELATIVE), OWN_AREA)
+        blanked = _blank(blanked, NOISE, YEAR, *(pattern for pattern, _ in RELATIVE), HERE, self._own_area)
         terms = list(self._numbers_asked(text))
         taken = {position for term in terms for position in range(term.span.start, term.span.end)}
         pieces = [piece for piece in self._pieces(blanked) if taken.isdisjoint(range(piece.start, piece.end))]
@@ -163,6 +166,12 @@ class Reader:
                 terms.append(Term(piece, typed, weight, variants, self._tells(typed)))
         terms.sort(key=lambda term: term.span.start)
         return list({term.typed: term for term in terms[-TERMS_AT_MOST:]}.values())
+
+    @property
+    def _own_area(self) -> re.Pattern[str]:
+        """What people call the area that the report is about: 全市, 我市, 市里 in the report of a city."""
+        ranks = self.gazetteer.ranks
+        return re.compile(f"[全我本咱该]们?[{ranks}](?!级)|[{ranks}]里(?!面)" if ranks else r"(?!)")
 
     def _without_unit_of_word(self, text: str, match: re.Match[str]) -> str:
         unit = match["unit"] or ""
@@ -296,6 +305,10 @@ class Reader:
 
 def _with_focus(terms: list[Term], start: int, end: int) -> list[Term]:
     """The noun next to the words of asking counts more: 举措 in 几条举措, 院长 in 院长叫什么."""
+    next_to = [term for term in terms if 0 <= term.span.start - end <= 1 and len(term.typed) > 1 and not term.tells]
+    if next_to:
+        kind_of_thing = next_to[0]
+        return [replace(t, weight=t.weight * FOCUS_FAINT) if t is kind_of_thing else t for t in terms]
     nouns = [term for term in terms if term.tells]
     behind = [term for term in nouns if 0 <= term.span.start - end <= 3]
     before = [term for term in nouns if 0 <= start - term.span.end <= 4]

@@ -14,7 +14,7 @@ from knowledge.text import fold
 from knowledge.tables import DATA, rows, words
 
 ENGLISH_ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("ation", "e"))
-LONGEST_PHRASE = 10
+LONGEST_PHRASE = 14
 """Characters of the longest everyday phrase that is looked up in the thesaurus."""
 
 
@@ -50,8 +50,7 @@ class Lexicon:
         self._own_synonyms = tuple(synonyms)
         self.stopwords = words("stopwords.txt")
         self.faint = words("faint.txt")
-        if self._own_synonyms:
-            _ = self._thesaurus
+        self.learn(word for words in self._thesaurus.values() for word in words if 2 <= len(word) <= 4)
 
     @cached_property
     def _cutter(self) -> Any:
