@@ -39,6 +39,9 @@ COUNTED = re.compile(f"(?:多少|几|好多)(?:[百千]?[万亿]|{'|'.join(map(r
 """几省, 多少台: words of asking that need no mending."""
 COUNTING = frozenset({"多少", "几"})
 PARTICLES = frozenset("的了着过是在有和与吗呢吧啊呀嘛不都也就还被把给对从到得地里上下")
+GLUE = frozenset("的了着过是在有和与吗呢吧啊呀嘛不也都就还被把给对从到得地要多少几")
+UNKNOWN_WORD = -15.0
+"""Likelihood of what no dictionary knows but a report holds: as rare as the rarest word of the dictionary."""
 ASKED = 7.0
 """How much likelier such a word is in a question than in ordinary text: e⁷ times."""
 
@@ -98,7 +101,9 @@ class Mender:
         known = self._lexicon.likelihood(word)
         if word in ASKING:
             return max(known, self._lexicon.likelihood(word[:2])) + ASKED
-        return known + IN_REPORT * (len(word) > 1) if self._index.holds(word) else known
+        if len(word) > 1 and self._index.holds(word):
+            return max(known, UNKNOWN_WORD) + IN_REPORT
+        return known
 
     # --- same sound ------------------------------------------------------------------------------
 
@@ -126,7 +131,7 @@ class Mender:
         if word not in self._lexicon.stopwords:
             loose = any(len(other) == 1 and not self._stand_together(words, at, other) for other in beside)
             return loose or not any(self._stand_together(words, at, other) for other in beside)
-        if any(len(other) == 1 and other not in self._lexicon.stopwords for other in beside):
+        if word not in PARTICLES and any(len(other) == 1 and other not in GLUE for other in beside):
             return True
         return at > 0 and (words[at - 1] in COUNTING or (len(words[at - 1]) > 1 and word not in PARTICLES))
 
@@ -292,13 +297,13 @@ class Mender:
                 yield Variant(heard, SOUND if same else NEAR_SOUND, "sound")
 
     def _parts(self, typed: str) -> Iterator[Variant]:
-        """The longest pieces of the word that the reports hold."""
+        """The pieces of the word that the reports hold, none over another, the longest first."""
+        free = [True] * len(typed)
         for length in range(len(typed) - 1, 1, -1):
-            pieces = {typed[i : i + length] for i in range(len(typed) - length + 1)}
-            held = sorted(piece for piece in pieces if self._index.holds(piece))
-            if held:
-                yield from (Variant(piece, PART * length / len(typed), "part") for piece in held)
-                return
+            for at in range(len(typed) - length + 1):
+                if all(free[at : at + length]) and self._index.holds(typed[at : at + length]):
+                    free[at : at + length] = [False] * length
+                    yield Variant(typed[at : at + length], PART * length / len(typed), "piece")
 
 
 def stands_in(variant: Variant, text: str) -> bool:

@@ -244,9 +244,11 @@ class Reader:
 
     def _components(self, typed: str) -> Iterator[Variant]:
         """The words of a joined piece stand for it too, less surely: 铁路 for 铁路护路."""
-        if len(typed) < 3 or self.lexicon.knows(typed):
+        if len(typed) < 3 or not self.index.holds(typed):
             return
         words = [word for word, start, end in self.lexicon.cut(typed) if 1 < end - start < len(typed)]
+        if len(typed) == 4 and all(map(self.lexicon.knows, (typed[:2], typed[2:]))):
+            words = [typed[:2], typed[2:]]
         for word in words:
             if word not in self.lexicon.faint and self.index.holds(word):
                 yield Variant(word, COMPONENT * len(word) / len(typed), "piece")

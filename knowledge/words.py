@@ -50,7 +50,7 @@ class Lexicon:
         self._own_synonyms = tuple(synonyms)
         self.stopwords = words("stopwords.txt")
         self.faint = words("faint.txt")
-        self.learn(word for words in self._thesaurus.values() for word in words if 2 <= len(word) <= 4)
+        self.learn(word for words in self._thesaurus.values() for word in words if len(word) == 2)
 
     @cached_property
     def _cutter(self) -> Any:
