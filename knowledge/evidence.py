@@ -125,7 +125,10 @@ def _glimpse(question: Question, candidate: Candidate, index: Index, rank: float
     place = index.place(candidate.report, candidate.sentence)
     report = index.reports[candidate.report]
     text = place.text
-    met = [[v for v in term.variants if stands_in(v, text)] for term in question.terms]
+    met = [
+        [v for v in term.variants if (v.text in text if v.by != "characters" else stands_in(v, text))]
+        for term in question.terms
+    ]
     around = _around(question.terms, met, place, index)
     slots = (*_slots(question, report, place, index), Reason("rank", round(rank, 4)))
     at_best = sum(reason.points for reason in slots)
@@ -177,14 +180,14 @@ def _degrees(variants: Sequence[Sequence[Variant]], text: str) -> tuple[float, .
     """For each term, given by its variants, how surely it stands in the folded text, 0 to 1."""
     found = []
     for of_term in variants:
-        degree = pieces = 0.0
+        degree = 0.0
         for variant in of_term:
-            if stands_in(variant, text):
+            if variant.text in text if variant.by != "characters" else stands_in(variant, text):
                 if variant.by != "piece":
-                    degree = variant.degree
+                    degree = max(degree, variant.degree)
                     break
-                pieces += variant.degree
-        found.append(max(degree, pieces))
+                degree += variant.degree
+        found.append(degree)
     return tuple(found)
 
 
@@ -212,7 +215,9 @@ def _in_context(sight: _Sight, number: int, earlier: float, later: float) -> tup
     for other, degrees in enumerate(sight.clauses):
         if any(degrees):
             share = OWN if other == number else earlier if other < number else later
-            best = [max(share * degree, so_far) for degree, so_far in zip(degrees, best, strict=True)]
+            for term, degree in enumerate(degrees):
+                if degree and share * degree > best[term]:
+                    best[term] = share * degree
     return tuple(best)
 
 

@@ -32,12 +32,11 @@ ASKING = frozenset(
 )
 """Words of asking: they are mended and spelled out too."""
 ASKING_BY_LENGTH = {length: [word for word in sorted(ASKING) if len(word) == length] for length in range(1, 6)}
-ASKING_SOUNDS = frozenset("多夺朵躲什甚神怎哪那纳谁几机己级及百白佰为位未是市事第地弟")
-"""Characters that one of them may begin with, rightly or by mistake."""
+ASKING_SOUNDS = frozenset(word[0] for word in ASKING if len(word) > 1)
+"""The first characters of these words: they at least must be typed right."""
 MEASURES = frozenset(unit for kind in ("count", "money", "time") for unit in units()[kind])
 COUNTED = re.compile(f"(?:多少|几|好多)(?:[百千]?[万亿]|{'|'.join(map(re.escape, sorted(MEASURES)))})")
 """几省, 多少台: words of asking that need no mending."""
-COUNTING = frozenset({"多少", "几"})
 PARTICLES = frozenset("的了着过是在有和与吗呢吧啊呀嘛不都也就还被把给对从到得地里上下")
 GLUE = frozenset("的了着过是在有和与吗呢吧啊呀嘛不也都就还被把给对从到得地要多少几")
 UNKNOWN_WORD = -15.0
@@ -53,6 +52,7 @@ class Mender:
         self._lexicon = lexicon
         self._index = index
         self._known: dict[str, tuple[Variant, ...]] = {}
+        self._values: dict[str, float] = {}
 
     # --- typed pinyin --------------------------------------------------------------------------
 
@@ -98,6 +98,14 @@ class Mender:
         return sounds.Speller([*ASKING, *self._index.pairs, *self._lexicon.known_words()])
 
     def _value(self, word: str) -> float:
+        value = self._values.get(word)
+        if value is None:
+            value = self._likelihood(word)
+            if len(self._values) < CACHED:
+                self._values[word] = value
+        return value
+
+    def _likelihood(self, word: str) -> float:
         known = self._lexicon.likelihood(word)
         if word in ASKING:
             return max(known, self._lexicon.likelihood(word[:2])) + ASKED
@@ -107,20 +115,33 @@ class Mender:
 
     # --- same sound ------------------------------------------------------------------------------
 
-    def mended(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-        """The text with what is no word here, but sounds or looks like one of the reports, set right."""
+    @staticmethod
+    def asked(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """The text with misheard words of asking set right: 几陪, 多少前."""
+        turned: list[tuple[str, str]] = []
+        for at in range(len(text) - 1):
+            if text[at] in ASKING_SOUNDS:
+                for length in (4, 3, 2):
+                    typed = text[at : at + length]
+                    meant = _asking(typed)
+                    if meant:
+                        turned.append((typed, meant))
+                        text = text[:at] + meant + text[at + length :]
+                        break
+        return text, tuple(turned)
+
+    def mended(self, text: str) -> tuple[tuple[str, str], ...]:
+        """What is no word here, but sounds or looks like one of the reports: (typed, meant), in order."""
         words = [word for word, _, _ in self._lexicon.cut(text)]
         doubtful = [self._is_doubtful(words, at) for at in range(len(words))]
         turned: list[tuple[str, str]] = []
-        out: list[str] = []
         first = 0
         while first < len(words):
             last, mend = self._mend_from(words, doubtful, first)
             if mend:
                 turned.append(("".join(words[first:last]), mend))
-            out.append(mend or words[first])
             first = last if mend else first + 1
-        return "".join(out), tuple(turned)
+        return tuple(turned)
 
     def _is_doubtful(self, words: list[str], at: int) -> bool:
         """Whether a word may be a slip: a single character of content, or one that follows 多少, 几 or a longer word."""
@@ -133,7 +154,7 @@ class Mender:
             return loose or not any(self._stand_together(words, at, other) for other in beside)
         if word not in PARTICLES and any(len(other) == 1 and other not in GLUE for other in beside):
             return True
-        return at > 0 and (words[at - 1] in COUNTING or (len(words[at - 1]) > 1 and word not in PARTICLES))
+        return at > 0 and len(words[at - 1]) > 1 and word not in PARTICLES
 
     def _stand_together(self, words: list[str], at: int, other: str) -> bool:
         """Whether the reports have a word and its neighbour side by side, or the neighbour is one of grammar."""
@@ -200,7 +221,7 @@ class Mender:
         """Whether it is in no dictionary and in no report."""
         if not all("\u4e00" <= sign <= "\u9fff" for sign in window):
             return False
-        if self._lexicon.knows(window) or self._index.holds(window) or COUNTED.fullmatch(window):
+        if self._lexicon.knows(window) or self._index.holds(window):
             return False
         return len(window) > 2 or not self.shortens(window)
 
@@ -213,8 +234,6 @@ class Mender:
         if changed == len(window):
             return False
         stop = self._lexicon.stopwords
-        if heard in ASKING:
-            return True
         known = self._lexicon.knows(heard)
         if len(heard) == 2:
             return known and sounds.same(window, heard) and not any(sign in stop for sign in window)
@@ -237,9 +256,6 @@ class Mender:
             if not grown:
                 break
         found = [chain for chain in dict.fromkeys(grown) if chain != window and self._index.holds(chain)]
-        if window[0] in ASKING_SOUNDS:
-            asking = ASKING_BY_LENGTH.get(len(window), ())
-            found += [word for word in asking if word != window and sounds.same(window, word)]
         return sorted(found, key=lambda heard: (-sum(map(str.__eq__, heard, window)), -self._lexicon.likelihood(heard)))
 
     # --- variants ----------------------------------------------------------------------------------
@@ -304,6 +320,14 @@ class Mender:
                 if all(free[at : at + length]) and self._index.holds(typed[at : at + length]):
                     free[at : at + length] = [False] * length
                     yield Variant(typed[at : at + length], PART * length / len(typed), "piece")
+
+
+def _asking(typed: str) -> str:
+    """The word of asking that just sounds like this, or "" where it is one itself, or counts with a measure word."""
+    if typed in ASKING or COUNTED.fullmatch(typed):
+        return ""
+    alike = ASKING_BY_LENGTH.get(len(typed), ())
+    return next((word for word in alike if word[0] == typed[0] and sounds.same(typed, word)), "")
 
 
 def stands_in(variant: Variant, text: str) -> bool:

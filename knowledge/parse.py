@@ -23,7 +23,9 @@ LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (3, re.compile(r"\d{1,2}[.．、](?!\d)")),
 )
 """How a numbered heading begins; an unnumbered one is of level 1."""
-RUN_IN = re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}(?:、|是)")
+RUN_IN = re.compile(
+    r"[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}(?:、|是)"
+)
 """Numbering of a heading that runs on into its paragraph: （一）系统落实政策。大力推进……"""
 FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("source", re.compile(r"(?:来源|稿源|文章来源)\s*[:：]\s*([^|｜\n]+)")),
@@ -157,7 +159,9 @@ def _fields(text: str, folded: str, blocks: list[Block]) -> Mapping[str, Span]:
         words = text[block.span.start : block.span.end]
         for name, pattern in FIELDS:
             if (match := pattern.search(words)) and name not in found:
-                found[name] = trim(text, Span(block.span.start + match.start(1), block.span.start + match.end(1)))
+                found[name] = trim(
+                    text, Span(block.span.start + match.start(1), block.span.start + match.end(1))
+                )
         for name, pattern in (("delivered", DELIVERED), ("occasion", OCCASION), ("speaker", SPEAKER)):
             if (match := pattern.search(words)) and name not in found and not _names_field(text, block.span):
                 group = match.lastindex or 0
@@ -177,8 +181,10 @@ def _iso(text: str, fields: Mapping[str, Span]) -> str:
 
 def _year(folded: str, title: Span, subtitle: Span | None, rest: list[Block], published: str) -> int | None:
     """The year looked back on: said by the subtitle or a heading, else the year before publication."""
-    if subtitle and (match := YEAR.search(folded, subtitle.start, subtitle.end)) and not DELIVERED.search(
-        folded, subtitle.start, subtitle.end
+    if (
+        subtitle
+        and (match := YEAR.search(folded, subtitle.start, subtitle.end))
+        and not DELIVERED.search(folded, subtitle.start, subtitle.end)
     ):
         return int(match[1])
     for block in rest:
@@ -237,7 +243,13 @@ def _heading(text: str, folded: str, span: Span, is_last: bool) -> tuple[Span | 
         return span, None
     numbered = any(pattern.match(folded, span.start) for _, pattern in LEVELS)
     short = len(words) <= LONGEST_HEADING and "\n" not in words
-    if short and not is_last and words[-1] not in CLOSED and words[-1] not in "，,、" and not words.startswith("各位"):
+    if (
+        short
+        and not is_last
+        and words[-1] not in CLOSED
+        and words[-1] not in "，,、"
+        and not words.startswith("各位")
+    ):
         return span, None
     if RUN_IN.match(folded, span.start) and numbered:
         first = sentences(text, span)[0]
@@ -286,6 +298,12 @@ def _sentences(report: Report, folded: str) -> Iterator[Sentence]:
             yield Sentence(index, span, clauses(report.text, span), period)
 
 
+SINCE = re.compile(r"(?:年?[底末初])?(?:以来|来|之后|以后|前|之前|以前)")
+RELATIVE = (
+    (re.compile(r"今年(?!来)|本年(?!度)"), 0),
+    (re.compile(r"(?<![比较])(?:去年|上年(?!末|底|同期|度)|过去一年|(?<!前)一年来)"), -1),
+)
+"""Years named from the year of publication, and how far they lie from it."""
 _COMPARED = re.compile(r"(?:较|比|同|与|自|从|至|到|的)$")
 
 
@@ -294,16 +312,22 @@ def _begins_with_year(words: str) -> bool:
 
 
 def _own_period(words: str, this_year: int | None) -> str:
-    """The year that a sentence itself names first, comparisons aside (较2023年增长)."""
+    """The year that a sentence itself names first, comparisons aside (较2023年增长, 1998年以来最多)."""
+    named: list[tuple[int, str]] = []
     for match in YEAR.finditer(words):
-        if not _COMPARED.search(words[: match.start()]) and not _inside_title(words, match.start()):
-            return match[1]
+        since = match.start() and SINCE.match(words, match.end())
+        if (
+            not since
+            and not _COMPARED.search(words[: match.start()])
+            and not _inside_title(words, match.start())
+        ):
+            named.append((match.start(), match[1]))
+            break
     if this_year:
-        if re.search(r"今年(?!来)|本年", words):
-            return str(this_year)
-        if re.search(r"去年|上年(?!末|底|同期)|过去一年|一年来", words) and not re.search(r"[比较]上年", words):
-            return str(this_year - 1)
-    return ""
+        for pattern, offset in RELATIVE:
+            if match := pattern.search(words):
+                named.append((match.start(), str(this_year + offset)))
+    return min(named)[1] if named else ""
 
 
 def _inside_title(words: str, position: int) -> bool:

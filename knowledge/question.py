@@ -73,6 +73,7 @@ _SIGNS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
 )  # fmt: skip
 ASKS = tuple((ask, kinds, re.compile(signs)) for ask, kinds, signs in _SIGNS)
 """What a question asks for: (ask, kinds of number that answer it, signs); the first that fits."""
+ANY_SIGN = re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", signs) for ask, _, signs in _SIGNS if ask is not Ask.YES_NO))
 
 NOISE = re.compile(
     r"请问一?下?|想问一?下?|我?想知道|想了解一?下?|麻烦(?:你|您)?|告诉(?:我|一下)|帮我?(?:查|看|问)一?下?|给我|说一下|讲一下|介绍一下|"
@@ -125,7 +126,10 @@ class Reader:
         text, spelled = self.mender.spelled_out(fold(raw[:LONGEST]))
         core = _core(text)
         asked = text[core.start : core.end]
-        asked, mended = self.mender.mended(asked)
+        asked, heard = self.mender.asked(asked)
+        mended = self.mender.mended(self._content(asked))
+        for typed, meant in mended:
+            asked = asked.replace(typed, meant, 1)
         text = text[: core.start] + asked + text[core.end :]
         core = Span(core.start, core.start + len(asked))
         asks, kinds, unit, signs = _asks(asked, self.lexicon)
@@ -143,14 +147,18 @@ class Reader:
             kinds=kinds,
             period=self._period(asked),
             place=self.gazetteer.elsewhere(asked),
-            understood=(*spelled, *mended),
+            understood=(*spelled, *heard, *mended),
         )
+
+    def _content(self, text: str) -> str:
+        """The text with all that is no content turned into zeros, its length kept: words of asking, years, the own place."""
+        blanked = self._without_own_places(text)
+        blanked = COUNTING.sub(lambda match: self._without_unit_of_word(blanked, match), blanked)
+        return _blank(blanked, NOISE, YEAR, *(pattern for pattern, _ in RELATIVE), HERE, self._own_area)
 
     def _terms(self, text: str, core: Span) -> list[Term]:
         """The pieces that carry content, in order, with what they may stand for."""
-        blanked = self._without_own_places(text)
-        blanked = COUNTING.sub(lambda match: self._without_unit_of_word(blanked, match), blanked)
-        blanked = _blank(blanked, NOISE, YEAR, *(pattern for pattern, _ in RELATIVE), HERE, self._own_area)
+        blanked = self._content(text)
         terms = list(self._numbers_asked(text))
         taken = {position for term in terms for position in range(term.span.start, term.span.end)}
         pieces = [piece for piece in self._pieces(blanked) if taken.isdisjoint(range(piece.start, piece.end))]
@@ -334,7 +342,7 @@ def _core(text: str) -> Span:
 
 
 def _signs(text: str, part: Span) -> bool:
-    return any(pattern.search(text, part.start, part.end) for ask, _, pattern in ASKS if ask is not Ask.YES_NO)
+    return ANY_SIGN.search(text, part.start, part.end) is not None
 
 
 def _whole_unit(text: str, match: re.Match[str], lexicon: Lexicon) -> str:

@@ -18,7 +18,7 @@ NEAR: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """Sounds that many speakers do not tell apart: zh/z, ch/c, sh/s, n/l, r/l, hu/fu, ang/an, eng/en, ing/in."""
 READINGS_AT_MOST = 3
-LONGEST_WORD = 6
+LONGEST_WORD = 4
 
 
 @cache

@@ -6,8 +6,8 @@ the text as written. Nothing folded is ever shown or cited.
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from itertools import pairwise
 
 from knowledge.model import Span
 from knowledge.tables import DATA, rows
@@ -15,19 +15,28 @@ from knowledge.tables import DATA, rows
 ENDS = frozenset("。！？!?…")
 """What can end a sentence. A full stop of ASCII is not among them: 3.6, A.pdf."""
 BREAKS = frozenset("，,；;：:。！？!?…—|｜")
-"""What ends a clause, a dash only where it is a double one. The enumeration comma 、 does not: items belong together."""
+"""What ends a clause, a dash only where it is a double one. The enumeration comma 、 does not."""
 PAIRS = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", "（": "）", "(": ")", "〈": "〉", "【": "】"}
 QUOTES = frozenset("“‘「『")
 LONGEST_SENTENCE = 1500
 """Text without any stop is cut here, so that one sentence of garbage cannot cost a second."""
+DEEPEST = 16
+"""Open marks that are remembered; text that nests deeper is garbage."""
+_MARK = re.compile(f"[{re.escape(''.join({*PAIRS, *PAIRS.values()}))}]")
+_STOP = re.compile(f"[{re.escape(''.join(sorted({*ENDS, *PAIRS})))}]")
+_CLOSERS = re.compile(f"[{re.escape(''.join(sorted(ENDS)))}”’」』）)]*")
+_BREAK = re.compile(r"[,：:](?!(?<=\d.)\d)|[，；;。！？!?…|｜]|—(?:(?<=—.)|(?=—)|$)")
+"""A mark that ends a clause; not one that holds a number or a name together: 36,045, 09:08, 深圳—香港—广州."""
 
 
 @cache
 def _table() -> dict[int, int]:
     """Code point to code point: traditional to simplified, full width to half, upper case to lower."""
-    table = {ord(pair[0]): ord(pair[1]) for _, line in rows(DATA / "traditional.txt") for pair in line.split()}
+    table = {
+        ord(pair[0]): ord(pair[1]) for _, line in rows(DATA / "traditional.txt") for pair in line.split()
+    }
     table.update({full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)})
-    table.update({0x3000: 0x20, 0xA0: 0x20, ord("。"): ord("。"), ord("．"): ord("."), ord("％"): ord("%")})
+    table.update({0x3000: 0x20, 0xA0: 0x20, 0x2236: ord(":"), ord("．"): ord("."), ord("％"): ord("%")})
     for opening, closing in (("「", "」"), ("『", "』"), ("〝", "〞"), ('"', '"')):
         table[ord(opening)], table[ord(closing)] = ord("“"), ord("”")
     table.update(zip(map(ord, "‧•・∙"), [ord("·")] * 4, strict=True))
@@ -64,20 +73,21 @@ def trim(text: str, span: Span) -> Span:
 def enclosed(text: str, span: Span) -> list[tuple[int, int]]:
     """The outermost pairs of quotation marks, brackets and title marks, as (opening, closing) positions.
 
-    A mark without its partner encloses nothing.
+    A mark without its partner encloses nothing, nor does a pair further apart than any sentence is long.
     """
     open_marks: list[int] = []
     pairs: list[tuple[int, int]] = []
-    for position in range(span.start, span.end):
-        mark = text[position]
+    for match in _MARK.finditer(text, span.start, span.end):
+        position, mark = match.start(), match[0]
         if mark in PAIRS:
             open_marks.append(position)
-        elif open_marks and mark in PAIRS.values():
-            for depth in range(len(open_marks) - 1, -1, -1):
-                if PAIRS[text[open_marks[depth]]] == mark:
+            continue
+        for depth in range(len(open_marks) - 1, max(len(open_marks) - DEEPEST, 0) - 1, -1):
+            if PAIRS[text[open_marks[depth]]] == mark:
+                if position - open_marks[depth] < LONGEST_SENTENCE:
                     pairs.append((open_marks[depth], position))
-                    del open_marks[depth:]
-                    break
+                del open_marks[depth:]
+                break
     pairs.sort()
     outermost: list[tuple[int, int]] = []
     for pair in pairs:
@@ -96,44 +106,48 @@ def sentences(text: str, span: Span) -> list[Span]:
     found: list[Span] = []
     start = position = span.start
     while position < span.end:
-        mark = text[position]
-        if position in closing and position - start < LONGEST_SENTENCE:
-            end = closing[position]
-            opens_sentence = not text[start:position].strip() or text[position - 1] in ":："
-            stops = mark in QUOTES and opens_sentence and end > position and text[end - 1] in ENDS
-            position = end + 1
-            if stops and not (position < span.end and text[position] in "，,、；;"):
-                found.append(Span(start, position))
-                start = position
-            continue
-        position += 1
-        if mark in ENDS or position - start >= LONGEST_SENTENCE:
-            while position < span.end and (text[position] in ENDS or text[position] in "”’」』）)"):
-                position += 1
-            found.append(Span(start, position))
-            start = position
+        limit = min(span.end, start + LONGEST_SENTENCE)
+        match = _STOP.search(text, position, limit)
+        if match and match[0] in PAIRS:
+            opening = match.start()
+            end = closing.get(opening)
+            position = opening + 1 if end is None else end + 1
+            if end is None or not _stands_alone(text, Span(start, span.end), opening, end):
+                continue
+        elif match or limit < span.end:
+            position = match.end() if match else max(limit, position)
+            closers = _CLOSERS.match(text, position, span.end)
+            position = closers.end() if closers else position
+        else:
+            break
+        found.append(Span(start, position))
+        start = position
     found.append(Span(start, span.end))
     return [kept for kept in (trim(text, one) for one in found) if kept]
 
 
+def _stands_alone(text: str, rest: Span, opening: int, end: int) -> bool:
+    """Whether a quotation is a sentence by itself: “您好!” at the beginning or after a colon."""
+    begins = not text[rest.start : opening].strip() or text[opening - 1] in ":："
+    goes_on = end + 1 < rest.end and text[end + 1] in "，,、；;"
+    return text[opening] in QUOTES and begins and text[end - 1] in ENDS and not goes_on
+
+
 def clauses(text: str, span: Span) -> tuple[Span, ...]:
-    """The clauses of a sentence, without the mark that ends each; never cut inside quotation marks or numbers."""
-    inside = bytearray(span.end - span.start)
-    for opening, end in enclosed(text, span):
-        if text[opening] not in "（(":
-            inside[opening - span.start : end - span.start + 1] = b"\x01" * (end - opening + 1)
-    cuts = [span.start - 1]
-    for position in range(span.start, span.end):
-        if text[position] in BREAKS and not inside[position - span.start] and not _joins(text, position):
-            cuts.append(position)
-    cuts.append(span.end)
-    found = (trim(text, Span(left + 1, right)) for left, right in pairwise(cuts))
-    return tuple(clause for clause in found if clause)
+    """The clauses of a sentence, each without the mark that ends it.
 
-
-def _joins(text: str, position: int) -> bool:
-    """Whether the mark holds a number or a name together: 36,045 and 09:08, 深圳—香港—广州."""
-    around = text[max(position - 1, 0) : position + 2]
-    if text[position] == "—":
-        return around.count("—") == 1 and len(around) == 3
-    return len(around) == 3 and around[0].isdigit() and around[2].isdigit() and around[1] in ",:："
+    Never cut inside quotation marks, title marks or numbers.
+    """
+    whole = [pair for pair in enclosed(text, span) if text[pair[0]] not in "（("]
+    whole.append((span.end, span.end))
+    found: list[Span] = []
+    start, at = span.start, 0
+    for match in _BREAK.finditer(text, span.start, span.end):
+        while whole[at][1] < match.start():
+            at += 1
+        if whole[at][0] <= match.start():
+            continue
+        found.append(Span(start, match.start()))
+        start = match.end()
+    found.append(Span(start, span.end))
+    return tuple(clause for clause in (trim(text, one) for one in found) if clause)
