@@ -125,15 +125,16 @@ class Reader:
     def _alone(self, raw: str) -> Question:
         text, spelled = self.mender.spelled_out(fold(raw[:LONGEST]))
         core = _core(text)
-        asked = text[core.start : core.end]
-        asked, heard = self.mender.asked(asked)
-        mended = self.mender.mended(self._content(asked))
+        asked, heard = self.mender.asked(text[core.start : core.end])
+        content = self._content(text[: core.start] + asked + text[core.end :])
+        mended = self.mender.mended(content[core.start : core.start + len(asked)])
         for typed, meant in mended:
             asked = asked.replace(typed, meant, 1)
         text = text[: core.start] + asked + text[core.end :]
         core = Span(core.start, core.start + len(asked))
+        content = self._content(text) if mended else content
         asks, kinds, unit, signs = _asks(asked, self.lexicon)
-        terms = self._terms(text, core)
+        terms = self._terms(text, content, core)
         if any(term.typed.startswith("几") for term in terms):
             kinds = NAMED
         if signs is not None and asks not in (Ask.HOW, Ask.WHY, Ask.YES_NO):
@@ -156,14 +157,13 @@ class Reader:
         blanked = COUNTING.sub(lambda match: self._without_unit_of_word(blanked, match), blanked)
         return _blank(blanked, NOISE, YEAR, *(pattern for pattern, _ in RELATIVE), HERE, self._own_area)
 
-    def _terms(self, text: str, core: Span) -> list[Term]:
+    def _terms(self, text: str, content: str, core: Span) -> list[Term]:
         """The pieces that carry content, in order, with what they may stand for."""
-        blanked = self._content(text)
         terms = list(self._numbers_asked(text))
         taken = {position for term in terms for position in range(term.span.start, term.span.end)}
-        pieces = [piece for piece in self._pieces(blanked) if taken.isdisjoint(range(piece.start, piece.end))]
+        pieces = [piece for piece in self._pieces(content) if taken.isdisjoint(range(piece.start, piece.end))]
         for piece in pieces:
-            typed = blanked[piece.start : piece.end]
+            typed = content[piece.start : piece.end]
             variants = (*self.mender.variants(typed), *self._components(typed))
             weight = self._weight(typed, variants)
             if piece.end <= core.start or piece.start >= core.end:

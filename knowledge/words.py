@@ -13,6 +13,8 @@ from knowledge.errors import DataError
 from knowledge.text import fold
 from knowledge.tables import DATA, rows, words
 
+CUTS_KEPT = 256
+"""Each question is cut more than once on its way."""
 ENGLISH_ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("ation", "e"))
 LONGEST_PHRASE = 14
 """Characters of the longest everyday phrase that is looked up in the thesaurus."""
@@ -48,6 +50,7 @@ class Lexicon:
         self._frequency = dict(frequency)
         self._total = sum(self._frequency.values())
         self._own_synonyms = tuple(synonyms)
+        self._cuts: dict[str, tuple[tuple[str, int, int], ...]] = {}
         self.stopwords = words("stopwords.txt")
         self.faint = words("faint.txt")
         self.learn(word for words in self._thesaurus.values() for word in words if len(word) == 2)
@@ -58,18 +61,26 @@ class Lexicon:
 
     def learn(self, terms: Iterable[str]) -> None:
         """Adds words of a report, so that they are cut as one."""
+        self._cuts.clear()
         for term in terms:
             if not self._frequency.get(term):
                 self._frequency[term] = 3
                 for end in range(1, len(term)):
                     self._frequency.setdefault(term[:end], 0)
 
-    def cut(self, text: str) -> Iterator[tuple[str, int, int]]:
+    def cut(self, text: str) -> tuple[tuple[str, int, int], ...]:
         """(word, start, end) of a folded text, in order, nothing left out."""
-        position = 0
-        for word in self._cutter.cut(text, HMM=False):
-            yield word, position, position + len(word)
-            position += len(word)
+        known = self._cuts.get(text)
+        if known is None:
+            found, position = [], 0
+            for word in self._cutter.cut(text, HMM=False):
+                found.append((word, position, position + len(word)))
+                position += len(word)
+            known = tuple(found)
+            if len(self._cuts) >= CUTS_KEPT:
+                self._cuts.clear()
+            self._cuts[text] = known
+        return known
 
     def knows(self, word: str) -> bool:
         """Whether the word stands in the dictionary."""
