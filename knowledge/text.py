@@ -26,7 +26,7 @@ _MARK = re.compile(f"[{re.escape(''.join({*PAIRS, *PAIRS.values()}))}]")
 _STOP = re.compile(f"[{re.escape(''.join(sorted({*ENDS, *PAIRS})))}]")
 _CLOSERS = re.compile(f"[{re.escape(''.join(sorted(ENDS)))}”’」』）)]*")
 _BREAK = re.compile(r"[,：:](?!(?<=\d.)\d)|[，；;。！？!?…|｜]|—(?:(?<=—.)|(?=—)|$)")
-"""A mark that ends a clause; not one that holds a number or a name together: 36,045, 09:08, 深圳—香港—广州."""
+"""A mark that ends a clause; not one within a number or a name: 36,045, 09:08, 深圳—香港—广州."""
 
 
 @cache
