@@ -17,7 +17,8 @@ THRESHOLD = 0.5
 SHORT = 160
 """Characters of a short answer at most."""
 PASSAGE = 400
-OFFERS = 3
+OFFERS, OFFERED = 3, 0.4
+"""So many things are offered instead of an answer, if this share of the question's words stands in them."""
 MASTHEAD = "报头"
 
 META: tuple[tuple[str, str], ...] = (
@@ -106,18 +107,24 @@ class Composer:
 
     def decline(self, question: Question, evidence: Sequence[Evidence], reason: str = "") -> Answer:
         """No answer: what is missing, and what does stand in the report near by."""
-        missing = [term.typed for term in question.terms if not term.variants and len(term.typed) > 1]
         reason = reason or self._why_not(question, evidence)
-        offers = tuple(dict.fromkeys(self._offer(one) for one in evidence if one.strength > 0.2))[:OFFERS]
+        unknown = "、".join(term.typed for term in question.terms if not term.variants and len(term.typed) > 1)
+        missing = {"period": f"{question.period}年", "place": question.place}.get(reason, unknown)
         return Answer(
             Status.DECLINED,
             question,
-            options=offers,
+            options=self._offers(evidence),
             evidence=tuple(evidence[:8]),
             reason=reason,
-            missing="、".join(missing),
+            missing=missing,
             score=evidence[0].strength if evidence else 0.0,
         )
+
+    def _offers(self, evidence: Sequence[Evidence]) -> tuple[str, ...]:
+        """What stands in the report of what was asked, whatever speaks against it as an answer; the nearest first."""
+        met = {one: sum(reason.points for reason in one.reasons if reason.name[0] == "“" and reason.points > 0) for one in evidence}
+        near = sorted((one for one in evidence if met[one] >= OFFERED), key=lambda one: -met[one])
+        return tuple(dict.fromkeys(map(self._offer, near)))[:OFFERS]
 
     @staticmethod
     def _why_not(question: Question, evidence: Sequence[Evidence]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from knowledge.errors import DataError
@@ -10,8 +10,8 @@ from knowledge.errors import DataError
 DATA = Path(__file__).parent / "data"
 
 
-def rows(path: Path) -> Iterator[tuple[int, str]]:
-    """The lines that say something, each with its number (from 1).
+def rows(path: Path, made: Callable[[str], str] = str) -> Iterator[tuple[int, str]]:
+    """The lines that say something, each with its number (from 1); `made` is applied to the whole text before.
 
     Raises DataError where the file is missing or not UTF-8.
     """
@@ -19,7 +19,7 @@ def rows(path: Path) -> Iterator[tuple[int, str]]:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(str(path), "cannot be read as UTF-8 text") from error
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(made(text).splitlines(), 1):
         if line.strip() and not line.startswith("#"):
             yield number, line
 

@@ -171,8 +171,7 @@ def read_thesaurus(paths: Iterable[Path]) -> dict[str, tuple[str, ...]]:
     """
     table: dict[str, dict[str, None]] = {}
     for path in paths:
-        for number, line in rows(path):
-            line = fold(line)
+        for number, line in rows(path, fold):
             if line.count(">") == 1 and "=" not in line:
                 left, right = (side.split() for side in line.split(">"))
                 pairs = [(word, right) for word in left]
