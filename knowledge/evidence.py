@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from heapq import nlargest
 from operator import mul
 
+from rapidfuzz import fuzz
+
 from knowledge.index import Index, Place
 from knowledge.mend import stands_in
 from knowledge.model import Ask, Candidate, Evidence, Fact, Kind, Question, Reason, Report, Term, Variant
@@ -34,7 +36,7 @@ WRONG_YEAR = -1.0
 WRONG_YEAR_OF_WORDS = -0.3
 RIGHT_YEAR = 0.04
 ELSEWHERE = -1.0
-NO_FOCUS = -0.2
+NO_FOCUS = -0.15
 UNKNOWN_FOCUS = -0.25
 UNKNOWN_FOCUS_OF_WORDS = -0.1
 UNKNOWN_TOPIC = -0.6
@@ -45,7 +47,7 @@ SMALL = 20
 SEEN, WEIGHED = 7, 7
 """So many sentences are looked at clause by clause, so many clauses or numbers weighed in full."""
 DIRECTION = 0.08
-RANK = 0.05
+RANK, LIKENESS = 0.05, 0.1
 NO_NUMBER = -1.0
 
 FAMILIES: tuple[frozenset[str], ...] = tuple(
@@ -166,11 +168,18 @@ def _weighed(question: Question, bearer: _Bearer) -> Evidence:
             reasons.append(Reason(f"not about {question.place}", ELSEWHERE))
     elif question.kinds:
         reasons.append(Reason("no number", NO_NUMBER))
+    reasons.append(Reason("likeness", round(LIKENESS * _likeness(question, bearer), 4)))
     kept = tuple(reason for reason in (*reasons, *sight.slots) if reason.points)
     strength = sum(reason.points for reason in kept)
     sentence = sight.report.sentences[sight.place.sentence]
     span = sentence.clauses[bearer.clause] if sentence.clauses else sentence.span
     return Evidence(sight.place.report, sight.place.sentence, span, strength, kept, fact)
+
+
+def _likeness(question: Question, bearer: _Bearer) -> float:
+    """How alike the characters of question and clause are, 0 to 1: decides between bearers of the same words."""
+    clauses = bearer.sight.place.clauses
+    return fuzz.partial_ratio(squeeze(question.text), clauses[bearer.clause]) / 100 if clauses else 0.0
 
 
 # --- words ---------------------------------------------------------------------------------------
