@@ -33,6 +33,8 @@ CARRIED_ON = re.compile(r"[、,到至和—-]?(?:以上|左右)?[、,]?(?:力争
 YEAR = re.compile(r"((?:19|20)\d\d)\s?年")
 COMPARED = re.compile(r"(?:较|比|同|与|自|从|创|的|《[^》]*)$")
 RESPECTIVELY = re.compile(r"分别")
+MOST_ITEMS, LONGEST_LIST = 8, 200
+"""Things listed before 分别, and the characters they take: at most so many (the longest seen: 5 and 62)."""
 CONTRACTED = (("城", "乡"), ("进", "出"), ("产", "销"))
 """Two things in two characters, each followed by what they share: 城乡居民, 进出口."""
 SHARED = re.compile(
@@ -203,6 +205,7 @@ def _items(numbers: Numbers, counted: list[Span]) -> dict[int, Span]:
                 counted[run[0] : run[-1] + 1] = amounts
                 continue
             start = sentence.clauses[at - 1].start
+        start = max(start, match.start() - LONGEST_LIST)
         listed = _listed(folded, past_openers(folded, Span(start, max(start, match.start()))), len(run))
         items.update(zip(run, listed, strict=False))
     return items
@@ -212,7 +215,7 @@ def _run_after(numbers: Numbers, position: int) -> list[int]:
     """The numbers of one kind that follow each other behind 分别: 1167元、1937元."""
     first = bisect_left(numbers.numerals, position, key=lambda numeral: numeral.span.start)
     run: list[int] = []
-    for index in range(first, len(numbers.numerals)):
+    for index in range(first, min(first + MOST_ITEMS, len(numbers.numerals))):
         numeral = numbers.numerals[index]
         if run:
             last = numbers.numerals[run[-1]]

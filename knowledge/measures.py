@@ -211,6 +211,8 @@ def _behind(numbers: Numbers, index: int) -> Span | None:
     if not span or folded[span.start] in "、,;)）" or numbers.words(span).strip() in SINCE:
         return None
     span = past_following(folded, span)
+    if span and folded[span.start] in "、,;":
+        return None
     if turn := TURN.search(folded, span.start, span.end):
         span = Span(span.start, turn.start())
     if another:

@@ -158,8 +158,8 @@ class Mender:
 
     def _stand_together(self, words: list[str], at: int, other: str) -> bool:
         """Whether the reports have a word and its neighbour side by side, or the neighbour is one of grammar."""
-        if other in PARTICLES or not other.isalnum():
-            return len(other) == 1 and other in PARTICLES
+        if other in GLUE or not other.isalnum():
+            return other in GLUE
         pair = other[-1] + words[at] if at and words[at - 1] is other else words[at] + other[0]
         return self._index.holds(pair) or self._lexicon.knows(pair)
 

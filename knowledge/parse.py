@@ -293,13 +293,10 @@ def _own_period(words: str, report: Report) -> str:
     """
     named: list[tuple[bool, int, str]] = []
     for match in YEAR.finditer(words):
-        since = match.start() and SINCE.match(words, match.end())
-        if (
-            not since
-            and not COMPARED.search(words, 0, match.start())
-            and not _inside_title(words, match.start())
-        ):
-            named.append((_inside_clause(words, match.start()), match.start(), match[1]))
+        start = match.start()
+        since = (start or int(match[1]) < (report.year or 0)) and SINCE.match(words, match.end())
+        if not since and not COMPARED.search(words, 0, start) and not _inside_title(words, start):
+            named.append((_inside_clause(words, start), start, match[1]))
             break
     this_year = int(report.published[:4]) if report.published else None
     last_year = this_year - 1 if this_year else None

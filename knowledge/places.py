@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from knowledge.errors import DataError
+from knowledge.sounds import same
 from knowledge.tables import DATA, rows
 
+
+RANKED = re.compile(r"[\u4e00-\u9fff]{1,4}[市区县州旗]")
+"""What may be the name of a place by its last character."""
 
 
 @cache
@@ -37,14 +42,7 @@ class Gazetteer:
         """`own`: the places that the reports are about, as written in their titles."""
         divisions = _divisions()
         self._own = {divisions[name][0] if name in divisions else name for name in own if name}
-        self._above = {name for own_name in self._own for name in self._parents(own_name)}
-
-    @staticmethod
-    def _parents(full: str) -> Iterable[str]:
-        divisions = _divisions()
-        while full in divisions and divisions[full][1]:
-            full = divisions[full][1]
-            yield full
+        self._parts = sorted({full for full, parent in divisions.values() if parent in self._own})
 
     def named(self, text: str) -> list[tuple[str, str]]:
         """Places named in a folded text: (as written, full name), the longest at each position."""
@@ -67,7 +65,17 @@ class Gazetteer:
 
     def elsewhere(self, text: str) -> str:
         """The first place named that is not what the reports are about, as written; ""."""
-        return next((name for name, full in self.named(text) if full not in self._own), "")
+        named = next((name for name, full in self.named(text) if full not in self._own), "")
+        return named or next(self._misheard(text), "")
+
+    def _misheard(self, text: str) -> Iterator[str]:
+        """Parts of the own places that the text names by another character of the same sound: 盐胡区."""
+        for match in RANKED.finditer(text):
+            for start in range(match.start(), match.end() - 2):
+                written = text[start : match.end()]
+                for name in self._parts:
+                    if len(name) == len(written) and name != written and same(written, name):
+                        yield name
 
     @property
     def ranks(self) -> str:

@@ -298,7 +298,8 @@ class Reader:
         typed = {term.typed for term in question.terms}
         kept = [t for t in before.terms if t.typed not in typed]
         own_topic = any(term.tells for term in question.terms)
-        taken = [replace(t, weight=t.weight * (BEFORE if own_topic else 1.0), focus=False) for t in kept]
+        share = BEFORE if own_topic else 1.0
+        taken = [replace(t, weight=t.weight * share, focus=False, tells=False) for t in kept]
         added = [replace(t, weight=t.weight * (1.0 if own_topic else ASIDE)) for t in question.terms]
         own = question.asks is not Ask.TOPIC
         return replace(
