@@ -17,6 +17,8 @@ THRESHOLD = 0.5
 SHORT = 160
 """Characters of a short answer at most."""
 PASSAGE = 400
+NEWS = 4
+"""Characters that an answer should add to the question's own words."""
 OFFERS, OFFERED = 3, 0.4
 """So many things are offered instead of an answer, if this share of the question's words stands in them."""
 MASTHEAD = "报头"
@@ -25,7 +27,7 @@ META: tuple[tuple[str, str], ...] = (
     ("subtitle", r"副标题|副题"),
     ("title", r"(?:标题|题目)(?:是|叫)?"),
     ("editor", r"责任编辑|责编|编辑(?:是|叫|.{0,6}谁)|谁.{0,4}编辑"),
-    ("reporter", r"记者|作者|撰稿|(?:谁|哪位)(?:写|报道|采写|撰写)"),
+    ("reporter", r"(?:记者|作者|撰稿)(?!.{0,4}(?:哪里人|哪儿人|多大|电话|联系|男|女))|(?:谁|哪位)(?:写|报道|采写|撰写)"),
     ("source", r"来源(?!于)|出处|哪[家个]?(?:媒体|网站|报纸|报社|新闻网)|(?:谁|哪[家儿里]).{0,4}(?:登|刊|发布|发)的"),
     ("published", r"(?:几点|什么时候|啥时候|哪[一]?[年天日]|何时|日期|时间|几[月号]).{0,8}(?:发布|发表|刊登|登|发的|发出|出的)|发布(?:时间|日期)|(?:发布|发表|刊登).{0,6}(?:几点|什么时候|哪天|时间|日期|几号)"),
     ("speaker", r"(?:谁|哪位|叫什么).{0,6}(?:作|做|念|讲|宣读).{0,8}报告|报告.{0,6}(?:谁|哪位).{0,8}(?:作|做|念|讲|写)|报告人|作.{0,12}报告的.{0,6}(?:叫|是谁)"),
@@ -191,8 +193,18 @@ class Composer:
             if not grown:
                 break
             first, last = min(grown, key=lambda run: sentence.clauses[run[1]].end - sentence.clauses[run[0]].start)
+        if last == first and last + 1 < len(folded) and self._says_nothing_new(question, folded[first]):
+            last += 1
         span = Span(sentence.clauses[first].start, sentence.clauses[last].end)
         return self._within(report.text, span, evidence.span, SHORT)
+
+    @staticmethod
+    def _says_nothing_new(question: Question, clause: str) -> bool:
+        """Whether a clause holds little but what was asked with: 2024年春节上班第一天."""
+        for term in question.terms:
+            for variant in term.variants:
+                clause = clause.replace(variant.text, "")
+        return sum("\u4e00" <= sign <= "\u9fff" for sign in clause) < NEWS
 
     @staticmethod
     def _within(text: str, span: Span, centre: Span, most: int) -> Span:

@@ -29,6 +29,9 @@ SUM = (
     re.compile(rf"(?P<a>.+?)(?:和|与|跟|及|以及|加上|加)(?P<b>.+?)[,，]?(?:这?两[项者个种样类]|二者)?(?P<tail>(?:加起来|加一起|加在一起|合计|合起来|之和|相加|加一块儿?).*)$"),
     re.compile(rf"(?P<a>.+?)(?:和|与|跟|及|以及)(?P<b>.+?)(?P<tail>(?:一共|总共|拢共|共).{{0,6}}{ASKED}.*)$"),
 )
+COMPARISON = (
+    re.compile(r"(?P<a>.+?)(?:和|与|跟|还是|、)(?P<b>.+?)(?:相比)?[,，]?(?P<tail>(?:哪个|哪一个|谁|哪边)(?:的|更|比较|要)*(?P<way>多|高|大|快|少|低|小|慢))"),
+)
 RATIO = (re.compile(rf"(?P<a>.+?)(?:是|为|相当于|约为)(?:.{{0,3}})(?P<b>.+?)的(?P<tail>{ASKED}倍.*)$"),)
 SHARE = (re.compile(rf"(?P<a>.+?)占(?:了|到)?(?P<b>.+?)的(?P<tail>百分之{ASKED}|比例|比重|几成).*$"),)
 NEGATED = re.compile(r"(?:还)?(?:没能?|没有|未能?|尚未|不)(?=[^有少论管])(?:被|给|再)?")
@@ -36,7 +39,7 @@ LEFT_OVER = re.compile(r"还有|还剩|剩下|剩余|余下|没(?!有?多少|关
 NOT_A_REST = re.compile(r"有没有|没有\??$|没\??$|是否|未来|未成年|从未")
 BEFORE = re.compile(r"原本|原来|原先|原有|之前(?:有|就有|已有)?")
 LISTED = re.compile(r"数一数|数数|(?:一共|总共|拢共|共)?(?:有)?几(?P<unit>份|个|部|项|件|种|类|样|家|处|名)|多少(?P<unit2>份|部|种|样)")
-SIGNS = re.compile(r"比|差|exceed|加|合|和|共|倍|剩|还有|没|未|余|原|之前|数数|数一数|几|多少")
+SIGNS = re.compile(r"哪|谁|比|差|exceed|加|合|和|共|倍|剩|还有|没|未|余|原|之前|数数|数一数|几|多少")
 OPERATION = re.compile(r"加起来|加一起|加在一起|合计|合起来|之和|相加|加一块儿?|几倍|多少倍")
 JOINED = re.compile(r"、|和|与|跟|以及")
 SURE = 0.6
@@ -75,6 +78,7 @@ class Deriver:
         if not SIGNS.search(text):
             return None
         rules: tuple[tuple[Sequence[re.Pattern[str]], Callable[..., Answer | None]], ...] = (
+            (COMPARISON, self._comparison),
             (RATIO, self._ratio),
             (DIFFERENCE, self._difference),
             (SUM, self._sum),
@@ -159,6 +163,16 @@ class Deriver:
         if len({operand.unit for operand in operands}) > 1 or operands[0].fact.quantity.kind is Kind.RATE:
             return None
         return self._computed(question, "+", *operands)
+
+    def _comparison(self, question: Question, one: Operand, other: Operand) -> Answer:
+        """The clause of the one that is more, or less, as it was asked."""
+        less = re.search(r"(?:少|低|小|慢)$", question.text.rstrip("?？。!呀啊呢嘛吧些点 "))
+        first, second = sorted((one, other), key=lambda operand: operand.fact.quantity.value, reverse=not less)
+        a, b = first.fact.quantity.value, second.fact.quantity.value
+        sign = "=" if a == b else "<" if less else ">"
+        notes = "，".join(_differences((first, second)))
+        text = self.index.reports[first.evidence.report].quote(first.evidence.span)
+        return self._answer(question, text, f"{_plain(a)} {sign} {_plain(b)}" + (f"（{notes}）" if notes else ""), first, second)
 
     def _ratio(self, question: Question, one: Operand, other: Operand) -> Answer | None:
         if not other.fact.quantity.value:

@@ -40,7 +40,7 @@ NO_FOCUS = -0.15
 UNKNOWN_FOCUS = -0.25
 UNKNOWN_FOCUS_OF_WORDS = -0.1
 UNKNOWN_TOPIC = -0.6
-MISSED, MISSED_BY_NUMBER, UNKNOWN_TO_NUMBER = -0.5, -0.8, -0.25
+MISSED, MISSED_BY_NUMBER, UNKNOWN_TO_NUMBER = -0.5, -1.0, -0.25
 MISSING_BELOW, MISSING_BY_NUMBER_BELOW = 0.3, 0.5
 """For a word that the report has, but not here: this share of its weight is lost once more."""
 SMALL = 20
@@ -253,7 +253,7 @@ def _words(question: Question, degrees: tuple[float, ...]) -> list[Reason]:
     ]
     for term, degree in zip(question.terms, degrees, strict=True):
         if term.focus and not term.variants:
-            points = UNKNOWN_FOCUS if question.kinds else UNKNOWN_FOCUS_OF_WORDS
+            points = UNKNOWN_FOCUS if question.kinds or question.asks is Ask.TOPIC else UNKNOWN_FOCUS_OF_WORDS
             reasons.append(Reason(f"no “{term.typed}” in the report", points))
         elif term.focus and degree < (MISSING_BY_NUMBER_BELOW if question.kinds else PARAGRAPH):
             reasons.append(Reason(f"no “{term.typed}” here", NO_FOCUS))

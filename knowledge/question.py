@@ -61,6 +61,7 @@ _SIGNS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.FIGURE, frozenset({Kind.MONEY}), r"多少(?:个)?(?:[百千万亿]+)?(?:钱|资金|投资|经费|美?元|块)|几块钱|几(?:个)?[万亿]元|好多钱|几分钱"),
     (Ask.RATE, frozenset(ANY_NUMBER), r"(?:增长|增加|提高|上升|上涨|下降|减少|降低|提升|缩小|涨|降|少|增|跌|高出?|快)了?(?:多少|几(?!个|家|条|项))|增幅|增速|涨幅|降幅"),
     (Ask.FIGURE, COUNTS, rf"(?:多少|几|好多)个?(?P<unit>(?:[万亿]+)?(?:{_CLASSIFIER}))"),
+    (Ask.FIGURE, COUNTS, r"(?<!是)(?<!到)(?<!为)(?:多少|好多)(?=[\u4e00-\u9fff])(?![了呢啊呀哦嘛吧来的])"),
     (Ask.FIGURE, ANY_NUMBER, r"多少|几(?:何)?(?![乎度经])|好多|多大(?!的?影响|范围|程度|作用|的?范围)|多高|多长|多远|多重|总数|数量|总量|个数|人数|件数|数目|数值"),
     (Ask.WHO, frozenset(), r"谁|哪(?:一)?位|何人|什么人|哪个人|叫什么(?:名字?)?|叫啥(?:名)?|叫个啥"),
     (Ask.WHERE, frozenset(), r"哪里|哪儿|在哪|何处|什么地方|啥地方|哪个地方|地址|地点|哪块"),
@@ -137,6 +138,8 @@ class Reader:
         terms = self._terms(text, content, core)
         if any(term.typed.startswith("几") for term in terms):
             kinds = NAMED
+        if asks is Ask.TOPIC and "的" in asked:
+            signs = Span(asked.rindex("的"), asked.rindex("的") + 1)
         if signs is not None and asks not in (Ask.HOW, Ask.WHY, Ask.YES_NO):
             terms = _with_focus(terms, core.start + signs.start, core.start + signs.end)
         return Question(
