@@ -1,0 +1,75 @@
+"""Places: which are the report's own, and which are elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.places import Gazetteer
+
+OURS = Gazetteer(["运城"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["北京化解率多少", "太原市有多少", "浙江省的情况", "上海呢", "永济市受理多少件", "盐湖区", "深圳 gdp"],
+)
+def test_another_place_is_elsewhere(text: str) -> None:
+    """Cities, provinces, districts, with or without their rank: as written in the question."""
+    found = OURS.elsewhere(text)
+    assert found
+    assert found in text
+
+
+@pytest.mark.parametrize(
+    "text", ["运城化解率多少", "运城市有多少", "化解率是多少", "全市受理多少件", "", "你好"]
+)
+def test_the_own_place_is_not_elsewhere(text: str) -> None:
+    """Whether written with its rank or without; a text without any place neither."""
+    assert OURS.elsewhere(text) == ""
+
+
+def test_the_province_of_a_city_is_elsewhere() -> None:
+    """A city's report does not speak for its province, nor a province's for a city."""
+    assert OURS.elsewhere("山西化解率多少") == "山西"
+    assert Gazetteer(["山西"]).elsewhere("运城化解率多少") == "运城"
+
+
+def test_the_longest_name_is_taken() -> None:
+    """运城市 is one place; 吉林市 is the city, 吉林 the province or city."""
+    assert [written for written, _ in OURS.named("运城市和北京市朝阳区")] == ["运城市", "北京市", "朝阳区"]
+
+
+def test_short_and_full_names_mean_the_same() -> None:
+    """运城 is 运城市."""
+    assert OURS.is_own("运城")
+    assert OURS.is_own("运城市")
+    assert not OURS.is_own("临汾")
+    full = {full for text in ("浙江", "浙江省") for _, full in OURS.named(text)}
+    assert full == {"浙江省"}
+
+
+def test_several_reports_have_several_own_places() -> None:
+    """A library of two cities is elsewhere in neither."""
+    both = Gazetteer(["运城", "杭州"])
+    assert both.elsewhere("运城和杭州市") == ""
+    assert both.elsewhere("运城和宁波") == "宁波"
+
+
+def test_a_report_without_a_place_calls_every_place_another() -> None:
+    """Nothing can be said to be its own."""
+    assert Gazetteer([""]).elsewhere("运城化解率") == "运城"
+
+
+def test_the_ranks_are_those_of_the_own_places() -> None:
+    """全市 in the report of a city, 全省 in that of a province."""
+    assert OURS.ranks == "市"
+    assert set(Gazetteer(["运城", "浙江"]).ranks) == {"市", "省"}
+    assert Gazetteer([""]).ranks == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["化解工作", "平安建设", "法治宣传", "矛盾纠纷调解", "高质量发展大局", "海南岛以外的大同小异"]
+)
+def test_ordinary_words_rarely_name_places(text: str) -> None:
+    """No place is found but real names of places."""
+    assert {written for written, _ in OURS.named(text)} <= {"海南", "大同"}
