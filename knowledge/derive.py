@@ -42,6 +42,9 @@ LISTED = re.compile(r"数一数|数数|(?:一共|总共|拢共|共)?(?:有)?几(
 SIGNS = re.compile(r"哪|谁|比|差|exceed|加|合|和|共|倍|剩|还有|没|未|余|原|之前|数数|数一数|几|多少")
 OPERATION = re.compile(r"加起来|加一起|加在一起|合计|合起来|之和|相加|加一块儿?|几倍|多少倍")
 JOINED = re.compile(r"、|和|与|跟|以及")
+ONLY_THEN = re.compile(r"[^\u4e00-\u9fff]*(?:前一年|上一?年|去年|往年|同期|以前|过去|之前|全国|全省|平均|全国平均|全省平均)(?:同期|水平|的)*(?=[还又要多少高低涨增降下提上快慢])")
+"""比前一年, 比全国平均: what a report itself compares with, in one figure."""
+SIDE_BY_SIDE = re.compile(r"高于|低于|多于|少于|高出|超出|[比较].{1,12}[高低多少快慢]|倍|相差|分别")
 SURE = 0.6
 """Strength of an operand at least: two doubts make more than one."""
 PLACES = Decimal("0.01")
@@ -94,6 +97,13 @@ class Deriver:
                 if operands:
                     return compute(question, *operands)
         return self._rest(question, text, history) or self._before(question, text) or self._count(question, text)
+
+    @staticmethod
+    def asks_to_compute(question: Question) -> bool:
+        """Whether the question sets two things side by side, so that a figure of one alone is no answer."""
+        text = question.text.rstrip("?？。!呀啊呢嘛吧 ")
+        matches = (pattern.search(text) for pattern in (*COMPARISON, *RATIO, *DIFFERENCE, SUM[0]))
+        return any(match is not None and not ONLY_THEN.match(text[match.start("b") :]) for match in matches)
 
     # --- operands ------------------------------------------------------------------------------------
 

@@ -44,6 +44,10 @@ MISSED, MISSED_BY_NUMBER, UNKNOWN_TO_NUMBER = -0.5, -1.0, -0.25
 MISSING_BELOW, MISSING_BY_NUMBER_BELOW = 0.3, 0.5
 """For a word that the report has, but not here: this share of its weight is lost once more."""
 SMALL = 20
+CHANGE_FOR_LEVEL = -0.2
+POINTS = frozenset({"个百分点", "百分点", "个点"})
+OF_RATES = re.compile(r"率|比|占|强度|系数|份额|覆盖|幅|速|增长|下降|涨|跌|提高")
+"""What a question names that is itself a share or a change."""
 SEEN, WEIGHED = 7, 7
 """So many sentences are looked at clause by clause, so many clauses or numbers weighed in full."""
 DIRECTION = 0.08
@@ -253,10 +257,12 @@ def _words(question: Question, degrees: tuple[float, ...]) -> list[Reason]:
     ]
     for term, degree in zip(question.terms, degrees, strict=True):
         if term.focus and not term.variants:
-            points = UNKNOWN_FOCUS if question.kinds or question.asks is Ask.TOPIC else UNKNOWN_FOCUS_OF_WORDS
+            points = UNKNOWN_FOCUS if question.kinds else UNKNOWN_FOCUS_OF_WORDS
+            points = UNKNOWN_TOPIC if question.asks is Ask.TOPIC else points
             reasons.append(Reason(f"no “{term.typed}” in the report", points))
         elif term.focus and degree < (MISSING_BY_NUMBER_BELOW if question.kinds else PARAGRAPH):
-            reasons.append(Reason(f"no “{term.typed}” here", NO_FOCUS))
+            lost = MISSED_BY_NUMBER * term.weight if question.kinds else 0.0
+            reasons.append(Reason(f"no “{term.typed}” here", round(NO_FOCUS + lost, 4)))
         elif question.asks is Ask.TOPIC and not term.variants:
             reasons.append(Reason(f"no “{term.typed}” in the report", round(UNKNOWN_TOPIC * term.weight, 4)))
         elif not term.tells:
@@ -316,8 +322,11 @@ def _fitting(question: Question, report: Report, fact: Fact) -> Iterator[Reason]
     moves = question.asks is Ask.RATE and Kind.COUNT in question.kinds
     if moves and quantity.kind is Kind.RATE:
         yield Reason("rate of change", DIRECTION) if fact.direction else Reason("a level, not a change", -DIRECTION)
-    elif not moves and question.asks is Ask.FIGURE and fact.direction and quantity.kind is Kind.RATE:
-        yield Reason("a change, not a level", -DIRECTION)
+    elif not moves and question.asks is Ask.FIGURE and quantity.kind is Kind.RATE:
+        if quantity.unit in POINTS:
+            yield Reason("a difference, not a level", WRONG_KIND)
+        elif fact.direction and not OF_RATES.search(question.text):
+            yield Reason("a change, not a level", CHANGE_FOR_LEVEL)
 
 
 def _names(written: str, unit: str) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from knowledge import smalltalk
 from knowledge.answer import THRESHOLD, Composer
-from knowledge.derive import Deriver
+from knowledge.derive import SIDE_BY_SIDE, Deriver
 from knowledge.errors import ReportError
 from knowledge.evidence import weigh
 from knowledge.facts import with_facts
@@ -107,6 +107,8 @@ class Library:
         candidates = self._index.candidates(read)
         evidence = weigh(read, candidates, self._index)
         answer = self._composer.compose(read, evidence)
+        if answer.status is Status.ANSWERED and self._deriver.asks_to_compute(read) and not SIDE_BY_SIDE.search(answer.text):
+            answer = self._composer.decline(read, evidence, "number")
         if answer.status is Status.DECLINED and (beside := smalltalk.beside_the_point(question)):
             answer = self._composer.decline(read, (), beside)
         if answer.status is Status.DECLINED and smalltalk.opens_with(question):

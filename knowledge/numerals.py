@@ -44,6 +44,10 @@ FORMS = (
 """The named forms of `_pattern`."""
 COUNTED_AFTER_ALL = {"块": "金银铜奖牌地", "个点": "位亮"}
 """Units of money and rate that count where one of these follows: 13块金牌, 5个点位."""
+NO_UNITS = frozenset((("群", "众"),))
+"""A character that is no measure word where the other follows: 近百万|群众."""
+PHASES = frozenset(("楼", "期"))
+"""Measure words that order where the number is written in characters: 二楼, 三期工程; but 两期."""
 MAGNITUDE = "(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千|百)"
 
 
@@ -128,7 +132,8 @@ def _pattern() -> re.Pattern[str]:
     known = units()
     counted = _any(known["money"] + known["rate"] + known["count"] + known["time"])
     ordered = _any(known["ordinal"] + known["count"] + known["time"])
-    before, after = _any(BOUNDS_BEFORE), _any(BOUNDS_AFTER)
+    plain = _any(tuple(word for word in BOUNDS_BEFORE if word not in ("约", "近")))
+    before, after = rf"(?:{plain}|(?<![签合节预契])约|(?<![最附邻靠])近)", _any(BOUNDS_AFTER)
     chinese = f"{CHINESE}{{1,{LONGEST}}}"
     year = r"(?:(?:19|20)\d\d|[一二][零一二三四五六七八九]{3})"
     firsts = {word[0] for word in (*known["never"], *BOUNDS_BEFORE)} | set(CHINESE[1:-1] + "第首前每上下特")
@@ -152,12 +157,13 @@ def _pattern() -> re.Pattern[str]:
           | (?P<prize>[特一二三四])等奖
           | (?<![提之以眼目当跨期])前(?P<top>[三四五六七八九十]|十[二五]|二十|\d{{1,3}})(?P<top_unit>[位名]|(?=[,,。;、]|$)))
       | (?P<session>(?:二十|十[一二三四五六七八九])大(?=[和、,。;以来精报的后召]|$)
-          | {chinese}届(?={CHINESE}{{1,2}}[中次、]|人大|政协|全国|省|市|自治|中央)
-          | {CHINESE}{{1,2}}[中次]全会 | {CHINESE}{{1,2}}中(?=、{CHINESE}{{1,2}}中全会))
+          | {chinese}届(?={CHINESE}{{1,2}}[中次、]|历次|人大|政协|全国|省|市|自治|中央)
+          | {CHINESE}{{1,2}}[中次]全会 | {CHINESE}{{1,2}}次(?=(?:、{CHINESE}{{1,2}}次)*(?:全会|全体会议|会议|党代会))
+          | {CHINESE}{{1,2}}中(?=、?{CHINESE}{{1,2}}中全会))
       | (?P<tenth>(?P<tenth_before>{before})?(?P<tenths>[一二三四五六七八九]|(?<![\d.])\d(?:\.\d)?)成{not_tenth}(?P<tenth_after>{after})?)
       | (?P<latin>(?<![a-z])[a-z]+[\d.]*\d | \d+(?:\+[\dnx]+)+ | (?<![\d.])\d+\.\d+版
           | (?<!\d)\d+(?:\.\d+)?(?!{LATIN_UNITS})[a-z]+级? | (?<!\d)1\d{{2,4}}(?=(?:政务|便民)?(?:热线|服务热线|平台|报警))
-          | (?:十[一二三四五六]|[七八九])五(?=规划|时期|期间|普法|$))
+          | (?:十[一二三四五六]|[七八九])五(?=规划|时期|期间|普法|$) | 十[四五六]运(?=会))
       | (?P<arabic>(?P<before>{before})?(?P<number>(?:{ARABIC}\s?[-—~至]\s?)?{ARABIC}\s?{MAGNITUDE}?[多余来]?{MAGNITUDE}?)
           \s?(?P<unit>{counted})?(?P<more>多)?(?P<after>{after})?)
       | (?P<chinese>(?P<c_before>{before})?(?<![几数])(?P<c_number>{chinese}(?:点{chinese})?)[多余]?(?P<c_unit>{counted})(?P<c_after>{after})?))
@@ -258,23 +264,28 @@ def _ordinal(match: re.Match[str]) -> Quantity:
 def _counted(match: re.Match[str], prefix: str) -> Numeral | None:
     """A number that counts or measures; `prefix` names the groups of the Chinese form."""
     written, unit = match[f"{prefix}number"], match[f"{prefix}unit"] or ""
-    bound = _bound(match[f"{prefix}before"], match[f"{prefix}after"])
     value = decimal(re.split("[-—~至]", written)[-1])
-    if prefix and not any(sign in DIGITS or sign == "十" for sign in written):
-        value = _round(written) if match["c_before"] else None
-    if value is None or (prefix and written == "一"):
-        return None
+    before = match[f"{prefix}before"]
     start, end = match.start(f"{prefix}number"), match.end(f"{prefix}unit")
     core = Span(start, end if end > 0 else match.end(f"{prefix}number"))
-    kind = kind_of(unit)
+    span = Span(match.start(), match.end())
     follows = match.string[core.end : core.end + 1]
+    if prefix:
+        if written in ("一", "零") or (unit, follows) in NO_UNITS or (unit == "级" and written[-1] in MAGNITUDES):
+            return None
+        if not any(sign in DIGITS or sign == "十" for sign in written):
+            value = _round(written) if before else None
+        if before == "突破" and value is not None and value < 100:  # 振兴新突破|三年行动
+            before, span = None, Span(start, span.end)
+    if value is None:
+        return None
+    kind = kind_of(unit)
     if follows and follows in COUNTED_AFTER_ALL.get(unit, ""):
         kind, unit = Kind.COUNT, unit[0]
-    if unit == "楼":
+    if prefix and unit in PHASES and "两" not in written:
         kind = Kind.ORDINAL
-    return Numeral(
-        Span(match.start(), match.end()), core, Quantity(_plain(value), unit, bound, kind), written.strip()
-    )
+    quantity = Quantity(_plain(value), unit, _bound(before, match[f"{prefix}after"]), kind)
+    return Numeral(span, core, quantity, written.strip())
 
 
 def _round(written: str) -> Decimal | None:

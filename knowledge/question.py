@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from knowledge.index import Index
 from knowledge.mend import Mender
@@ -81,7 +82,7 @@ NOISE = re.compile(
     r"来着|到底|究竟|一共|总共|拢共|合计|大概|差不多|的话|是什么样的|什么样的?|是什么|是啥|是多少|有多少|有多[大高长远]|是不是|有没有|"
     r"(?:这|那)(?:一)?(?:块儿?|边儿?|个|些|样|种|篇|份|次|场)|(?:报告|文章|报道|新闻|文件|文)(?:里面|里头|里|中|上|当中)?(?:说|讲|提到?|写|承认|点名)?(?:过|的)?|"
     r"(?:是)?怎么回事|叫什么名字?|叫啥名?字?|叫个?啥|名叫|名字|什么名|全称|全名|具体|分别|几月几[号日]|哪年哪月哪日|多长时间|多少钱|有几|"
-    r"谢谢|您好|你好|辛苦|不好意思|打扰"
+    r"(?:是)?(?:什么|啥)?(?:意思|含义|概念)|谢谢|您好|你好|辛苦|不好意思|打扰"
 )  # fmt: skip
 """Words of asking and courtesy, taken out before the rest is cut into words."""
 COUNTING = re.compile(
@@ -100,6 +101,8 @@ RELATIVE = tuple((re.compile(words), years) for words, years in (
 """Words for a year, and how many years they lie from the one in which the report speaks."""
 AHEAD = re.compile(r"目标|计划|打算|准备|预期|力争|将要?|要(?!求|素|点|闻|是)|想要|预计|安排")
 DONE = re.compile(r"实际|完成了|做到|实绩|已经|建成了|达到了")
+INSTITUTIONS = frozenset("中心 机关 部门 单位 公司 集团 局 院 委 所 站 厅 处".split())
+"""What makes a name of the word before it: 信访中心 is no other centre."""
 NAMED_NUMBER = re.compile(rf"几([^个年天月日的了点成次家位名\s?,，。])")
 HERE = re.compile(r"咱(?:们)?这儿?|我们这儿?|本地|当地|俺们?这儿?")
 
@@ -176,6 +179,9 @@ class Reader:
             if weight > 0:
                 terms.append(Term(piece, typed, weight, variants, self._tells(typed)))
         terms.sort(key=lambda term: term.span.start)
+        for at, (term, behind) in enumerate(pairwise(terms)):
+            if behind.typed in INSTITUTIONS and term.span.end == behind.span.start and len(term.typed) > 1:
+                terms[at] = replace(term, tells=True)
         return list({term.typed: term for term in terms[-TERMS_AT_MOST:]}.values())
 
     @property
