@@ -44,11 +44,13 @@ FORMS = (
 """The named forms of `_pattern`."""
 COUNTED_AFTER_ALL = {"块": "金银铜奖牌地", "个点": "位亮"}
 """Units of money and rate that count where one of these follows: 13块金牌, 5个点位."""
-NO_UNITS = frozenset((("群", "众"),))
-"""A character that is no measure word where the other follows: 近百万|群众."""
+NO_UNITS = frozenset((("群", "众"), ("省", "外"), ("县", "域"), ("市", "场"), ("国", "家")))
+"""A character that is no measure word where the other follows: 10.62万|群众, 2300万|省外劳动力."""
+SMALLEST_GOAL = 100
+"""What 突破 before a number in characters can mean to exceed; 振兴新突破三年行动 exceeds nothing."""
 PHASES = frozenset(("楼", "期"))
 """Measure words that order where the number is written in characters: 二楼, 三期工程; but 两期."""
-MAGNITUDE = "(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千|百)"
+MAGNITUDE = "(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|千(?![瓦克米伏卡])|百)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def _pattern() -> re.Pattern[str]:
           (?P<fraction_after>{after})?)
       | (?P<share>(?P<share_before>{before})?百分之(?P<hundredth>{chinese}(?:点{chinese})?|{ARABIC})(?P<share_after>{after})?)
       | (?P<never>\[\d{{1,3}}\] | {"|".join(sorted(known["never"], key=len, reverse=True))})
-      | (?P<ordinal>第\s?(?P<nth>{chinese}|\d+)(?:\s?(?P<nth_unit>{ordered}))?
+      | (?P<ordinal>第\s?(?P<nth>{chinese}|\d+(?:\.\d+)?)(?:\s?(?P<nth_unit>{ordered}))?
           | 首[届个家次批条例部座所项期枚位名宗张台款艘列趟片支只套轮单班颗辆架幅集间]
           | (?P<prize>[特一二三四])等奖
           | (?<![提之以眼目当跨期])前(?P<top>[三四五六七八九十]|十[二五]|二十|\d{{1,3}})(?P<top_unit>[位名]|(?=[,,。;、]|$)))
@@ -161,7 +163,7 @@ def _pattern() -> re.Pattern[str]:
           | {CHINESE}{{1,2}}[中次]全会 | {CHINESE}{{1,2}}次(?=(?:、{CHINESE}{{1,2}}次)*(?:全会|全体会议|会议|党代会))
           | {CHINESE}{{1,2}}中(?=、?{CHINESE}{{1,2}}中全会))
       | (?P<tenth>(?P<tenth_before>{before})?(?P<tenths>[一二三四五六七八九]|(?<![\d.])\d(?:\.\d)?)成{not_tenth}(?P<tenth_after>{after})?)
-      | (?P<latin>(?<![a-z])[a-z]+[\d.]*\d | \d+(?:\+[\dnx]+)+ | (?<![\d.])\d+\.\d+版
+      | (?P<latin>(?<![a-z])[a-z]+[\d.]*\d | \d+(?:\+[\dnx]+)+ | (?<![\d.])\d+\.\d+版 | (?<!\d)20\d\d版
           | (?<!\d)\d+(?:\.\d+)?(?!{LATIN_UNITS})[a-z]+级? | (?<!\d)1\d{{2,4}}(?=(?:政务|便民)?(?:热线|服务热线|平台|报警))
           | (?:十[一二三四五六]|[七八九])五(?=规划|时期|期间|普法|$) | 十[四五六]运(?=会))
       | (?P<arabic>(?P<before>{before})?(?P<number>(?:{ARABIC}\s?[-—~至]\s?)?{ARABIC}\s?{MAGNITUDE}?[多余来]?{MAGNITUDE}?)
@@ -264,28 +266,31 @@ def _ordinal(match: re.Match[str]) -> Quantity:
 def _counted(match: re.Match[str], prefix: str) -> Numeral | None:
     """A number that counts or measures; `prefix` names the groups of the Chinese form."""
     written, unit = match[f"{prefix}number"], match[f"{prefix}unit"] or ""
-    value = decimal(re.split("[-—~至]", written)[-1])
-    before = match[f"{prefix}before"]
-    start, end = match.start(f"{prefix}number"), match.end(f"{prefix}unit")
-    core = Span(start, end if end > 0 else match.end(f"{prefix}number"))
-    span = Span(match.start(), match.end())
-    follows = match.string[core.end : core.end + 1]
-    if prefix:
-        if written in ("一", "零") or (unit, follows) in NO_UNITS or (unit == "级" and written[-1] in MAGNITUDES):
-            return None
-        if not any(sign in DIGITS or sign == "十" for sign in written):
-            value = _round(written) if before else None
-        if before == "突破" and value is not None and value < 100:  # 振兴新突破|三年行动
-            before, span = None, Span(start, span.end)
+    before, after = match[f"{prefix}before"], match[f"{prefix}after"]
+    start, end = match.start(f"{prefix}number"), match.end(f"{prefix}number")
+    last = match.end(f"{prefix}unit") if unit else end
+    follows = match.string[last : last + 1]
+    if (unit, follows) in NO_UNITS:
+        unit, last, after = "", end, None
+    if prefix and (not unit or written in ("一", "零") or (unit == "级" and written[-1] in MAGNITUDES)):
+        return None
+    bare_place = bool(prefix) and not any(sign in DIGITS or sign == "十" for sign in written)
+    value = (
+        decimal(re.split("[-—~至]", written)[-1]) if not bare_place else _round(written) if before else None
+    )
     if value is None:
         return None
+    if prefix and before == "突破" and value < SMALLEST_GOAL:
+        before = None
     kind = kind_of(unit)
     if follows and follows in COUNTED_AFTER_ALL.get(unit, ""):
         kind, unit = Kind.COUNT, unit[0]
     if prefix and unit in PHASES and "两" not in written:
         kind = Kind.ORDINAL
-    quantity = Quantity(_plain(value), unit, _bound(before, match[f"{prefix}after"]), kind)
-    return Numeral(span, core, quantity, written.strip())
+    span = Span(match.start() if before else start, match.end() if after else max(last, match.end("more")))
+    return Numeral(
+        span, Span(start, last), Quantity(_plain(value), unit, _bound(before, after), kind), written.strip()
+    )
 
 
 def _round(written: str) -> Decimal | None:
