@@ -66,22 +66,24 @@ class Composer:
     def meta(self, question: Question) -> Answer | None:
         """The answer to a question about the report itself, from its masthead; None where it is no such question."""
         text = question.text
-        if len(self.index.reports) != 1:
+        meant = question.reports or range(len(self.index.reports))
+        if len(meant) != 1:
             return None
-        report = self.index.reports[0]
+        number = next(iter(meant))
+        report = self.index.reports[number]
         known = {**report.masthead, "title": report.title}
         if report.subtitle:
             known["subtitle"] = report.subtitle
         for field, signs in META:
             if field in known and re.search(signs, text):
-                return self._from_masthead(question, known[field])
+                return self._from_masthead(question, number, known[field])
         return None
 
-    def _from_masthead(self, question: Question, span: Span) -> Answer | None:
-        report = self.index.reports[0]
-        for number, sentence in enumerate(report.sentences):
+    def _from_masthead(self, question: Question, number: int, span: Span) -> Answer | None:
+        report = self.index.reports[number]
+        for at, sentence in enumerate(report.sentences):
             if sentence.span.holds(span):
-                evidence = Evidence(0, number, span, 1.0, ())
+                evidence = Evidence(number, at, span, 1.0, ())
                 return Answer(
                     Status.ANSWERED, question, report.quote(span), (self.cite(evidence),), evidence=(evidence,), score=1.0
                 )

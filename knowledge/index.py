@@ -209,6 +209,11 @@ class Index:
                 found_by[number].add(by)
             for number, (score, _) in _best_by_variant(self._paragraphs, term).items():
                 of_paragraphs[number] = of_paragraphs.get(number, 0.0) + score * term.weight
+        if question.reports:
+            scores = {n: score for n, score in scores.items() if self.places[n].report in question.reports}
+            of_paragraphs = {
+                n: score for n, score in of_paragraphs.items() if self._report_of(n) in question.reports
+            }
         strong = nlargest(most, of_paragraphs.items(), key=lambda pair: pair[1])
         shares = {number: score * PARAGRAPH_SHARE for number, score in strong}
         for number in self._sentences_of(shares):
@@ -228,6 +233,10 @@ class Index:
         for number, place in enumerate(self.places):
             table[place.paragraph].append(number)
         return table
+
+    def _report_of(self, paragraph: int) -> int:
+        sentences = self._of_paragraph[paragraph]
+        return self.places[sentences[0]].report if sentences else -1
 
     def _sentences_of(self, paragraphs: Iterable[int]) -> Iterator[int]:
         for paragraph in paragraphs:

@@ -222,6 +222,8 @@ class Question:
     """The year asked about ("2024"), or ""."""
     place: str
     """A place named in the question that is not the report's own, or ""."""
+    reports: frozenset[int] = frozenset()
+    """The reports meant, by the place that is named; none: all of them."""
     before: tuple[str, ...] = ()
     """Earlier questions of the chat whose slots were taken over, oldest first."""
     understood: tuple[tuple[str, str], ...] = ()

@@ -13,6 +13,8 @@ from knowledge.tables import DATA, rows
 
 RANKED = re.compile(r"[\u4e00-\u9fff]{1,4}[市区县州旗]")
 """What may be the name of a place by its last character."""
+ABBREVIATED = re.compile(r"([\u4e00-\u9fff])(?=\d|今年|去年|明年)")
+"""A place by its one character, as it begins a short question: 沪2024年外贸."""
 
 
 @cache
@@ -39,9 +41,12 @@ class Gazetteer:
     """Places as one library sees them."""
 
     def __init__(self, own: Iterable[str]) -> None:
-        """`own`: the places that the reports are about, as written in their titles."""
+        """`own`: the place of each report, as written in its title; "" where a title names none."""
         divisions = _divisions()
-        self._own = {divisions[name][0] if name in divisions else name for name in own if name}
+        self._own: dict[str, set[int]] = {}
+        for number, name in enumerate(own):
+            if name:
+                self._own.setdefault(divisions[name][0] if name in divisions else name, set()).add(number)
         self._parts = sorted({full for full, parent in divisions.values() if parent in self._own})
 
     def named(self, text: str) -> list[tuple[str, str]]:
@@ -62,6 +67,13 @@ class Gazetteer:
                     break
             position += 1
         return found
+
+    def reports_meant(self, text: str) -> frozenset[int]:
+        """Which reports a folded text names by their place; none where it names no place of theirs."""
+        full_names = [full for _, full in self.named(text)]
+        if len(self._own) > 1 and (match := ABBREVIATED.match(text)) and match[1] in _divisions():
+            full_names.append(_divisions()[match[1]][0])
+        return frozenset(number for full in full_names for number in self._own.get(full, ()))
 
     def elsewhere(self, text: str) -> str:
         """The first place named that is not what the reports are about, as written; ""."""

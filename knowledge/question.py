@@ -154,6 +154,7 @@ class Reader:
             kinds=kinds,
             period=self._period(asked),
             place=self.gazetteer.elsewhere(asked),
+            reports=self.gazetteer.reports_meant(asked),
             understood=(*spelled, *heard, *mended),
         )
 
@@ -318,7 +319,8 @@ class Reader:
             unit=question.unit if own else before.unit,
             terms=_shared_out([*taken, *added]),
             period=question.period or before.period,
-            place=question.place or before.place,
+            place=question.place or ("" if question.reports else before.place),
+            reports=question.reports or before.reports,
             before=(*before.before, before.raw),
         )
 
