@@ -164,7 +164,7 @@ def _clauses(sights: Sequence[_Sight]) -> Iterator[_Bearer]:
 
 def _weighed(question: Question, bearer: _Bearer) -> Evidence:
     sight, fact = bearer.sight, bearer.fact
-    reasons = _words(question, bearer.degrees)
+    reasons = _words(question, bearer.degrees, fact)
     if fact is not None:
         reasons += _fitting(question, sight.report, fact)
         clause = sight.place.clauses[bearer.clause] if sight.place.clauses else ""
@@ -248,8 +248,12 @@ def _around_fact(terms: Sequence[Term], sight: _Sight, fact: Fact) -> tuple[floa
     )
 
 
-def _words(question: Question, degrees: tuple[float, ...]) -> list[Reason]:
-    """The share of the question that is met, and what it lacks."""
+def _words(question: Question, degrees: tuple[float, ...], fact: Fact | None) -> list[Reason]:
+    """The share of the question that is met, and what it lacks.
+
+    A number may leave out the noun that its unit implies: 碳酸锂13.5万吨 is an answer to 产量多少吨.
+    """
+    unit_agrees = fact is not None and question.unit not in ("", "个") and fact.quantity.unit == question.unit
     reasons = [
         Reason(f"“{term.typed}”", round(term.weight * degree, 4))
         for term, degree in zip(question.terms, degrees, strict=True)
@@ -261,7 +265,7 @@ def _words(question: Question, degrees: tuple[float, ...]) -> list[Reason]:
             points = UNKNOWN_TOPIC if question.asks is Ask.TOPIC else points
             reasons.append(Reason(f"no “{term.typed}” in the report", points))
         elif term.focus and degree < (MISSING_BY_NUMBER_BELOW if question.kinds else PARAGRAPH):
-            lost = MISSED_BY_NUMBER * term.weight if question.kinds else 0.0
+            lost = MISSED_BY_NUMBER * term.weight if question.kinds and not unit_agrees else 0.0
             reasons.append(Reason(f"no “{term.typed}” here", round(NO_FOCUS + lost, 4)))
         elif question.asks is Ask.TOPIC and not term.variants:
             reasons.append(Reason(f"no “{term.typed}” in the report", round(UNKNOWN_TOPIC * term.weight, 4)))

@@ -281,7 +281,7 @@ class Mender:
         yield from related
         if here or len(typed) < 2:
             return
-        if not related and 2 <= len(typed) <= 4 and all("\u4e00" <= sign <= "\u9fff" for sign in typed):
+        if 2 <= len(typed) <= 4 and all("\u4e00" <= sign <= "\u9fff" for sign in typed):
             yield from self._heard_as(typed)
         parts = list(self._parts(typed))
         yield from parts

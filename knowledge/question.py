@@ -26,6 +26,8 @@ ASIDE = 0.2
 FOCUS = 1.5
 """Share of the noun that is asked for (举措 in 几条举措), beside another word."""
 FAINT = 0.35
+ONE_CHARACTER = {"n": 0.8, "": 0.5}
+"""Share of a single character, which is easily found by chance; a noun (煤) less so."""
 BY_CLASS = {"n": 1.0, "v": 0.75, "a": 0.6, "x": 0.3}
 """Share of a word by its class; of a faint one (工作, 情况) whatever its class."""
 FOCUS_FAINT = 3.0
@@ -53,6 +55,7 @@ _SIGNS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.RATE, frozenset({Kind.RATE}), r"what (?:percentage|percent|rate|share)|[\u4e00-\u9fff]率$|率(?:是|有)?(?:多少|几)"),
     (Ask.FIGURE, frozenset({Kind.MONEY}), r"[\u4e00-\u9fff]额$|how much money"),
     (Ask.FIGURE, COUNTS, r"how many|[\u4e00-\u9fff](?<!为)[数量]$"),
+    (Ask.FIGURE, ANY_NUMBER, r"(?:强度|总额|总值|产值|收入|规模|面积|里程|浓度|指数|单价|价格)$"),
     (Ask.FIGURE, ANY_NUMBER, r"how much"),
     (Ask.WHO, frozenset(), r"\bwho\b"),
     (Ask.WHEN, frozenset({Kind.DATE}), r"\bwhen\b|what (?:date|day|time|year)"),
@@ -246,7 +249,8 @@ class Reader:
         first, second = text[left.start : left.end], text[right.start : right.end]
         if first in self.lexicon.stopwords or second in self.lexicon.stopwords:
             return False
-        if len(left) > 1 and len(right) > 1 and second not in self.lexicon.faint:
+        faint = self.lexicon.faint
+        if len(left) > 1 and len(right) > 1 and (second not in faint or first in faint):
             return False
         return self.index.holds(first + second) or (len(left) == len(right) == 1 and self.mender.shortens(first + second))
 
@@ -257,7 +261,9 @@ class Reader:
         general = self.lexicon.rarity(typed)
         here = max((self.index.rarity(v.text) * v.degree for v in variants), default=general)
         share = FAINT if typed in self.lexicon.faint else BY_CLASS[self.lexicon.kind(typed)]
-        length = min(len(typed), 4) / 2 * (0.5 if len(typed) == 1 else 1.0)
+        length = min(len(typed), 4) / 2
+        if len(typed) == 1:
+            length *= ONE_CHARACTER["n" if self.lexicon.kind(typed) == "n" else ""]
         return (0.3 + 0.4 * general + 0.3 * here) * share * length
 
     def _components(self, typed: str) -> Iterator[Variant]:
@@ -275,8 +281,11 @@ class Reader:
         if len(typed) < 2 or typed in self.lexicon.faint:
             return False
         if not self.lexicon.knows(typed):
-            meant = next(iter(self.lexicon.synonyms(typed)), typed)
-            return self.lexicon.kind(meant) == "n" and (meant != typed or self.index.holds(typed))
+            meant = next(iter(self.lexicon.synonyms(typed)), "")
+            if meant:
+                return self.lexicon.kind(meant) == "n"
+            words = [word for word, start, end in self.lexicon.cut(typed) if 1 < end - start < len(typed)]
+            return self.index.holds(typed) and (not words or any(map(self._tells, words)))
         return self.lexicon.kind(typed) == "n" or (self.lexicon.kind(typed) == "v" and len(typed) > 2)
 
     def _period(self, asked: str) -> str:
