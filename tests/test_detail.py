@@ -1,0 +1,83 @@
+"""A sentence about the right thing must also say what is asked of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.detail import lacks
+from tests import small
+
+HEAD = (
+    "运城:2024年全市工作回眸",
+    "来源:运城新闻网 | 责任编辑:王云欣 | 发布时间: 2025-02-17 09:08",
+    "",
+    "一、工作回顾",
+)
+
+
+def missing(sentence: str, question: str) -> str:
+    """What the sentence, the only one of a report, does not say of the question."""
+    return lacks(small.reader(small.report(*HEAD, sentence)).read(question), sentence)
+
+
+@pytest.mark.parametrize("question", ["市长是谁", "市长叫什么名字", "院长是哪位", "检察长姓什么"])
+def test_a_name_is_asked_and_not_said(question: str) -> None:
+    """Whoever has an office is not named by it."""
+    assert missing("市长、院长和检察长出席会议。", question) == "person"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [("市长王强出席会议。", "市长是谁"), ("院长李小明作报告。", "院长叫什么名字"), ("记者:孙雄", "记者是谁")],
+)
+def test_a_name_that_is_said_is_enough(sentence: str, question: str) -> None:
+    """Office and name stand together."""
+    assert missing(sentence, question) == ""
+
+
+@pytest.mark.parametrize("question", ["为什么建书房", "为啥建书房", "建书房是什么原因"])
+def test_a_reason_is_asked_and_not_said(question: str) -> None:
+    """That something was done is no reason for it."""
+    assert missing("全市建书房3家。", question) == "reason"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["为了方便群众,全市建书房3家。", "由于群众需要,全市建书房3家。", "因群众需要,因此全市建书房3家。"],
+)
+def test_a_reason_that_is_said_is_enough(sentence: str) -> None:
+    """A word of cause or purpose."""
+    assert missing(sentence, "为什么建书房") == ""
+
+
+@pytest.mark.parametrize("question", ["“六进”是什么意思", "“六进”指的是什么"])
+def test_a_meaning_is_asked_and_not_said(question: str) -> None:
+    """A name that is only used is not explained."""
+    assert missing("深入开展“六进”活动。", question) == "detail"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["“六进”是指进机关、进乡村、进社区、进学校、进企业、进单位。", "“六进”活动,即进机关、进乡村、进社区等。"],
+)
+def test_a_meaning_that_is_said_is_enough(sentence: str) -> None:
+    """Words of explanation follow the name."""
+    assert missing(sentence, "“六进”是什么意思") == ""
+
+
+def test_each_of_a_list_is_asked() -> None:
+    """哪三家 is answered by a list of three, not by their number."""
+    assert missing("建成三家书房。", "建成哪三家书房") == "detail"
+    assert missing("建成城东、城西、城南三家书房。", "建成哪三家书房") == ""
+
+
+@pytest.mark.parametrize("question", ["建成书房几家", "书房怎么样", "书房", "建成书房了吗", "在哪里建书房"])
+def test_other_questions_lack_nothing(question: str) -> None:
+    """The words decide there."""
+    assert missing("全市建成书房3家。", question) == ""
+
+
+@pytest.mark.parametrize("question", ["95.5%指的是什么", "120件是指什么", "95.5%是什么意思"])
+def test_what_a_number_stands_for_is_said_beside_it(question: str) -> None:
+    """化解率95.5% explains 95.5%."""
+    assert missing("受理矛盾纠纷120件,化解率95.5%。", question) == ""

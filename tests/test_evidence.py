@@ -1,0 +1,185 @@
+"""Candidates are weighed: words add up, wrong slots veto."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from knowledge.answer import THRESHOLD
+from knowledge.evidence import weigh
+from knowledge.index import Index
+from knowledge.model import Evidence, Report
+from tests import small
+
+HEAD = ("运城:2024年全市工作回眸", "来源:运城新闻网 | 责任编辑:王云欣 | 发布时间: 2025-02-17 09:08", "")
+
+
+def report(*lines: str) -> Report:
+    """A report of 运城 looking back on 2024, with these lines under one heading."""
+    return small.report(*HEAD, "一、工作回顾", *lines)
+
+
+def weighed(of: Report, text: str) -> list[Evidence]:
+    """The evidence that the report holds for a question."""
+    index = Index([of])
+    question = small.reader(of).read(text)
+    return weigh(question, index.candidates(question), index)
+
+
+def values(evidence: list[Evidence]) -> list[Decimal]:
+    """The numbers that are strong enough to answer, the strongest first."""
+    return [one.fact.quantity.value for one in evidence if one.fact is not None and one.strength >= THRESHOLD]
+
+
+PLAIN = report(
+    "全年受理矛盾纠纷120件，成功化解114件，化解率95%。",
+    "建成法治书房3家，投入1.5亿元。",
+    "法治宣传走进校园。",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("受理矛盾纠纷多少件", "120"), ("成功化解多少件", "114"), ("化解率", "95"), ("法治书房几家", "3"), ("法治书房投入多少钱", "150000000")],
+)  # fmt: skip
+def test_the_number_that_was_asked_for_is_the_strongest(text: str, value: str) -> None:
+    """Of several numbers in one sentence the one beside the words."""
+    assert values(weighed(PLAIN, text))[0] == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    "text", ["受理矛盾纠纷多少件", "化解率", "法治", "教育怎么样", "北京书房几家", "2019年书房几家", "？"]
+)
+def test_strength_lies_between_0_and_1_strongest_first(text: str) -> None:
+    """Whatever speaks for or against it."""
+    strengths = [one.strength for one in weighed(PLAIN, text)]
+    assert all(0.0 <= strength <= 1.0 for strength in strengths)
+    assert strengths == sorted(strengths, reverse=True)
+
+
+def test_every_point_has_a_name() -> None:
+    """The reasons explain the strength: they add up to it, but for the bounds 0 and 1."""
+    for one in weighed(PLAIN, "法治书房几家"):
+        assert all(reason.name and reason.points for reason in one.reasons)
+        total = sum(reason.points for reason in one.reasons)
+        assert one.strength == pytest.approx(min(1.0, max(0.0, total)))
+
+
+def test_evidence_lies_in_its_sentence() -> None:
+    """Span, sentence and fact belong together."""
+    for one in weighed(PLAIN, "化解率"):
+        assert PLAIN.sentences[one.sentence].span.holds(one.span)
+        assert one.fact is None or one.span.holds(one.fact.span)
+
+
+# --- vetoes ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["2023年受理矛盾纠纷多少件", "前年化解率是多少", "2019年法治书房几家"])
+def test_another_year_vetoes(text: str) -> None:
+    """The report's figures are of 2024: they answer for no other year."""
+    assert values(weighed(PLAIN, text)) == []
+
+
+@pytest.mark.parametrize("text", ["2024年受理矛盾纠纷多少件", "去年化解率是多少"])
+def test_its_own_year_does_not(text: str) -> None:
+    """Said or meant."""
+    assert values(weighed(PLAIN, text))
+
+
+@pytest.mark.parametrize(
+    "text", ["北京受理矛盾纠纷多少件", "太原市化解率是多少", "浙江省法治书房几家", "盐湖区化解率"]
+)
+def test_another_place_vetoes(text: str) -> None:
+    """Nor for another place, be it one inside the own."""
+    assert values(weighed(PLAIN, text)) == []
+
+
+def test_another_place_is_no_veto_where_the_sentence_names_it() -> None:
+    """A report may well count something elsewhere."""
+    of = report("全市建成书房12家。", "盐湖区建成书房5家。")
+    assert values(weighed(of, "盐湖区建成书房几家")) == [Decimal(5)]
+
+
+@pytest.mark.parametrize("text", ["法治书房百分之几", "法治书房第几届", "法治书房几成"])
+def test_another_kind_of_number_vetoes(text: str) -> None:
+    """A count is no rate and no rank."""
+    assert values(weighed(PLAIN, text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "受理矛盾纠纷多少亿元",
+        "受理矛盾纠纷多少公里",
+        "受理矛盾纠纷多少万元",
+        "法治书房多少公里",
+        "法治书房多少吨",
+    ],
+)
+def test_another_unit_vetoes(text: str) -> None:
+    """120件 is no length, no weight and no money."""
+    assert values(weighed(PLAIN, text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("受理矛盾纠纷多少起", 120), ("法治书房有几个", 3), ("法治书房多少所", 3)]
+)
+def test_a_unit_of_the_same_family_does_not(text: str, value: int) -> None:
+    """People say 个 for 家 and 起 for 件."""
+    assert values(weighed(PLAIN, text))[:1] == [Decimal(value)]
+
+
+def test_a_period_of_the_section_vetoes_too() -> None:
+    """What stands under 2025年工作安排 is of 2025, though no sentence says so."""
+    of = small.report(
+        *HEAD, "一、2024年工作回顾", "新建幼儿园12所。", "", "二、2025年工作安排", "新建幼儿园30所。"
+    )  # fmt: skip
+    assert values(weighed(of, "2024年新建幼儿园几所"))[:1] == [Decimal(12)]
+    assert values(weighed(of, "2025年新建幼儿园几所"))[:1] == [Decimal(30)]
+    assert values(weighed(of, "2020年新建幼儿园几所")) == []
+
+
+def test_a_change_is_no_level() -> None:
+    """Asked how much it grew, the rate of growth answers; asked how much it is, the amount."""
+    of = report("财政收入45亿元，增长6.2%。")
+    assert values(weighed(of, "财政收入增长多少"))[0] == Decimal("6.2")
+    assert values(weighed(of, "财政收入是多少"))[0] == Decimal(4_500_000_000)
+
+
+# --- where the words stand --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("text", "value"), [("低保标准", 1167), ("特困标准", 1937)])
+def test_of_things_listed_together_each_has_its_own_number(text: str, value: int) -> None:
+    """分别: the first number is of the first thing."""
+    of = report("低保、特困人均月标准分别提高到1167元、1937元。")
+    assert values(weighed(of, text + "提高到多少元"))[0] == Decimal(value)
+
+
+def test_the_subject_is_carried_over() -> None:
+    """What a sentence says of its subject it says in each of its clauses."""
+    of = report("市法院受理案件300件，审结280件。", "市检察院受理案件200件，审结190件。")
+    assert values(weighed(of, "市法院审结多少件"))[0] == Decimal(280)
+    assert values(weighed(of, "市检察院审结多少件"))[0] == Decimal(190)
+
+
+def test_a_heading_lends_its_words() -> None:
+    """Under 教育 a sentence need not say 教育."""
+    of = small.report(*HEAD, "一、教育", "全年投入4亿元。", "", "二、交通", "全年投入9亿元。")
+    assert values(weighed(of, "教育投入多少钱"))[0] == Decimal(400_000_000)
+    assert values(weighed(of, "交通投入多少钱"))[0] == Decimal(900_000_000)
+
+
+def test_what_no_report_knows_answers_nothing() -> None:
+    """One shared word is not enough where the thing asked about is unknown."""
+    assert values(weighed(PLAIN, "高铁站受理旅客多少件")) == []
+    assert weighed(PLAIN, "zzzz") == []
+
+
+def test_words_without_numbers_are_weighed_too() -> None:
+    """A clause bears the answer where no number is asked for."""
+    best = weighed(PLAIN, "法治宣传走进哪里")[0]
+    assert PLAIN.quote(best.span) == "法治宣传走进校园"
+    assert best.fact is None
