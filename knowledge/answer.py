@@ -66,6 +66,8 @@ class Composer:
     def meta(self, question: Question) -> Answer | None:
         """The answer to a question about the report itself, from its masthead; None where it is no such question."""
         text = question.text
+        if question.kinds - {Kind.DATE}:
+            return None
         meant = question.reports or range(len(self.index.reports))
         if len(meant) != 1:
             return None
@@ -85,7 +87,12 @@ class Composer:
             if sentence.span.holds(span):
                 evidence = Evidence(number, at, span, 1.0, ())
                 return Answer(
-                    Status.ANSWERED, question, report.quote(span), (self.cite(evidence),), evidence=(evidence,), score=1.0
+                    Status.ANSWERED,
+                    question,
+                    report.quote(span),
+                    (self.cite(evidence),),
+                    evidence=(evidence,),
+                    score=1.0,
                 )
         return None
 
@@ -99,7 +106,7 @@ class Composer:
         if lacking:
             return self.decline(question, evidence, lacking)
         span = self._span(question, best)
-        answer = Answer(
+        return Answer(
             Status.ANSWERED,
             question,
             report.quote(span),
@@ -107,12 +114,13 @@ class Composer:
             evidence=tuple(evidence[:8]),
             score=best.strength,
         )
-        return answer
 
     def decline(self, question: Question, evidence: Sequence[Evidence], reason: str = "") -> Answer:
         """No answer: what is missing, and what does stand in the report near by."""
-        reason = reason or self._why_not(question, evidence)
-        unknown = "、".join(term.typed for term in question.terms if not term.variants and len(term.typed) > 1)
+        reason = reason or self._why_not(evidence)
+        unknown = "、".join(
+            term.typed for term in question.terms if not term.variants and len(term.typed) > 1
+        )
         missing = {"period": f"{question.period}年", "place": question.place}.get(reason, unknown)
         return Answer(
             Status.DECLINED,
@@ -126,12 +134,15 @@ class Composer:
 
     def _offers(self, evidence: Sequence[Evidence]) -> tuple[str, ...]:
         """What stands in the report of what was asked, whatever speaks against it as an answer; the nearest first."""
-        met = {one: sum(reason.points for reason in one.reasons if reason.name[0] == "“" and reason.points > 0) for one in evidence}
+        met = {
+            one: sum(reason.points for reason in one.reasons if reason.name[0] == "“" and reason.points > 0)
+            for one in evidence
+        }
         near = sorted((one for one in evidence if met[one] >= OFFERED), key=lambda one: -met[one])
         return tuple(dict.fromkeys(map(self._offer, near)))[:OFFERS]
 
     @staticmethod
-    def _why_not(question: Question, evidence: Sequence[Evidence]) -> str:
+    def _why_not(evidence: Sequence[Evidence]) -> str:
         if not evidence:
             return "nothing"
         names = {reason.name for reason in evidence[0].reasons if reason.points <= -0.25}
@@ -163,7 +174,10 @@ class Composer:
         thought = self._whole_thought(evidence)
         if evidence.fact is not None:
             return self._within(report.text, evidence.span, evidence.fact.span, SHORT)
-        if question.asks in (Ask.HOW, Ask.WHY, Ask.TOPIC, Ask.LIST) or thought != report.sentences[evidence.sentence].span:
+        if (
+            question.asks in (Ask.HOW, Ask.WHY, Ask.TOPIC, Ask.LIST)
+            or thought != report.sentences[evidence.sentence].span
+        ):
             return self._within(report.text, thought, evidence.span, PASSAGE)
         return self._telling_clauses(question, evidence)
 
@@ -190,11 +204,13 @@ class Composer:
             grown = [
                 (a, b)
                 for a, b in grown
-                if 0 <= a and b < len(folded) and sentence.clauses[b].end - sentence.clauses[a].start <= SHORT
+                if a >= 0 and b < len(folded) and sentence.clauses[b].end - sentence.clauses[a].start <= SHORT
             ]
             if not grown:
                 break
-            first, last = min(grown, key=lambda run: sentence.clauses[run[1]].end - sentence.clauses[run[0]].start)
+            first, last = min(
+                grown, key=lambda run: sentence.clauses[run[1]].end - sentence.clauses[run[0]].start
+            )
         if last == first and last + 1 < len(folded) and self._says_nothing_new(question, folded[first]):
             last += 1
         span = Span(sentence.clauses[first].start, sentence.clauses[last].end)

@@ -9,28 +9,38 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from knowledge.answer import THRESHOLD, Composer
+from knowledge.asks import ANY_NUMBER
 from knowledge.evidence import weigh
 from knowledge.index import Index
 from knowledge.mend import stands_in
 from knowledge.model import Answer, Ask, Evidence, Fact, Kind, Question, Status
-from knowledge.question import ANY_NUMBER, Reader
+from knowledge.question import Reader
 from knowledge.text import fold, squeeze
 
 COMPARED = "多|少|高|低|大|小|快|慢|贵|便宜|增加|减少|超出|超过"
 ASKED = r"(?:多少|几|好多)"
 DIFFERENCE = (
-    re.compile(rf"(?P<a>.+?)(?<!同)比(?!例|重|率|较|赛|上年|去年同期)(?P<b>.+?)(?P<tail>(?:还|又|要|平均|一年|每月|大概|大约)*(?:{COMPARED})(?:出来?|了)?(?:.{{0,6}}?){ASKED}.*)$"),
-    re.compile(rf"(?P<a>.+?)(?:和|与|跟|同)(?P<b>.+?)(?:之间)?(?P<tail>(?:相差|差距|差|相比).{{0,6}}{ASKED}.*)$"),
+    re.compile(
+        rf"(?P<a>.+?)(?<!同)比(?!例|重|率|较|赛|上年|去年同期)(?P<b>.+?)(?P<tail>(?:还|又|要|平均|一年|每月|大概|大约)*(?:{COMPARED})(?:出来?|了)?(?:.{{0,6}}?){ASKED}.*)$"
+    ),
+    re.compile(
+        rf"(?P<a>.+?)(?:和|与|跟|同)(?P<b>.+?)(?:之间)?(?P<tail>(?:相差|差距|差|相比).{{0,6}}{ASKED}.*)$"
+    ),
     re.compile(r"by how (?:much|many)(?: does| do)?(?P<a>.+?)exceeds?(?P<b>.+?)(?P<tail>\??)$"),
 )
 SUM = (
-    re.compile(rf"(?P<a>.+?)(?:和|与|跟|及|以及|加上|加)(?P<b>.+?)[,，]?(?:这?两[项者个种样类]|二者)?(?P<tail>(?:加起来|加一起|加在一起|合计|合起来|之和|相加|加一块儿?).*)$"),
+    re.compile(
+        r"(?P<a>.+?)(?:和|与|跟|及|以及|加上|加)(?P<b>.+?)[,，]?(?:这?两[项者个种样类]|二者)?(?P<tail>(?:加起来|加一起|加在一起|合计|合起来|之和|相加|加一块儿?).*)$"
+    ),
     re.compile(rf"(?P<a>.+?)(?:和|与|跟|及|以及)(?P<b>.+?)(?P<tail>(?:一共|总共|拢共|共).{{0,6}}{ASKED}.*)$"),
 )
 COMPARISON = (
-    re.compile(r"(?P<a>.+?)(?:和|与|跟|还是|、)(?P<b>.+?)(?:相比)?[,，]?(?P<tail>(?:哪个|哪一个|谁|哪边)(?:的|更|比较|要)*(?P<way>多|高|大|快|少|低|小|慢))"),
+    re.compile(
+        r"(?P<a>.+?)(?:和|与|跟|还是|、)(?P<b>.+?)(?:相比)?[,，]?(?P<tail>(?:哪个|哪一个|谁|哪边)(?:的|更|比较|要)*(?P<way>多|高|大|快|少|低|小|慢))"
+    ),
 )
 RATIO = (re.compile(rf"(?P<a>.+?)(?:是|为|相当于|约为)(?:.{{0,3}})(?P<b>.+?)的(?P<tail>{ASKED}倍.*)$"),)
 SHARE = (re.compile(rf"(?P<a>.+?)占(?:了|到)?(?P<b>.+?)的(?P<tail>百分之{ASKED}|比例|比重|几成).*$"),)
@@ -38,11 +48,15 @@ NEGATED = re.compile(r"(?:还)?(?:没能?|没有|未能?|尚未|不)(?=[^有少�
 LEFT_OVER = re.compile(r"还有|还剩|剩下|剩余|余下|没(?!有?多少|关系|事)|未|尚未")
 NOT_A_REST = re.compile(r"有没有|没有\??$|没\??$|是否|未来|未成年|从未")
 BEFORE = re.compile(r"原本|原来|原先|原有|之前(?:有|就有|已有)?")
-LISTED = re.compile(r"数一数|数数|(?:一共|总共|拢共|共)?(?:有)?几(?P<unit>份|个|部|项|件|种|类|样|家|处|名)|多少(?P<unit2>份|部|种|样)")
+LISTED = re.compile(
+    r"数一数|数数|(?:一共|总共|拢共|共)?(?:有)?几(?P<unit>份|个|部|项|件|种|类|样|家|处|名)|多少(?P<unit2>份|部|种|样)"
+)
 SIGNS = re.compile(r"哪|谁|比|差|exceed|加|合|和|共|倍|剩|还有|没|未|余|原|之前|数数|数一数|几|多少")
 OPERATION = re.compile(r"加起来|加一起|加在一起|合计|合起来|之和|相加|加一块儿?|几倍|多少倍")
 JOINED = re.compile(r"、|和|与|跟|以及")
-ONLY_THEN = re.compile(r"[^\u4e00-\u9fff]*(?:前一年|上一?年|去年|往年|同期|以前|过去|之前|全国|全省|平均|全国平均|全省平均)(?:同期|水平|的)*(?=[还又要多少高低涨增降下提上快慢])")
+ONLY_THEN = re.compile(
+    r"[^\u4e00-\u9fff]*(?:前一年|上一?年|去年|往年|同期|以前|过去|之前|全国|全省|平均|全国平均|全省平均)(?:同期|水平|的)*(?=[还又要多少高低涨增降下提上快慢])"
+)
 """比前一年, 比全国平均: what a report itself compares with, in one figure."""
 SIDE_BY_SIDE = re.compile(r"高于|低于|多于|少于|高出|超出|[比较].{1,12}[高低多少快慢]|倍|相差|分别")
 SURE = 0.6
@@ -96,7 +110,9 @@ class Deriver:
                     operands = self._side_by_side(question)
                 if operands:
                     return compute(question, *operands)
-        return self._rest(question, text, history) or self._before(question, text) or self._count(question, text)
+        return (
+            self._rest(question, text, history) or self._before(question, text) or self._count(question, text)
+        )
 
     @staticmethod
     def asks_to_compute(question: Question) -> bool:
@@ -134,13 +150,21 @@ class Deriver:
         best = evidence[0]
         place = self.index.place(best.report, best.sentence)
         report = self.index.reports[best.report]
-        facts = [fact for fact in place.facts if best.span.holds(fact.span) and fact.quantity.kind in question.kinds]
+        facts = [
+            fact
+            for fact in place.facts
+            if best.span.holds(fact.span) and fact.quantity.kind in question.kinds
+        ]
         found: list[Operand] = []
         for at, fact in enumerate(facts):
             end = facts[at + 1].span.start if at + 1 < len(facts) else best.span.end
             start = facts[at - 1].span.end if at else best.span.start
             own = report.quote(fact.item) if fact.item else report.text[start:end]
-            names = any(term.tells and stands_in(v, squeeze(fold(own))) for term in question.terms for v in term.variants)
+            names = any(
+                term.tells and stands_in(v, squeeze(fold(own)))
+                for term in question.terms
+                for v in term.variants
+            )
             operand = self._operand(replace(best, fact=fact))
             if names and operand is not None:
                 found.append(operand)
@@ -149,7 +173,9 @@ class Deriver:
     def _found(self, question: Question, but: Sequence[Fact]) -> Operand | None:
         """The number that answers the question for sure, other than these."""
         evidence = weigh(question, self.index.candidates(question), self.index)
-        sure = (one for one in evidence if one.fact is not None and one.fact not in but and one.strength >= SURE)
+        sure = (
+            one for one in evidence if one.fact is not None and one.fact not in but and one.strength >= SURE
+        )
         return next((operand for one in sure if (operand := self._operand(one)) is not None), None)
 
     def _operand(self, evidence: Evidence) -> Operand | None:
@@ -177,12 +203,20 @@ class Deriver:
     def _comparison(self, question: Question, one: Operand, other: Operand) -> Answer:
         """The clause of the one that is more, or less, as it was asked."""
         less = re.search(r"(?:少|低|小|慢)$", question.text.rstrip("?？。!呀啊呢嘛吧些点 "))
-        first, second = sorted((one, other), key=lambda operand: operand.fact.quantity.value, reverse=not less)
+        first, second = sorted(
+            (one, other), key=lambda operand: operand.fact.quantity.value, reverse=not less
+        )
         a, b = first.fact.quantity.value, second.fact.quantity.value
         sign = "=" if a == b else "<" if less else ">"
         notes = "，".join(_differences((first, second)))
         text = self.index.reports[first.evidence.report].quote(first.evidence.span)
-        return self._answer(question, text, f"{_plain(a)} {sign} {_plain(b)}" + (f"（{notes}）" if notes else ""), first, second)
+        return self._answer(
+            question,
+            text,
+            f"{_plain(a)} {sign} {_plain(b)}" + (f"（{notes}）" if notes else ""),
+            first,
+            second,
+        )
 
     def _ratio(self, question: Question, one: Operand, other: Operand) -> Answer | None:
         if not other.fact.quantity.value:
@@ -192,7 +226,9 @@ class Deriver:
         sign = "=" if times * b == a else "≈"
         note = "".join(f"，{said}" for said in _differences((one, other)))
         text = f"{'' if sign == '=' else '约'}{_plain(times)}倍"
-        return self._answer(question, text, f"{_plain(a)} ÷ {_plain(b)} {sign} {_plain(times)}（倍{note}）", one, other)
+        return self._answer(
+            question, text, f"{_plain(a)} ÷ {_plain(b)} {sign} {_plain(times)}（倍{note}）", one, other
+        )
 
     def _computed(self, question: Question, sign: str, *operands: Operand) -> Answer:
         """The sum, or the first less the second; counted in 万 or 亿 where all operands are so written."""
@@ -204,7 +240,9 @@ class Deriver:
         unit = "个百分点" if rate else magnitude + operands[0].unit
         arithmetic = f" {sign} ".join(map(_plain, values)) + f" = {_plain(Decimal(outcome))}"
         notes = [unit, *_differences(operands)]
-        return self._answer(question, f"{_plain(Decimal(outcome))}{unit}", f"{arithmetic}（{'，'.join(notes)}）", *operands)
+        return self._answer(
+            question, f"{_plain(Decimal(outcome))}{unit}", f"{arithmetic}（{'，'.join(notes)}）", *operands
+        )
 
     def _rest(self, question: Question, text: str, history: Sequence[str]) -> Answer | None:
         """What is left over: the whole less the done, or 100 % less the rate."""
@@ -247,8 +285,10 @@ class Deriver:
             return None
         place = self.index.place(one.evidence.report, one.evidence.sentence)
         report = self.index.reports[one.evidence.report]
-        pairs = [fact for fact in place.facts if fact.quantity.unit == one.unit and fact.clause == one.fact.clause]
-        for new, total in zip(pairs, pairs[1:], strict=False):
+        pairs = [
+            fact for fact in place.facts if fact.quantity.unit == one.unit and fact.clause == one.fact.clause
+        ]
+        for new, total in pairwise(pairs):
             between = report.text[new.span.end : total.span.start]
             if new.direction == "up" and re.search(r"累计|总数|总量|总共|达", between):
                 operands = (self._operand(replace(one.evidence, fact=fact)) for fact in (total, new))

@@ -35,16 +35,25 @@ def lacks(question: Question, sentence: str) -> str:
     if question.asks is Ask.DEFINE and not _explains(question, sentence):
         return "detail"
     match = WHICH_OF.search(question.text)
-    if match and question.asks in (Ask.LIST, Ask.WHICH, Ask.DEFINE) and not _lists(sentence, integer(match[1]) or 2):
+    if (
+        match
+        and question.asks in (Ask.LIST, Ask.WHICH, Ask.DEFINE)
+        and not _lists(sentence, integer(match[1]) or 2)
+    ):
         return "detail"
     return ""
 
 
 def _explains(question: Question, sentence: str) -> bool:
     """Whether words of explanation follow one of the things asked about."""
-    asked = [variant.text for term in question.terms for variant in term.variants[:2] if len(variant.text) > 1]
+    asked = [
+        variant.text for term in question.terms for variant in term.variants[:2] if len(variant.text) > 1
+    ]
     asked += [match["name"] for match in INSIDE.finditer(question.text)]
-    return any(re.search(f"{re.escape(name)}{EXPLAINED}|等(?:新型|各类)?{re.escape(name)}", sentence) for name in asked)
+    return any(
+        re.search(f"{re.escape(name)}{EXPLAINED}|等(?:新型|各类)?{re.escape(name)}", sentence)
+        for name in asked
+    )
 
 
 def _lists(sentence: str, count: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
@@ -10,10 +9,10 @@ from operator import mul
 
 from rapidfuzz import fuzz
 
+from knowledge.fitting import fitting
 from knowledge.index import Index, Place
 from knowledge.mend import stands_in
-from knowledge.model import Ask, Candidate, Evidence, Fact, Kind, Question, Reason, Report, Term, Variant
-from knowledge.numerals import CHINESE
+from knowledge.model import Ask, Candidate, Evidence, Fact, Question, Reason, Report, Term, Variant
 from knowledge.text import fold, squeeze
 
 EARLIER_FACT, EARLIER_ELLIPTIC, LATER_FACT = 0.6, 0.88, 0.35
@@ -29,9 +28,6 @@ SAME_CLAUSE = 0.92
 OTHER_ITEM = 0.3
 """Beside another one of the things that share a clause with 分别."""
 
-WRONG_KIND = -1.0
-WRONG_UNIT = -0.3
-RIGHT_UNIT = 0.06
 WRONG_YEAR = -1.0
 WRONG_YEAR_OF_WORDS = -0.3
 RIGHT_YEAR = 0.04
@@ -43,31 +39,11 @@ UNKNOWN_TOPIC = -0.6
 MISSED, MISSED_BY_NUMBER, UNKNOWN_TO_NUMBER = -0.5, -1.0, -0.25
 MISSING_BELOW, MISSING_BY_NUMBER_BELOW = 0.3, 0.5
 """For a word that the report has, but not here: this share of its weight is lost once more."""
-SMALL = 20
-CHANGE_FOR_LEVEL = -0.2
-POINTS = frozenset({"个百分点", "百分点", "个点"})
-OF_RATES = re.compile(r"率|比|占|强度|系数|份额|覆盖|幅|速|增长|下降|涨|跌|提高")
-"""What a question names that is itself a share or a change."""
 SEEN, WEIGHED = 7, 7
 """So many sentences are looked at clause by clause, so many clauses or numbers weighed in full."""
-DIRECTION = 0.08
 RANK, LIKENESS = 0.05, 0.1
 NO_NUMBER = -1.0
 
-FAMILIES: tuple[frozenset[str], ...] = tuple(
-    frozenset(words.split())
-    for words in (
-        "个 件 起 宗 例 项 条 处 种 类 批 部 份 篇 本 册 字",
-        "个 家 户 所 座 处 站 厂 店 间 栋 校 馆 院 户家庭",
-        "个 人 名 位 人次 户 口",
-        "个 台 辆 套 架 艘 列 部 只 头",
-        "个 场 次 届 期 趟 班 人次 回",
-        "级 层 档",
-        "个 万 张 床 席 学位 托位 车位",
-        "吨 斤 公斤 亿斤 万吨",
-    )
-)
-"""Measure words that people use one for another."""
 PARTS_OF_CONTRACTION = {"城": "城城镇城市", "乡": "乡农村乡村", "进": "进进口", "出": "出出口"}
 
 
@@ -112,7 +88,8 @@ class _Bearer:
 
     def rough(self, weights: Sequence[float]) -> float:
         """The strength before the finer reasons: enough to leave most bearers out."""
-        return sum(map(mul, weights, self.degrees)) + self.sight.slot_points
+        met: float = sum(map(mul, weights, self.degrees))
+        return met + self.sight.slot_points
 
 
 def weigh(question: Question, candidates: Sequence[Candidate], index: Index) -> list[Evidence]:
@@ -123,8 +100,13 @@ def weigh(question: Question, candidates: Sequence[Candidate], index: Index) -> 
     bearers = list(_numbers(question, sights)) or list(_clauses(sights))
     weights = [term.weight for term in question.terms]
     likely = nlargest(WEIGHED, bearers, key=lambda bearer: bearer.rough(weights))
-    evidence = sorted((_weighed(question, one) for one in likely), key=lambda e: (-e.strength, e.report, e.span.start))
-    return [one if 0.0 <= one.strength <= 1.0 else replace(one, strength=min(1.0, max(0.0, one.strength))) for one in evidence]
+    evidence = sorted(
+        (_weighed(question, one) for one in likely), key=lambda e: (-e.strength, e.report, e.span.start)
+    )
+    return [
+        one if 0.0 <= one.strength <= 1.0 else replace(one, strength=min(1.0, max(0.0, one.strength)))
+        for one in evidence
+    ]
 
 
 def _glimpse(question: Question, candidate: Candidate, index: Index, rank: float) -> _Glimpse:
@@ -145,7 +127,14 @@ def _glimpse(question: Question, candidate: Candidate, index: Index, rank: float
 
 def _seen(glimpse: _Glimpse) -> _Sight:
     clauses = tuple(_degrees(glimpse.met, clause) for clause in glimpse.place.clauses)
-    return _Sight(glimpse.place, glimpse.report, clauses, glimpse.around, glimpse.slots, sum(r.points for r in glimpse.slots))
+    return _Sight(
+        glimpse.place,
+        glimpse.report,
+        clauses,
+        glimpse.around,
+        glimpse.slots,
+        sum(r.points for r in glimpse.slots),
+    )
 
 
 def _numbers(question: Question, sights: Sequence[_Sight]) -> Iterator[_Bearer]:
@@ -166,9 +155,13 @@ def _weighed(question: Question, bearer: _Bearer) -> Evidence:
     sight, fact = bearer.sight, bearer.fact
     reasons = _words(question, bearer.degrees, fact)
     if fact is not None:
-        reasons += _fitting(question, sight.report, fact)
+        reasons += fitting(question, sight.report, fact)
         clause = sight.place.clauses[bearer.clause] if sight.place.clauses else ""
-        if question.place and question.place not in clause and not any(r.points == ELSEWHERE for r in sight.slots):
+        if (
+            question.place
+            and question.place not in clause
+            and not any(r.points == ELSEWHERE for r in sight.slots)
+        ):
             reasons.append(Reason(f"not about {question.place}", ELSEWHERE))
     elif question.kinds:
         reasons.append(Reason("no number", NO_NUMBER))
@@ -183,7 +176,10 @@ def _weighed(question: Question, bearer: _Bearer) -> Evidence:
 def _likeness(question: Question, bearer: _Bearer) -> float:
     """How alike the characters of question and clause are, 0 to 1: decides between bearers of the same words."""
     clauses = bearer.sight.place.clauses
-    return fuzz.partial_ratio(squeeze(question.text), clauses[bearer.clause]) / 100 if clauses else 0.0
+    if not clauses:
+        return 0.0
+    alike: float = fuzz.partial_ratio(squeeze(question.text), clauses[bearer.clause])
+    return alike / 100
 
 
 # --- words ---------------------------------------------------------------------------------------
@@ -204,7 +200,9 @@ def _degrees(variants: Sequence[Sequence[Variant]], text: str) -> tuple[float, .
     return tuple(found)
 
 
-def _around(terms: Sequence[Term], here: list[list[Variant]], place: Place, index: Index) -> tuple[float, ...]:
+def _around(
+    terms: Sequence[Term], here: list[list[Variant]], place: Place, index: Index
+) -> tuple[float, ...]:
     """For each term that the sentence lacks its worth by what stands around the sentence."""
     paragraph = index.paragraphs[place.paragraph]
     heading = index.headings[place.paragraph]
@@ -216,7 +214,9 @@ def _around(terms: Sequence[Term], here: list[list[Variant]], place: Place, inde
         if not met:
             for variant in term.variants:
                 if variant.text in paragraph:
-                    share = HEADING if variant.text in heading else LEAD if variant.text in lead else PARAGRAPH
+                    share = (
+                        HEADING if variant.text in heading else LEAD if variant.text in lead else PARAGRAPH
+                    )
                     worth = max(worth, share * variant.degree)
         found.append(worth)
     return tuple(found)
@@ -241,7 +241,10 @@ def _around_fact(terms: Sequence[Term], sight: _Sight, fact: Fact) -> tuple[floa
     beside = _beside(sight, fact)
     same = sight.clauses[fact.clause] if fact.clause < len(sight.clauses) else (0.0,) * len(terms)
     share = OTHER_ITEM if fact.item else SAME_CLAUSE
-    near = _degrees([term.variants if degree or at else () for term, degree, at in zip(terms, wide, same, strict=True)], beside)
+    near = _degrees(
+        [term.variants if degree or at else () for term, degree, at in zip(terms, wide, same, strict=True)],
+        beside,
+    )
     return tuple(
         max(close, share * in_clause) if in_clause and in_clause >= around else max(close, around)
         for close, in_clause, around in zip(near, same, wide, strict=True)
@@ -275,7 +278,9 @@ def _words(question: Question, degrees: tuple[float, ...], fact: Fact | None) ->
             share = MISSED_BY_NUMBER if question.kinds else MISSED if term.variants[0].by == "same" else 0.0
             reasons.append(Reason(f"“{term.typed}” is elsewhere", round(share * term.weight, 4)))
         elif not term.variants and question.kinds:
-            reasons.append(Reason(f"no “{term.typed}” in the report", round(UNKNOWN_TO_NUMBER * term.weight, 4)))
+            reasons.append(
+                Reason(f"no “{term.typed}” in the report", round(UNKNOWN_TO_NUMBER * term.weight, 4))
+            )
     return reasons
 
 
@@ -302,47 +307,6 @@ def _beside(sight: _Sight, fact: Fact) -> str:
     return squeeze(fold(own))
 
 
-def _fitting(question: Question, report: Report, fact: Fact) -> Iterator[Reason]:
-    """Whether it is a number of the kind asked for."""
-    quantity = fact.quantity
-    if quantity.kind not in question.kinds:
-        yield Reason("wrong kind of number", WRONG_KIND)
-        return
-    if _only_named(fact) and quantity.unit != question.unit and Kind.ORDINAL not in question.kinds:
-        yield Reason("a number in a name", WRONG_KIND)
-    asked = [term for term in question.terms if term.typed.startswith("几")]
-    written = squeeze(fold(report.quote(fact.span)))
-    if asked and not any(variant.text in written for term in asked for variant in term.variants):
-        yield Reason("another number", WRONG_KIND)
-    if quantity.kind is Kind.NAME and question.unit and not _names(written, question.unit):
-        yield Reason("another name", WRONG_KIND)
-    if question.unit and quantity.kind in (Kind.COUNT, Kind.MONEY):
-        if quantity.unit.endswith(question.unit) or question.unit.endswith(quantity.unit or "?"):
-            yield Reason("unit", RIGHT_UNIT)
-        elif not any(question.unit in family and quantity.unit in family for family in FAMILIES):
-            yield Reason("other unit", WRONG_UNIT)
-    elif question.unit and quantity.kind is Kind.RATE:
-        yield Reason("other unit", WRONG_UNIT)
-    moves = question.asks is Ask.RATE and Kind.COUNT in question.kinds
-    if moves and quantity.kind is Kind.RATE:
-        yield Reason("rate of change", DIRECTION) if fact.direction else Reason("a level, not a change", -DIRECTION)
-    elif not moves and question.asks is Ask.FIGURE and quantity.kind is Kind.RATE:
-        if quantity.unit in POINTS:
-            yield Reason("a difference, not a level", WRONG_KIND)
-        elif fact.direction and not OF_RATES.search(question.text):
-            yield Reason("a change, not a level", CHANGE_FOR_LEVEL)
-
-
-def _names(written: str, unit: str) -> bool:
-    """Whether a name holds a number of just that: 两队一室 for 几队."""
-    return re.search(f"{CHINESE}{re.escape(unit)}", written) is not None
-
-
-def _only_named(fact: Fact) -> bool:
-    """Whether a count is written in characters and small: 四大, 三期, 十方面; it names more than it counts."""
-    return fact.quantity.kind is Kind.COUNT and fact.in_characters and fact.quantity.value <= SMALL
-
-
 # --- slots ------------------------------------------------------------------------------------------
 
 
@@ -353,7 +317,12 @@ def _slots(question: Question, report: Report, place: Place, index: Index) -> It
         if question.period == period or question.period in place.text:
             yield Reason("year", RIGHT_YEAR)
         else:
-            yield Reason(f"{period}, not {question.period}", WRONG_YEAR if question.kinds else WRONG_YEAR_OF_WORDS)
-    if question.place and question.place not in place.text and question.place not in index.headings[place.paragraph]:
+            yield Reason(
+                f"{period}, not {question.period}", WRONG_YEAR if question.kinds else WRONG_YEAR_OF_WORDS
+            )
+    if (
+        question.place
+        and question.place not in place.text
+        and question.place not in index.headings[place.paragraph]
+    ):
         yield Reason(f"not about {question.place}", ELSEWHERE)
-

@@ -153,7 +153,9 @@ class Index:
     def rarity(self, text: str) -> float:
         """How telling the text is here, 0 to 1: that of its rarest bigram."""
         most = log(1 + self._sentences.size)
-        return max((self._sentences.rarity(pair) for pair in map("".join, pairwise(text))), default=0.0) / most
+        return (
+            max((self._sentences.rarity(pair) for pair in map("".join, pairwise(text))), default=0.0) / most
+        )
 
     @cached_property
     def _by_sound(self) -> dict[tuple[str, str], list[str]]:
@@ -219,7 +221,8 @@ class Index:
         for number in self._sentences_of(shares):
             scores.setdefault(number, 0.0)
         ranked = [
-            (score + shares.get(self.places[number].paragraph, 0.0), number) for number, score in scores.items()
+            (score + shares.get(self.places[number].paragraph, 0.0), number)
+            for number, score in scores.items()
         ]
         best = nlargest(most, ranked, key=lambda pair: (pair[0], -pair[1]))
         return [

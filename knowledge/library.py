@@ -1,9 +1,9 @@
 """Reports in, one index, one way to an answer: read -> search -> weigh -> compose. Start reading here.
 
-    >>> library = Library.builtin()
-    >>> answer = library.ask("化解率是多少")
-    >>> answer.text, answer.citations[0].quote[-12:]
-    ('化解率95.74%', '化解率95.74%。')
+>>> library = Library.builtin()
+>>> answer = library.ask("化解率是多少")
+>>> answer.text, answer.citations[0].quote[-12:]
+('化解率95.74%', '化解率95.74%。')
 """
 
 from __future__ import annotations
@@ -107,12 +107,18 @@ class Library:
         candidates = self._index.candidates(read)
         evidence = weigh(read, candidates, self._index)
         answer = self._composer.compose(read, evidence)
-        if answer.status is Status.ANSWERED and self._deriver.asks_to_compute(read) and not SIDE_BY_SIDE.search(answer.text):
+        if (
+            answer.status is Status.ANSWERED
+            and self._deriver.asks_to_compute(read)
+            and not SIDE_BY_SIDE.search(answer.text)
+        ):
             answer = self._composer.decline(read, evidence, "number")
         if answer.status is Status.DECLINED and (beside := smalltalk.beside_the_point(question)):
             answer = self._composer.decline(read, (), beside)
         if answer.status is Status.DECLINED and smalltalk.opens_with(question):
-            answer = Answer(Status.CHAT, read, options=self.examples(), reason=smalltalk.opens_with(question), score=1.0)
+            answer = Answer(
+                Status.CHAT, read, options=self.examples(), reason=smalltalk.opens_with(question), score=1.0
+            )
         return Explanation(answer, tuple(candidates), tuple(evidence), THRESHOLD)
 
     def warm(self) -> None:

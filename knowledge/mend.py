@@ -31,7 +31,9 @@ ASKING = frozenset(
     "多少个 多少件 多少人 多少次 多少家 多少户 多少元 多少亿 多少万 多少吨 多少亩 多少公里 多少台 多少套 多少项 多少条 几项 几条 几级 第几".split()
 )
 """Words of asking: they are mended and spelled out too."""
-ASKING_BY_LENGTH = {length: [word for word in sorted(ASKING) if len(word) == length] for length in range(1, 6)}
+ASKING_BY_LENGTH = {
+    length: [word for word in sorted(ASKING) if len(word) == length] for length in range(1, 6)
+}
 ASKING_SOUNDS = frozenset(word[0] for word in ASKING if len(word) > 1)
 """The first characters of these words: they at least must be typed right."""
 MEASURES = frozenset(unit for kind in ("count", "money", "time") for unit in units()[kind])
@@ -204,7 +206,9 @@ class Mender:
                         near[text[start : start + length]] = None
         same_ends = (text for text in near if text and text[0] == window[0] and text[-1] == window[-1])
         slips = (text for text in same_ends if OSA.distance(text, window, score_cutoff=1) == 1)
-        return next((text for text in slips if self._is_word(text) and not self._drops_grammar(window, text)), "")
+        return next(
+            (text for text in slips if self._is_word(text) and not self._drops_grammar(window, text)), ""
+        )
 
     def _drops_grammar(self, window: str, text: str) -> bool:
         """Whether the first character that differs is one that means something by itself: 没 of 没工作."""
@@ -252,11 +256,18 @@ class Mender:
         grown = [""]
         for pair in map("".join, pairwise(window)):
             pairs = [*self._index.sounding_like(pair), *([pair] if self._index.holds(pair) else [])]
-            grown = [chain + p[len(chain) > 0 :] for chain in grown for p in pairs if not chain or chain[-1] == p[0]][:80]
+            grown = [
+                chain + p[len(chain) > 0 :]
+                for chain in grown
+                for p in pairs
+                if not chain or chain[-1] == p[0]
+            ][:80]
             if not grown:
                 break
         found = [chain for chain in dict.fromkeys(grown) if chain != window and self._index.holds(chain)]
-        return sorted(found, key=lambda heard: (-sum(map(str.__eq__, heard, window)), -self._lexicon.likelihood(heard)))
+        return sorted(
+            found, key=lambda heard: (-sum(map(str.__eq__, heard, window)), -self._lexicon.likelihood(heard))
+        )
 
     # --- variants ----------------------------------------------------------------------------------
 
@@ -290,7 +301,10 @@ class Mender:
 
     def shortens(self, pair: str) -> bool:
         """Whether the reports hold a word that the pair is short for: 刑案 for 刑事案件."""
-        return any(stands_in(Variant(pair, SHORTENED, "characters"), text) for text in self._index.texts_with(pair[0]))
+        return any(
+            stands_in(Variant(pair, SHORTENED, "characters"), text)
+            for text in self._index.texts_with(pair[0])
+        )
 
     def _related(self, typed: str) -> Iterator[Variant]:
         """Its synonyms, and more weakly theirs."""
@@ -340,4 +354,3 @@ def stands_in(variant: Variant, text: str) -> bool:
             at = text.find(variant.text[0], at + 1)
         return False
     return variant.text in text
-

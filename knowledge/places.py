@@ -10,7 +10,6 @@ from knowledge.errors import DataError
 from knowledge.sounds import same
 from knowledge.tables import DATA, rows
 
-
 RANKED = re.compile(r"[\u4e00-\u9fff]{1,4}[市区县州旗]")
 """What may be the name of a place by its last character."""
 ABBREVIATED = re.compile(r"([\u4e00-\u9fff])(?=\d|今年|去年|明年)")
@@ -97,5 +96,3 @@ class Gazetteer:
     def is_own(self, name: str) -> bool:
         """Whether the name means a place that a report is about."""
         return _divisions().get(name, (name, ""))[0] in self._own
-
-

@@ -35,7 +35,11 @@ def said(text: str) -> str:
     ('thanks', '')
     """
     words = re.sub(r"[\W_]+", "", fold(text))
-    kinds = [name for name in ("ability", "identity", "presence", "thanks", "goodbye", "greeting") if _says(name, words)]
+    kinds = [
+        name
+        for name in ("ability", "identity", "presence", "thanks", "goodbye", "greeting")
+        if _says(name, words)
+    ]
     if not kinds:
         return ""
     return kinds[0] if len(_courtesies().sub("", words)) <= REST_AT_MOST else ""

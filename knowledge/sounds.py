@@ -88,7 +88,9 @@ _LETTERS = re.compile(r"[a-z][a-z' ]*[a-z]|[a-z]")
 
 @cache
 def _syllables() -> frozenset[str]:
-    return frozenset(s for s in _characters() if s not in {"m", "n", "ng", "hm", "hng", "o", "ei", "yo", "lo"})
+    return frozenset(
+        s for s in _characters() if s not in {"m", "n", "ng", "hm", "hng", "o", "ei", "yo", "lo"}
+    )
 
 
 def syllable_paths(letters: str, start: int, most: int) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -133,7 +135,7 @@ class Speller:
         if len(syllables) == 1:
             yield from _characters().get(syllables[0], "")
             return
-        for word in self._by_start.get(syllables[:2], ()):
+        for word in self._by_start.get((syllables[0], syllables[1]), ()):
             if len(word) == len(syllables) and all(map(_reads, word[2:], syllables[2:])):
                 yield word
 
@@ -161,4 +163,3 @@ def _reads(character: str, syllable: str) -> bool:
 def letter_runs(text: str) -> Iterator[tuple[int, int]]:
     """Where letters stand together in a folded text, blanks between them included: (start, end)."""
     return ((match.start(), match.end()) for match in _LETTERS.finditer(text))
-

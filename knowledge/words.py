@@ -10,12 +10,21 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.errors import DataError
-from knowledge.text import fold
 from knowledge.tables import DATA, rows, words
+from knowledge.text import fold
 
 CUTS_KEPT = 256
 """Each question is cut more than once on its way."""
-ENGLISH_ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("ation", "e"))
+ENGLISH_ENDINGS = (
+    ("ies", "y"),
+    ("es", ""),
+    ("s", ""),
+    ("ed", ""),
+    ("d", ""),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ation", "e"),
+)
 LONGEST_PHRASE = 14
 """Characters of the longest everyday phrase that is looked up in the thesaurus."""
 

@@ -40,7 +40,8 @@ CLASSES = {"n": "n", "v": "v", "a": "a", "i": "a", "l": "a", "j": "n", "b": "a",
 def dictionary() -> str:
     """Lines of `frequency class word word …`; frequency 0 marks beginnings of words that are no words themselves."""
     home = importlib.util.find_spec("jieba")
-    assert home is not None and home.origin is not None
+    assert home is not None
+    assert home.origin is not None
     rows = [line.split() for line in (Path(home.origin).parent / "dict.txt").read_text("utf-8").splitlines()]
     entries = {
         word: (rounded(int(count)), CLASSES.get(part[0], "x"))

@@ -1,0 +1,92 @@
+"""Whether a number is of the kind that a question asks for: reasons for and against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knowledge.model import Ask, Fact, Kind, Quantity, Question, Reason, Report
+from knowledge.numerals import CHINESE
+from knowledge.text import fold, squeeze
+
+WRONG_KIND = -1.0
+WRONG_UNIT = -0.3
+RIGHT_UNIT = 0.06
+SMALL = 20
+CHANGE_FOR_LEVEL = -0.2
+POINTS = frozenset({"个百分点", "百分点", "个点"})
+OF_RATES = re.compile(r"率|比|占|强度|系数|份额|覆盖|幅|速|增长|下降|涨|跌|提高")
+"""What a question names that is itself a share or a change."""
+DIRECTION = 0.08
+
+FAMILIES: tuple[frozenset[str], ...] = tuple(
+    frozenset(words.split())
+    for words in (
+        "个 件 起 宗 例 项 条 处 种 类 批 部 份 篇 本 册 字",
+        "个 家 户 所 座 处 站 厂 店 间 栋 校 馆 院 户家庭",
+        "个 人 名 位 人次 户 口",
+        "个 台 辆 套 架 艘 列 部 只 头",
+        "个 场 次 届 期 趟 班 人次 回",
+        "级 层 档",
+        "个 万 张 床 席 学位 托位 车位",
+        "吨 斤 公斤 亿斤 万吨",
+    )
+)
+"""Measure words that people use one for another."""
+
+
+def fitting(question: Question, report: Report, fact: Fact) -> Iterator[Reason]:
+    """Whether it is a number of the kind asked for."""
+    quantity = fact.quantity
+    if quantity.kind not in question.kinds:
+        yield Reason("wrong kind of number", WRONG_KIND)
+        return
+    if _only_named(fact) and quantity.unit != question.unit and Kind.ORDINAL not in question.kinds:
+        yield Reason("a number in a name", WRONG_KIND)
+    yield from _naming(question, fact, squeeze(fold(report.quote(fact.span))))
+    if question.unit:
+        yield from _measuring(question.unit, quantity)
+    if quantity.kind is Kind.RATE:
+        yield from _moving(question, fact)
+
+
+def _naming(question: Question, fact: Fact, written: str) -> Iterator[Reason]:
+    """几查, 几进: it must be a number of just that."""
+    asked = [term for term in question.terms if term.typed.startswith("几")]
+    if asked and not any(variant.text in written for term in asked for variant in term.variants):
+        yield Reason("another number", WRONG_KIND)
+    if fact.quantity.kind is Kind.NAME and question.unit and not _names(written, question.unit):
+        yield Reason("another name", WRONG_KIND)
+
+
+def _measuring(unit: str, quantity: Quantity) -> Iterator[Reason]:
+    """Whether it is counted in what was asked for, or in what people say for it."""
+    if quantity.kind is Kind.RATE:
+        yield Reason("other unit", WRONG_UNIT)
+    elif quantity.kind in (Kind.COUNT, Kind.MONEY):
+        if quantity.unit.endswith(unit) or unit.endswith(quantity.unit or "?"):
+            yield Reason("unit", RIGHT_UNIT)
+        elif not any(unit in family and quantity.unit in family for family in FAMILIES):
+            yield Reason("other unit", WRONG_UNIT)
+
+
+def _moving(question: Question, fact: Fact) -> Iterator[Reason]:
+    """A rate: by how much something changed, or what share it is, as it was asked."""
+    if question.asks is Ask.RATE and Kind.COUNT in question.kinds:
+        change = Reason("rate of change", DIRECTION)
+        yield change if fact.direction else Reason("a level, not a change", -DIRECTION)
+    elif question.asks is Ask.FIGURE:
+        if fact.quantity.unit in POINTS:
+            yield Reason("a difference, not a level", WRONG_KIND)
+        elif fact.direction and not OF_RATES.search(question.text):
+            yield Reason("a change, not a level", CHANGE_FOR_LEVEL)
+
+
+def _names(written: str, unit: str) -> bool:
+    """Whether a name holds a number of just that: 两队一室 for 几队."""
+    return re.search(f"{CHINESE}{re.escape(unit)}", written) is not None
+
+
+def _only_named(fact: Fact) -> bool:
+    """Whether a count is written in characters and small: 四大, 三期, 十方面; it names more than it counts."""
+    return fact.quantity.kind is Kind.COUNT and fact.in_characters and fact.quantity.value <= SMALL
