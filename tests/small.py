@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from knowledge.facts import with_facts
@@ -58,6 +59,6 @@ def proved(answer: Answer, of: Library) -> None:
         assert citation.quote == texts[citation.report][citation.start : citation.end]
         assert citation.quote
     shown = "".join(citation.quote for citation in answer.citations) + (answer.derivation or "")
-    assert {sign for sign in answer.text if sign.isdigit()} <= set(shown)
+    assert [number for number in re.findall(r"\d+(?:\.\d+)?", answer.text) if number not in shown] == []
     if answer.derivation is None and answer.citations:
         assert answer.text in answer.citations[0].quote
