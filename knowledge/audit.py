@@ -120,6 +120,11 @@ class _Sentence:
         before = [other.span.end for other in self.facts if other.span.end <= fact.span.start]
         return self.words(max([start, *before[-1:]]), fact.span.start)
 
+    def lead(self, fact: Fact) -> str:
+        """All words before a fact in its clause."""
+        sentence = self.report.sentences[fact.sentence]
+        return self.words(sentence.clauses[fact.clause].start, fact.span.start)
+
     def written(self, fact: Fact) -> str:
         """Its digits and magnitude: 380.8万."""
         match = WRITTEN.search(self.report.quote(fact.span))
@@ -330,7 +335,7 @@ def _changes(sentence: _Sentence) -> Iterator[Check]:
         between = sentence.words(before.span.end, after.span.start)
         same = before.quantity.unit == after.quantity.unit and before.clause == after.clause
         figures = all(_is_amount(fact) or fact.quantity.unit == "%" for fact in (before, after))
-        if not (same and figures and CHANGES_TO.fullmatch(between) and FROM.search(sentence.left(before))):
+        if not (same and figures and CHANGES_TO.fullmatch(between) and FROM.search(sentence.lead(before))):
             continue
         if "分别" in between or before.item or after.item:
             continue
@@ -372,7 +377,8 @@ def _by_how_much(sentence: _Sentence, before: Fact, after: Fact, stated: Fact | 
                 exact = 100 * difference / before.quantity.value
                 outcome = _outcome(verdict, exact, sentence.written(stated), "%")
                 return sentence.check(verdict, "growth", f"{told}: {sign}{outcome}", before, after, stated)
-    unit = "个百分点" if not amounts else before.quantity.unit
+    written = sentence.report.quote(after.span)
+    unit = written.removeprefix(sentence.written(after)) if amounts else "个百分点"
     return sentence.check(Verdict.OK, "growth", f"{told}: {sign}{difference:f}{unit}", before, after)
 
 

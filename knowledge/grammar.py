@@ -75,7 +75,7 @@ def grammar() -> Grammar:
     return Grammar(
         only_verbs=re.compile(f"(?:{does}|{how}|[、和并了出上好])+"),
         ends_with_verb=re.compile(f"(?:{does})[了出上好]?$"),
-        leading=re.compile(f"(?:{how}|(?:{does})[了出上好]?)+(?=..)"),
+        leading=re.compile(f"(?:(?:{does})[了出上好]?|{how})+(?=..)"),
         goes_on=re.compile(f"{GOES_ON}|(?:{_words('then')})(?![值额率量数])"),
         ends_name=re.compile(f"(?<=..)(?:{_words('ends')})"),
         no_actor=re.compile(f"{does}|{how}|{leads}"),

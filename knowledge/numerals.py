@@ -287,10 +287,11 @@ def _counted(match: re.Match[str], prefix: str) -> Numeral | None:
         kind, unit = Kind.COUNT, unit[0]
     if prefix and unit in PHASES and "两" not in written:
         kind = Kind.ORDINAL
+    bound = _bound(before, after)
+    if bound is Bound.EXACT and re.search("[多余]", match.string[start:last] + (match["more"] or "")):
+        bound = Bound.OVER
     span = Span(match.start() if before else start, match.end() if after else max(last, match.end("more")))
-    return Numeral(
-        span, Span(start, last), Quantity(_plain(value), unit, _bound(before, after), kind), written.strip()
-    )
+    return Numeral(span, Span(start, last), Quantity(_plain(value), unit, bound, kind), written.strip())
 
 
 def _round(written: str) -> Decimal | None:
