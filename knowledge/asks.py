@@ -27,8 +27,8 @@ _SIGNS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.LIST, frozenset(), r"哪几|哪[两二三四五六七八九十]"),
     (Ask.ORDINAL, frozenset({Kind.ORDINAL}), _NTH),
     (Ask.RATE, frozenset({Kind.RATE}), r"百分之几|百分之多少|几个?百分点|多少个?百分点|几个点|多少个点|几成|(?:占|的)?(?:比例|比率|占比|比重|份额|百分比)"),
-    (Ask.WHEN, frozenset({Kind.DATE}), r"什么时[候间]|啥时[候间]?|何时|哪(?:一)?[年天日月]|几月|几号|几点|哪年|多久|多长时间|多长一次|隔多|几天|什么日子|哪个日子|日期|时间$|频率"),
-    (Ask.FIGURE, COUNTS, r"(?:多少|几)个?[百千]?[万亿]+(?!分)"),
+    (Ask.WHEN, frozenset({Kind.DATE}), r"什么时[候间]|啥时[候间]?|何时|哪(?:一)?[年天日月]|几月|几号|几点|哪年|多久|多长时间|多长一次|隔多|(?<![前这后过])几天|什么日子|哪个日子|日期|时间$|频率"),
+    (Ask.FIGURE, COUNTS, r"(?:多少|几)个?[百千]?[万亿]+(?!分|美?元|块|钱|资金|投资)"),
     (Ask.RATE, frozenset({Kind.RATE}), r"what (?:percentage|percent|rate|share)|[\u4e00-\u9fff]率$|率(?:是|有)?(?:多少|几)"),
     (Ask.FIGURE, frozenset({Kind.MONEY}), r"[\u4e00-\u9fff]额$|how much money"),
     (Ask.FIGURE, COUNTS, r"how many|[\u4e00-\u9fff](?<!为)[数量]$"),
@@ -40,7 +40,7 @@ _SIGNS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.HOW, frozenset(), r"\bhow\b"),
     (Ask.WHICH, frozenset(), r"\bwhich\b|\bwhat\b"),
     (Ask.FIGURE, frozenset({Kind.MONEY}), r"多少(?:个)?(?:[百千万亿]+)?(?:钱|资金|投资|经费|美?元|块)|几块钱|几(?:个)?[万亿]元|好多钱|几分钱"),
-    (Ask.RATE, frozenset(ANY_NUMBER), r"(?:增长|增加|提高|上升|上涨|下降|减少|降低|提升|缩小|涨|降|少|增|跌|高出?|快)了?(?:多少|几(?!个|家|条|项))|增幅|增速|涨幅|降幅"),
+    (Ask.RATE, frozenset(ANY_NUMBER), rf"(?:增长|增加|提高|上升|上涨|下降|减少|降低|提升|缩小|涨|降|少|(?<!新)增|跌|高出?|快)了?(?:多少|几)(?!个?(?:{_CLASSIFIER}))|增幅|增速|涨幅|降幅"),
     (Ask.FIGURE, COUNTS, rf"(?:多少|几|好多)个?(?P<unit>(?:[万亿]+)?(?:{_CLASSIFIER}))"),
     (Ask.FIGURE, COUNTS, r"(?<!是)(?<!到)(?<!为)(?:多少|好多)(?=[\u4e00-\u9fff])(?![了呢啊呀哦嘛吧来的])"),
     (Ask.FIGURE, ANY_NUMBER, r"多少|几(?:何)?(?![乎度经])|好多|多大(?!的?影响|范围|程度|作用|的?范围)|多高|多长|多远|多重|总数|数量|总量|个数|人数|件数|数目|数值"),
@@ -90,7 +90,7 @@ def core(text: str) -> Span:
     parts = [Span(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]
     if len(parts) < 2:
         return Span(0, len(text))
-    asking = [
+    asking = [part for part in parts if "?" in text[part.start : part.end]] or [
         p
         for p in parts
         if "?" in text[p.start : p.end] or REQUEST.search(text, p.start, p.end) or _signs(text, p)

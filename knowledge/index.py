@@ -24,6 +24,7 @@ K1, B = 1.2, 0.6
 PARAGRAPH_SHARE = 0.3
 """How much the paragraph and its headings count beside the sentence."""
 
+LONGEST_MEASURE = 4
 CACHED = 50_000
 """Answers kept about single words; questions are without end, memory is not."""
 
@@ -194,6 +195,14 @@ class Index:
         """The Chinese numerals that stand before these characters in a number of the reports: 八五, 十四五 for 五."""
         pattern = re.compile(f"(?:{CHINESE}|首)+{re.escape(follows)}")
         return tuple(dict.fromkeys(match[0] for name in self._named if (match := pattern.search(name))))
+
+    @property
+    def measures(self) -> Iterator[str]:
+        """What the facts of the reports count, where it is short: 化解率."""
+        for report in self.reports:
+            for fact in report.facts:
+                if 2 < len(fact.measure) <= LONGEST_MEASURE:
+                    yield fold(report.quote(fact.measure))
 
     @property
     def pairs(self) -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 >>> library = Library.builtin()
 >>> answer = library.ask("化解率是多少")
->>> answer.text, answer.citations[0].quote[-12:]
+>>> answer.text, answer.citations[0].quote[-10:]
 ('化解率95.74%', '化解率95.74%。')
 """
 

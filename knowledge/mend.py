@@ -65,7 +65,7 @@ class Mender:
         position = 0
         for start, end in sounds.letter_runs(text):
             letters = text[start:end]
-            meant = self._meant(letters)
+            meant = self._meant(letters) or self._between(text[:start], letters, text[end:])
             if meant and meant != letters:
                 out += [text[position:start], meant]
                 turned.append((letters, meant))
@@ -78,6 +78,17 @@ class Mender:
         if len(letters) < 4 and " " not in letters:
             return ""
         return "".join(self._speller.spelled(letters, self._value))
+
+    def _between(self, before: str, letters: str, behind: str) -> str:
+        """A character or two spelled out in the midst of a word of the reports: 化jie率."""
+        if not (before and behind) or " " in letters:
+            return ""
+        for syllables, end in sounds.syllable_paths(letters, 0, 2):
+            if end == len(letters):
+                for word in self._speller.words(syllables):
+                    if self._index.holds(before[-1] + word + behind[0]):
+                        return word
+        return ""
 
     def _blank_by_blank(self, letters: str) -> str:
         """English and pinyin mixed: the words that are no pinyin stay as they are."""
@@ -97,7 +108,9 @@ class Mender:
 
     @cached_property
     def _speller(self) -> sounds.Speller:
-        return sounds.Speller([*ASKING, *self._index.pairs, *self._lexicon.known_words()])
+        return sounds.Speller(
+            [*ASKING, *self._index.measures, *self._index.pairs, *self._lexicon.known_words()]
+        )
 
     def _value(self, word: str) -> float:
         value = self._values.get(word)

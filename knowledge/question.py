@@ -43,7 +43,9 @@ LONGEST = 500
 FOLLOWING = re.compile(
     r"^(?:那|其中|它|这个?|该|又|再|还|上一?年|同期|凭|第[一二三四五六七八九十]个|哪个|今年|去年|后来|然后)|(?:呢|咧|嘞)[?!。]*$"
 )
-YEAR = re.compile(r"((?:19|20)\d\d)\s?(?:年|(?=[^\d%]|$))|(?<!\d)(2[0-9])年")
+YEAR = re.compile(
+    r"((?:19|20)\d\d)\s?(?:年|(?=[^\d%.,件个人次名项条户家万亿元台辆公亩吨米]|$))|(?<!\d)(2[0-9])年"
+)
 RELATIVE = tuple((re.compile(words), years) for words, years in (
     (r"大前年", -3), (r"(?<!大)前年", -2), (r"去年|上年(?!末)|上一年|过去一年|(?<!前)一年来", -1), (r"今年|本年|这一年", 0), (r"明年|下一年", 1), (r"后年", 2),
 ))  # fmt: skip
@@ -51,6 +53,8 @@ RELATIVE = tuple((re.compile(words), years) for words, years in (
 INSTITUTIONS = frozenset("中心 机关 部门 单位 公司 集团 局 院 委 所 站 厅 处".split())
 """What makes a name of the word before it: 信访中心 is no other centre."""
 NAMED_NUMBER = re.compile(r"几([^个年天月日的了点成次家位名\s?,，。])")
+OFFICES = "委|政|人民|人大|中级|公安|检察|司法|法院|教育|民政|财政|级"
+"""What follows 市 where it belongs to an office and not to the place: 运城市|委, 运城|市委."""
 HERE = re.compile(r"咱(?:们)?这儿?|我们这儿?|本地|当地|俺们?这儿?")
 
 
@@ -140,15 +144,17 @@ class Reader:
 
     def _without_unit_of_word(self, text: str, match: re.Match[str]) -> str:
         unit = match["unit"] or ""
-        kept = unit if unit and whole_unit(text, match, self.lexicon) != unit else ""
+        a_thing = len(unit) > 1 and self.lexicon.kind(unit) == "n" and self.lexicon.knows(unit)
+        kept = unit if unit and (a_thing or whole_unit(text, match, self.lexicon) != unit) else ""
         return "\0" * (len(match[0]) - len(kept)) + kept
 
     def _without_own_places(self, text: str) -> str:
         """The place that the report is about tells nothing within it."""
         for name, _ in self.gazetteer.named(text):
             if self.gazetteer.is_own(name):
-                bare = name.rstrip("省市区县")
-                text = text.replace(bare, "\0" * len(bare))
+                text = re.sub(
+                    f"{name.rstrip('省市区县')}(?:[省市区县](?!{OFFICES}))?", lambda m: "\0" * len(m[0]), text
+                )
         return text
 
     def _numbers_asked(self, text: str) -> Iterator[Term]:

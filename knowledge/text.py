@@ -40,7 +40,7 @@ def _table() -> dict[int, int]:
     for opening, closing in (("「", "」"), ("『", "』"), ("〝", "〞"), ('"', '"')):
         table[ord(opening)], table[ord(closing)] = ord("“"), ord("”")
     table.update(zip(map(ord, "‧•・∙"), [ord("·")] * 4, strict=True))
-    table.update({ord("Ⅰ"): ord("i"), ord("〇"): ord("零")})
+    table.update({ord("ü"): ord("v"), ord("Ü"): ord("v"), ord("Ⅰ"): ord("i"), ord("〇"): ord("零")})
     table.update({upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)})
     table.update({full: full - 0xFEE0 + 32 for full in range(0xFF21, 0xFF3B)})
     return table
