@@ -162,6 +162,7 @@ lines = st.lists(st.one_of(st.text(max_size=40), pieces, signs, st.sampled_from(
 
 @given(lines, st.sampled_from(["化解率是多少", "谁写的", "有多少", "2024年多少件", "标题是什么", "法治"]))
 @settings(max_examples=25)
+@example(["—"], "标题是什么")
 def test_any_report_can_be_asked(text: list[str], question: str) -> None:
     """A report of garbage gives lawful answers too."""
     library = Library([with_facts(parse("x", "\n".join(text)))])
