@@ -20,11 +20,13 @@ PAIRS = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", "
 QUOTES = frozenset("“‘「『")
 LONGEST_SENTENCE = 1500
 """Text without any stop is cut here, so that one sentence of garbage cannot cost a second."""
+MOST_CLOSERS = 8
+"""Stops and closing marks that can follow a stop; more are garbage."""
 DEEPEST = 16
 """Open marks that are remembered; text that nests deeper is garbage."""
 _MARK = re.compile(f"[{re.escape(''.join({*PAIRS, *PAIRS.values()}))}]")
 _STOP = re.compile(f"[{re.escape(''.join(sorted({*ENDS, *PAIRS})))}]")
-_CLOSERS = re.compile(f"[{re.escape(''.join(sorted(ENDS)))}”’」』）)]*")
+_CLOSERS = re.compile(f"[{re.escape(''.join(sorted(ENDS)))}”’」』）)]{{0,{MOST_CLOSERS}}}")
 _BREAK = re.compile(r"[,：:](?!(?<=\d.)\d)|[，；;。！？!?…|｜]|—(?:(?<=—.)|(?=—)|$)")
 """A mark that ends a clause; not one within a number or a name: 36,045, 09:08, 深圳—香港—广州."""
 
