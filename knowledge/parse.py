@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -43,6 +43,8 @@ CLOSING = re.compile(
     r"(?:各项)?成绩的?(?:取得|来之)|新的一年|展望未来"
 )
 """How a paragraph begins with which a speech leaves the last of several matters for the whole."""
+DEEPEST = 6
+"""The lowest level of a Markdown heading."""
 ENOUGH_ALIKE = 3
 """So many headings with one paragraph each make it likely that the next has one too."""
 
@@ -175,7 +177,7 @@ def _is_numbered(folded: str, span: Span) -> bool:
 
 def _level(folded: str, heading: Span) -> int:
     if signs := re.match("#+", folded[heading.start : heading.end]):
-        return len(signs[0])
+        return min(len(signs[0]), DEEPEST)
     return next((level for level, pattern in LEVELS if pattern.match(folded, heading.start)), 1)
 
 
@@ -217,42 +219,44 @@ def _released(text: str, sections: Sequence[Section], paragraphs: Sequence[Parag
 
     Two signs: all matters before had one paragraph each; the paragraph addresses the audience or looks back.
     """
-    held = Counter(paragraph.section for paragraph in paragraphs)
-    seen: Counter[int] = Counter()
-    left: dict[int, int] = {}
+    last_of_singles = _last_of_singles(sections, paragraphs)
+    above: dict[int, int] = {}
+    begun: set[int] = set()
     moved: list[Paragraph] = []
     for paragraph in paragraphs:
         section = paragraph.section
-        seen[section] += 1
-        if section not in left and seen[section] > 1:
-            above = sections[section].parent
-            if above is not None and _others_are_single(sections, held, section):
-                left[section] = above
-            top = _top(sections, section)
-            if top != section and _is_last_below(sections, section):
-                words = text[paragraph.span.start : paragraph.span.start + 20]
-                if CLOSING.match(words):
-                    left[section] = top
-        elif section in left and left[section] != (top := _top(sections, section)):
-            words = text[paragraph.span.start : paragraph.span.start + 20]
-            if CLOSING.match(words):
-                left[section] = top
-        moved.append(replace(paragraph, section=left.get(section, section)))
+        if section in begun:
+            if section in last_of_singles:
+                above.setdefault(section, last_of_singles[section])
+            if _is_last_below(sections, section) and CLOSING.match(
+                text, paragraph.span.start, paragraph.span.end
+            ):
+                above[section] = _top(sections, section)
+        begun.add(section)
+        moved.append(replace(paragraph, section=above.get(section, section)))
     return moved
 
 
-def _others_are_single(sections: Sequence[Section], held: Counter[int], section: int) -> bool:
-    """Whether it is the last of several run-in headings of which all others have one paragraph."""
-    own = sections[section]
-    alike = [n for n, other in enumerate(sections) if other.parent == own.parent and other.level == own.level]
-    before = alike[:-1]
-    return alike[-1] == section and len(before) >= ENOUGH_ALIKE and all(held[other] == 1 for other in before)
+def _last_of_singles(sections: Sequence[Section], paragraphs: Sequence[Paragraph]) -> dict[int, int]:
+    """The last of each row of run-in headings of which all others have one paragraph, with the section above."""
+    held = Counter(paragraph.section for paragraph in paragraphs)
+    run_in = {p.section for p in paragraphs if p.span.start == sections[p.section].title.start}
+    rows: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, section in enumerate(sections):
+        if section.parent is not None:
+            rows[section.parent, section.level].append(number)
+    return {
+        row[-1]: above
+        for (above, _), row in rows.items()
+        if len(row) > ENOUGH_ALIKE and run_in.issuperset(row) and all(held[other] == 1 for other in row[:-1])
+    }
 
 
 def _top(sections: Sequence[Section], section: int) -> int:
     """The section of the highest level that holds it."""
-    parent = sections[section].parent
-    return section if parent is None else _top(sections, parent)
+    while (parent := sections[section].parent) is not None:
+        section = parent
+    return section
 
 
 def _is_last_below(sections: Sequence[Section], section: int) -> bool:
