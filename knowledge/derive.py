@@ -59,6 +59,10 @@ ONLY_THEN = re.compile(
 )
 """比前一年, 比全国平均: what a report itself compares with, in one figure."""
 SIDE_BY_SIDE = re.compile(r"高于|低于|多于|少于|高出|超出|[比较].{1,12}[高低多少快慢]|倍|相差|分别")
+NAMED_BY = 0.6
+"""Degree to which a thing must be met."""
+NEAR = 0.12
+"""Operands of nearly the same strength: the one in the other operand's sentence is meant."""
 SURE = 0.6
 """Strength of an operand at least: two doubts make more than one."""
 PLACES = Decimal("0.01")
@@ -135,10 +139,13 @@ class Deriver:
         asked = [first, *(self.reader.following(self.reader.read(part + tail), first) for part in parts[1:])]
         found: list[Operand] = []
         for one in asked:
-            operand = self._found(replace(one, kinds=kinds), [operand.fact for operand in found])
+            operand = self._found(replace(one, kinds=kinds), found)
             if operand is None or (found and operand.fact.quantity.kind is not found[0].fact.quantity.kind):
                 return []
             found.append(operand)
+        if len(found) == 2 and found[0].evidence.sentence != found[1].evidence.sentence:
+            nearer = self._found(replace(first, kinds=kinds), found[1:])
+            found[0] = nearer or found[0]
         return found
 
     def _side_by_side(self, question: Question) -> list[Operand]:
@@ -170,12 +177,21 @@ class Deriver:
                 found.append(operand)
         return found if len(found) > 1 else []
 
-    def _found(self, question: Question, but: Sequence[Fact]) -> Operand | None:
-        """The number that answers the question for sure, other than these."""
+    def _found(self, question: Question, but: Sequence[Operand]) -> Operand | None:
+        """The number that answers the question for sure, another one than these; beside them rather than elsewhere."""
+        taken = [operand.fact for operand in but]
         evidence = weigh(question, self.index.candidates(question), self.index)
-        sure = (
-            one for one in evidence if one.fact is not None and one.fact not in but and one.strength >= SURE
-        )
+        sure = [
+            one
+            for one in evidence
+            if one.fact is not None
+            and one.fact not in taken
+            and one.strength >= SURE
+            and _names_all(one, question)
+        ]
+        if sure and but:
+            near = [one for one in sure if one.strength >= sure[0].strength - NEAR]
+            sure.sort(key=lambda one: one not in near or one.sentence != but[0].evidence.sentence)
         return next((operand for one in sure if (operand := self._operand(one)) is not None), None)
 
     def _operand(self, evidence: Evidence) -> Operand | None:
@@ -320,6 +336,13 @@ class Deriver:
         citations = tuple(dict.fromkeys(self.composer.cite(one) for one in evidence))
         score = min(one.strength for one in evidence)
         return Answer(Status.ANSWERED, question, text, citations, derivation, evidence=evidence, score=score)
+
+
+def _names_all(evidence: Evidence, question: Question) -> bool:
+    """Whether all things that the question names stand with the number, not only near it."""
+    met = {reason.name: reason.points for reason in evidence.reasons}
+    named = (term for term in question.terms if term.tells)
+    return all(met.get(f"“{term.typed}”", 0.0) >= NAMED_BY * term.weight for term in named)
 
 
 def _differences(operands: Sequence[Operand]) -> list[str]:

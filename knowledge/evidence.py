@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
@@ -44,6 +45,8 @@ SEEN, WEIGHED = 7, 7
 RANK, LIKENESS = 0.05, 0.1
 NO_NUMBER = -1.0
 
+ENDS_ITEM = re.compile("[、，,；;]")
+"""What stands behind such a mark belongs to the next number."""
 PARTS_OF_CONTRACTION = {"城": "城城镇城市", "乡": "乡农村乡村", "进": "进进口", "出": "出出口"}
 
 
@@ -85,11 +88,13 @@ class _Bearer:
     fact: Fact | None
     degrees: tuple[float, ...]
     """For each term its best worth, seen from here."""
+    year: float = 0.0
+    """What the year of a number says for or against it."""
 
     def rough(self, weights: Sequence[float]) -> float:
         """The strength before the finer reasons: enough to leave most bearers out."""
         met: float = sum(map(mul, weights, self.degrees))
-        return met + self.sight.slot_points
+        return met + self.sight.slot_points + self.year
 
 
 def weigh(question: Question, candidates: Sequence[Candidate], index: Index) -> list[Evidence]:
@@ -142,7 +147,8 @@ def _numbers(question: Question, sights: Sequence[_Sight]) -> Iterator[_Bearer]:
     for sight in sights:
         for fact in sight.place.facts:
             if fact.quantity.kind in question.kinds:
-                yield _Bearer(sight, fact.clause, fact, _around_fact(question.terms, sight, fact))
+                year = sum(reason.points for reason in _year(question, fact.period, ""))
+                yield _Bearer(sight, fact.clause, fact, _around_fact(question.terms, sight, fact), year)
 
 
 def _clauses(sights: Sequence[_Sight]) -> Iterator[_Bearer]:
@@ -155,7 +161,7 @@ def _weighed(question: Question, bearer: _Bearer) -> Evidence:
     sight, fact = bearer.sight, bearer.fact
     reasons = _words(question, bearer.degrees, fact)
     if fact is not None:
-        reasons += fitting(question, sight.report, fact)
+        reasons += [*fitting(question, sight.report, fact), *_year(question, fact.period, "")]
         clause = sight.place.clauses[bearer.clause] if sight.place.clauses else ""
         if (
             question.place
@@ -295,7 +301,8 @@ def _beside(sight: _Sight, fact: Fact) -> str:
     at = siblings.index(fact)
     left = siblings[at - 1].span.end if at else clause.start
     right = siblings[at + 1].span.start if at + 1 < len(siblings) else clause.end
-    own = report.text[min(left, fact.span.start) : max(right, fact.span.end)]
+    behind = report.text[fact.span.end : max(right, fact.span.end)]
+    own = report.text[min(left, fact.span.start) : fact.span.end] + ENDS_ITEM.split(behind)[0]
     if fact.item is not None:
         item = report.quote(fact.item)
         last = max(other.item.end for other in siblings if other.item is not None)
@@ -310,16 +317,22 @@ def _beside(sight: _Sight, fact: Fact) -> str:
 # --- slots ------------------------------------------------------------------------------------------
 
 
+def _year(question: Question, period: str, text: str) -> Iterator[Reason]:
+    """Whether the year asked about is the one that a sentence or number speaks of."""
+    if not question.period or not period:
+        return
+    if question.period == period or (not question.kinds and question.period in text):
+        yield Reason("year", RIGHT_YEAR)
+    else:
+        yield Reason(
+            f"{period}, not {question.period}", WRONG_YEAR if question.kinds else WRONG_YEAR_OF_WORDS
+        )
+
+
 def _slots(question: Question, report: Report, place: Place, index: Index) -> Iterator[Reason]:
     """Whether year and place agree."""
-    period = report.sentences[place.sentence].period
-    if question.period and period:
-        if question.period == period or question.period in place.text:
-            yield Reason("year", RIGHT_YEAR)
-        else:
-            yield Reason(
-                f"{period}, not {question.period}", WRONG_YEAR if question.kinds else WRONG_YEAR_OF_WORDS
-            )
+    if not question.kinds:
+        yield from _year(question, report.sentences[place.sentence].period, place.text)
     if (
         question.place
         and question.place not in place.text

@@ -12,6 +12,10 @@ from knowledge.text import fold, squeeze
 WRONG_KIND = -1.0
 WRONG_UNIT = -0.3
 RIGHT_UNIT = 0.06
+PHYSICAL = frozenset(
+    "吨 公斤 斤 克 千克 吨标准煤 亩 公顷 平方米 平方公里 立方米 米 公里 千米 里 海里 千瓦 千瓦时 兆瓦 度 升 元 美元 微克".split()
+)
+"""Units of length, weight, area, energy, money: what is measured in one is not measured in another."""
 SMALL = 20
 CHANGE_FOR_LEVEL = -0.2
 POINTS = frozenset({"个百分点", "百分点", "个点"})
@@ -66,6 +70,8 @@ def _measuring(unit: str, quantity: Quantity) -> Iterator[Reason]:
     elif quantity.kind in (Kind.COUNT, Kind.MONEY):
         if quantity.unit.endswith(unit) or unit.endswith(quantity.unit or "?"):
             yield Reason("unit", RIGHT_UNIT)
+        elif unit in PHYSICAL or quantity.unit in PHYSICAL:
+            yield Reason("another dimension", WRONG_KIND)
         elif not any(unit in family and quantity.unit in family for family in FAMILIES):
             yield Reason("other unit", WRONG_UNIT)
 

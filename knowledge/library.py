@@ -176,7 +176,7 @@ def load(path: Path, limit: int = LARGEST) -> Report:
 
 def decode(raw: bytes, path: str) -> str:
     """The text of a file in UTF-8 (with or without BOM) or GB18030. Raises ReportError."""
-    if b"\0" in raw[:4096]:
+    if b"\0" in raw:
         raise ReportError(path, "is binary, not text")
     for encoding in ENCODINGS:
         try:

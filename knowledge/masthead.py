@@ -168,6 +168,8 @@ def _place(folded: str, title: Span) -> str:
     words = folded[title.start : title.end]
     if match := re.match(r"([\u4e00-\u9fff]{2,8})[:：]", words):
         return match[1]
+    if match := re.match(r"([\u4e00-\u9fff]{1,9}?[省市区县州旗])(?:人民政府)?(?:19|20)\d\d", words):
+        return match[1]
     if match := re.search(r"(?:年)?([\u4e00-\u9fff]{2,8}?)(?:人民)?政府工作报告", words):
         return match[1]
     return ""

@@ -41,7 +41,7 @@ LONGEST = 500
 
 
 FOLLOWING = re.compile(
-    r"^(?:那|其中|它|这个?|该|又|再|还|上一?年|同期|凭|第[一二三四五六七八九十]个|哪个|今年|去年|后来|然后)|(?:呢|咧|嘞)[?!。]*$"
+    r"^(?:那|其中|它|这个?|该|又|再|还|上一?年|同期|凭|比|第[一二三四五六七八九十]个|哪个|今年|去年|后来|然后)|(?:呢|咧|嘞)[?!。]*$"
 )
 YEAR = re.compile(
     r"((?:19|20)\d\d)\s?(?:年|(?=[^\d%.,件个人次名项条户家万亿元台辆公亩吨米]|$))|(?<!\d)(2[0-9])年"
@@ -50,6 +50,8 @@ RELATIVE = tuple((re.compile(words), years) for words, years in (
     (r"大前年", -3), (r"(?<!大)前年", -2), (r"去年|上年(?!末)|上一年|过去一年|(?<!前)一年来", -1), (r"今年|本年|这一年", 0), (r"明年|下一年", 1), (r"后年", 2),
 ))  # fmt: skip
 """Words for a year, and how many years they lie from the one in which the report speaks."""
+MEASURED = frozenset("率额量值数度费款价")
+"""What makes a measure of the word before it: 化解率."""
 INSTITUTIONS = frozenset("中心 机关 部门 单位 公司 集团 局 院 委 所 站 厅 处".split())
 """What makes a name of the word before it: 信访中心 is no other centre."""
 NAMED_NUMBER = re.compile(r"几([^个年天月日的了点成次家位名\s?,，。])")
@@ -236,7 +238,10 @@ class Reader:
             meant = next(iter(self.lexicon.synonyms(typed)), "")
             if meant:
                 return self.lexicon.kind(meant) == "n"
-            words = [word for word, start, end in self.lexicon.cut(typed) if 1 < end - start < len(typed)]
+            *words, last = [word for word, _, _ in self.lexicon.cut(typed)]
+            if last in MEASURED:
+                return True
+            words = [word for word in (*words, last) if 1 < len(word) < len(typed)]
             return self.index.holds(typed) and (not words or any(map(self._tells, words)))
         return self.lexicon.kind(typed) == "n" or (self.lexicon.kind(typed) == "v" and len(typed) > 2)
 
@@ -261,14 +266,19 @@ class Reader:
     # --- a question that follows another ------------------------------------------------------------
 
     def _leans_on(self, question: Question) -> bool:
-        content = [term for term in question.terms if len(term.typed) > 1]
-        return bool(FOLLOWING.search(fold(question.raw).strip())) or len(content) < 2
+        if FOLLOWING.search(fold(question.raw).strip()):
+            return True
+        return not self._has_topic(question) or (question.asks is Ask.TOPIC and len(question.terms) < 2)
+
+    def _has_topic(self, question: Question) -> bool:
+        """Whether it names something to ask about: more than 准备再添几家 or 成功了多少."""
+        return any(len(term.typed) > 1 and term.typed not in self.lexicon.faint for term in question.terms)
 
     def following(self, question: Question, before: Question) -> Question:
         """The question with what it leaves open taken from the one before."""
         typed = {term.typed for term in question.terms}
         kept = [t for t in before.terms if t.typed not in typed]
-        own_topic = any(term.tells for term in question.terms)
+        own_topic = self._has_topic(question)
         share = BEFORE if own_topic else 1.0
         taken = [replace(t, weight=t.weight * share, focus=False, tells=False) for t in kept]
         added = [replace(t, weight=t.weight * (1.0 if own_topic else ASIDE)) for t in question.terms]
