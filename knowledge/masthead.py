@@ -88,7 +88,8 @@ def without_marks(text: str, span: Span) -> Span:
 
 def _is_title(text: str, span: Span) -> bool:
     words = text[span.start : span.end]
-    return len(words) <= LONGEST_TITLE and not words.endswith(("。", "；", "，"))
+    says_something = bool(without_marks(text, span))
+    return says_something and len(words) <= LONGEST_TITLE and not words.endswith(("。", "；", "，"))
 
 
 def _belongs_to_head(text: str, title: Span, line: Span) -> bool:
