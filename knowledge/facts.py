@@ -206,7 +206,8 @@ def _items(numbers: Numbers, counted: list[Span]) -> dict[int, Span]:
                 continue
             start = sentence.clauses[at - 1].start
         start = max(start, match.start() - LONGEST_LIST)
-        listed = _listed(folded, past_openers(folded, Span(start, max(start, match.start()))), len(run))
+        end = _first_amount(numbers, start, match.start())
+        listed = _listed(folded, past_openers(folded, Span(start, max(start, end))), len(run))
         items.update(zip(run, listed, strict=False))
     return items
 
@@ -225,6 +226,15 @@ def _run_after(numbers: Numbers, position: int) -> list[int]:
             break
         run.append(index)
     return run
+
+
+def _first_amount(numbers: Numbers, start: int, end: int) -> int:
+    """Where the first amount between two positions stands, else the second of them: 原煤、原油产量达到|6640万吨."""
+    first = bisect_left(numbers.numerals, start, key=lambda numeral: numeral.span.start)
+    for numeral in numbers.numerals[first : first + MOST_ITEMS]:
+        if numeral.quantity.kind in (Kind.COUNT, Kind.MONEY, Kind.RATE) and numeral.written[0].isdigit():
+            return min(numeral.span.start, end)
+    return end
 
 
 def _counted_before(numbers: Numbers, counted: Sequence[Span], first: int, count: int) -> list[Span]:

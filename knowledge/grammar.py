@@ -12,7 +12,9 @@ from functools import cache
 from knowledge.model import Span
 from knowledge.tables import groups
 
-JOINING = re.compile(r"[、,]|以及|和(?!谐|美|平|解|田)|与|及(?!时|早|以[上下]|其)")
+JOINING = re.compile(
+    r"[、,]|以及|(?<![总共缓温饱平中])和(?!谐|美|平|解|田)|(?<!参)与|(?<![普涉危遍顾触])及(?!时|早|以[上下]|其)"
+)
 """What stands between listed things."""
 OPENERS = re.compile(
     r"[一二三四五六七八九十]{1,3}是|(?:其中|同时|此外|另外|特别是|包括|预计|目前|今年|去年|当年|全年|全市共|一年来|过去一年|近年来|五年来)|"
@@ -23,7 +25,7 @@ TRAILING = re.compile(
     r"(?:[中上]?(?:荣获|获得|勇夺|斩获|喜摘|夺得)|摆在?|达到?|(?<![行作])为|是|(?<![节合预契])约|超过?|突破|近|由|至|到|在|了|"
     r"(?<![人年户日月])均|也|已|(?<!公)共|各|分别|已经|全国|全省|全市|全区|世界|全球|[位稳]?居|[位名]列|排名|(?<!安)排|跃居|跃升|升至|增至|降至|"
     r"缩短?至?|最[短高低多]|[迈站登]上|迈过|跨越|保持|控制|稳定|维持|提高|提升|增长|下降|降低|减少|增加|上升|上涨|扩大|缩小|回落|压减|压降|"
-    r"[高低快好优多少]于|高出|同比|环比|[比较][上去]年|比上次|净|累计|总数|总计|合计|共计|占|首次|连续|平均|再|又|前|来|将|继续|力争|确保|预计|年均|"
+    r"[高低快好优多少]于|高出|同比|环比|[比较][上去]年|比上次|净|累计|总数|总计|合计|共计|占|首次|连续|平均|再|又|前|来|将|继续|力争|确保|预计|年均|的|"
     r"[“（(、,，:：\s])+$"
 )
 """What stands between the words that count and the number: 地区生产总值|达到, 区域创新能力|居全国."""
@@ -75,7 +77,7 @@ def grammar() -> Grammar:
     return Grammar(
         only_verbs=re.compile(f"(?:{does}|{how}|[、和并了出上好])+"),
         ends_with_verb=re.compile(f"(?:{does})[了出上好]?$"),
-        leading=re.compile(f"(?:(?:{does})[了出上好]?|{how})+(?=..)"),
+        leading=re.compile(f"(?:(?:{does})[了出上好]?|{how}|并|和(?!美|谐|平))+(?=..)"),
         goes_on=re.compile(f"{GOES_ON}|(?:{_words('then')})(?![值额率量数])"),
         ends_name=re.compile(f"(?<=..)(?:{_words('ends')})"),
         no_actor=re.compile(f"{does}|{how}|{leads}"),

@@ -175,7 +175,7 @@ def _one_of_both(numbers: Numbers, index: int, before: Span, behind: Span) -> tu
     if quantity.unit in COUNTED_PLACES:
         return after_last_separator(numbers.folded, before), False
     counted = quantity.unit in CLASSIFIERS or quantity.kind is Kind.ORDINAL
-    leads_on = words.endswith(("的", "等"))
+    leads_on = numbers.words(numbers.left(index)).endswith(("的", "等"))
     if counted and len(behind) <= SHORT and not leads_on and not known.ends_with_verb.search(words):
         lead = known.leading.match(numbers.folded, before.start, before.end)
         return Span(lead.end() if lead else before.start, behind.end), True

@@ -28,8 +28,8 @@ BOUNDS_BEFORE = {
     **dict.fromkeys(("约", "大约", "大概", "大致"), Bound.ABOUT),
 }
 BOUNDS_AFTER = {
-    **dict.fromkeys(("以上", "之上"), Bound.OVER),
-    **dict.fromkeys(("以下", "以内", "之内", "之下"), Bound.UNDER),
+    **dict.fromkeys(("及以上", "以上", "之上"), Bound.OVER),
+    **dict.fromkeys(("及以下", "以下", "以内", "之内", "之下"), Bound.UNDER),
     **dict.fromkeys(("左右", "上下"), Bound.ABOUT),
 }
 CHINESE = "[零一二两三四五六七八九十百千万亿]"
@@ -284,7 +284,7 @@ def _counted(match: re.Match[str], prefix: str) -> Numeral | None:
         before = None
     kind = kind_of(unit)
     if follows and follows in COUNTED_AFTER_ALL.get(unit, ""):
-        kind, unit = Kind.COUNT, unit[0]
+        kind, last, unit = Kind.COUNT, last - len(unit) + 1, unit[0]
     if prefix and unit in PHASES and "两" not in written:
         kind = Kind.ORDINAL
     bound = _bound(before, after)

@@ -151,7 +151,8 @@ def test_values(text: str, value: str | None) -> None:
         ("振兴新突破三年行动", ("三年", "3", "年", "exact", "count")),
         ("超千亿元", ("超千亿元", "100000000000", "元", "over", "money")),
         ("3-5年", ("3-5年", "5", "年", "exact", "count")),
-        ("布局5个点位", ("5个点", "5", "个", "exact", "count")),
+        ("布局5个点位", ("5个", "5", "个", "exact", "count")),
+        ("65岁及以上老人", ("65岁及以上", "65", "岁", "over", "count")),
     ],
 )
 def test_one_number(text: str, expected: tuple[str, str, str, str, str]) -> None:
