@@ -77,7 +77,7 @@ class Composer:
         if report.subtitle:
             known["subtitle"] = report.subtitle
         for field, signs in META:
-            if field in known and re.search(signs, text):
+            if known.get(field) and re.search(signs, text):
                 return self._from_masthead(question, number, known[field])
         return None
 

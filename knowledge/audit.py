@@ -13,9 +13,10 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby, pairwise
 
-from knowledge.grammar import grammar
-from knowledge.model import Bound, Fact, Kind, Report, Span
-from knowledge.numerals import CHINESE, integer
+from knowledge.figures import Figures, Range, is_amount, is_exact
+from knowledge.grammar import JOINING, grammar
+from knowledge.model import Fact, Kind, Report, Span
+from knowledge.numerals import integer
 from knowledge.text import fold
 
 SHARE = re.compile(r"(?:率|占比|比重|比例)$")
@@ -32,14 +33,10 @@ FROM = re.compile(r"(?:从|由)[^，,。；;、]{0,12}$")
 """What stands before the first figure of a change: 从每人每月|1484元."""
 CHANGES_TO = re.compile(r"[^，,。；;、]{0,4}(?:到|至|为)")
 """What stands between the two figures of a change: 1484元|提高到|1536元."""
-LISTED = re.compile(r"[、,]|以及|和(?!谐|美|平|解)|与|及(?!时|早)")
 LISTS_HERE = frozenset("个项条家大张类种件名位所座届")
 LONGEST_LIST = 12
 MOST_EARLIER = 12
 """Amounts of earlier sentences that a rate is held against."""
-WRITTEN = re.compile(rf"\d[\d,]*(?:\.\d+)?[十百千万亿]*|{CHINESE}+")
-PLACES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
-"""Powers of ten."""
 MARKERS = re.compile(r"([一二三四五六七八九十]{1,2})是")
 ANNOUNCED = re.compile(r"(?:抓好|做好|做了|突出|把握|坚持|实施|开展|推进|落实)[^，,。；;：:]{0,12}$")
 
@@ -70,22 +67,6 @@ class Check:
     """From 1, as readers count."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Range:
-    """The numbers that a stated one can stand for: 3.6万 is anything from 35500 to 36500."""
-
-    low: Decimal
-    high: Decimal
-
-    def over(self, other: _Range) -> _Range:
-        """All quotients."""
-        return _Range(self.low / other.high, self.high / other.low)
-
-    def meets(self, other: _Range) -> bool:
-        """Whether one number can be both."""
-        return self.low <= other.high and other.low <= self.high
-
-
 def audit(report: Report) -> tuple[Check, ...]:
     """The checks of a report, in the order of its text."""
     found: list[Check] = []
@@ -94,141 +75,84 @@ def audit(report: Report) -> tuple[Check, ...]:
         earlier: list[Fact] = []
         for _, in_sentence in groupby(in_paragraph, key=lambda fact: fact.sentence):
             facts = list(in_sentence)
-            found.extend(_of_sentence(_Sentence(report, folded, facts, tuple(earlier[-MOST_EARLIER:]))))
-            earlier.extend(fact for fact in facts if _is_amount(fact) and _is_exact(fact))
+            found.extend(_of_sentence(Figures(report, folded, facts, tuple(earlier[-MOST_EARLIER:]))))
+            earlier.extend(fact for fact in facts if is_amount(fact) and is_exact(fact))
     return tuple(sorted(found, key=lambda check: (check.spans[0].start, check.spans[-1].start, check.kind)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """The facts of a sentence and the words around them."""
-
-    report: Report
-    folded: str
-    facts: Sequence[Fact]
-    earlier: Sequence[Fact]
-    """The plain amounts of the sentences before it in its paragraph."""
-
-    def words(self, start: int, end: int) -> str:
-        """The folded characters between two positions."""
-        return self.folded[start:end]
-
-    def left(self, fact: Fact) -> str:
-        """The words before a fact in its clause, back to the fact before."""
-        sentence = self.report.sentences[fact.sentence]
-        start = sentence.clauses[fact.clause].start
-        before = [other.span.end for other in self.facts if other.span.end <= fact.span.start]
-        return self.words(max([start, *before[-1:]]), fact.span.start)
-
-    def lead(self, fact: Fact) -> str:
-        """All words before a fact in its clause."""
-        sentence = self.report.sentences[fact.sentence]
-        return self.words(sentence.clauses[fact.clause].start, fact.span.start)
-
-    def written(self, fact: Fact) -> str:
-        """Its digits and magnitude: 380.8万."""
-        match = WRITTEN.search(self.report.quote(fact.span))
-        return match[0] if match else self.report.quote(fact.span)
-
-    def range(self, fact: Fact) -> _Range:
-        """What its value can be, by half a unit of its last stated digit; a plain count is exact."""
-        half = self.unit(fact) / 2
-        return _Range(fact.quantity.value - half, fact.quantity.value + half)
-
-    def unit(self, fact: Fact) -> Decimal:
-        """One unit of the last stated digit; 0 for a whole number of things."""
-        written = self.written(fact)
-        magnitude = sum(PLACES.get(sign, 0) for sign in written)
-        decimals = len(written.partition(".")[2].rstrip("十百千万亿")) if "." in written else 0
-        if fact.quantity.kind is not Kind.RATE and not magnitude and not decimals:
-            return Decimal(0)
-        return Decimal(1).scaleb(magnitude - decimals)
-
-    def check(self, verdict: Verdict, kind: str, statement: str, *facts: Fact) -> Check:
-        """A check on these facts."""
-        spans = sorted({fact.span for fact in facts}, key=lambda span: span.start)
-        sentence = self.report.sentences[facts[0].sentence]
-        return Check(
-            verdict, kind, statement, tuple(spans), self.report.paragraphs[sentence.paragraph].number
-        )
+def _of_sentence(figures: Figures) -> Iterator[Check]:
+    yield from _rates(figures)
+    yield from _parts(figures)
+    yield from _totals(figures)
+    yield from _changes(figures)
+    yield from _lists(figures)
 
 
-def _of_sentence(sentence: _Sentence) -> Iterator[Check]:
-    yield from _rates(sentence)
-    yield from _parts(sentence)
-    yield from _totals(sentence)
-    yield from _changes(sentence)
-    yield from _lists(sentence)
-
-
-def _is_amount(fact: Fact) -> bool:
-    quantity = fact.quantity
-    return quantity.kind in (Kind.COUNT, Kind.MONEY) and quantity.value > 0 and not fact.in_characters
-
-
-def _is_exact(fact: Fact) -> bool:
-    return fact.quantity.bound is Bound.EXACT
+def _check(figures: Figures, verdict: Verdict, kind: str, statement: str, *facts: Fact) -> Check:
+    """A check on these facts of a sentence."""
+    spans = sorted({fact.span for fact in facts}, key=lambda span: span.start)
+    return Check(verdict, kind, statement, tuple(spans), figures.paragraph)
 
 
 # --- rates --------------------------------------------------------------------------------------------
 
 
-def _rates(sentence: _Sentence) -> Iterator[Check]:
+def _rates(figures: Figures) -> Iterator[Check]:
     """Every share with its two counts; those without are unchecked."""
-    for index, rate in enumerate(sentence.facts):
-        measure = sentence.words(rate.measure.start, rate.measure.end)
-        share = SHARE.search(measure) or OF_WHOLE.search(sentence.left(rate))
+    for index, rate in enumerate(figures.facts):
+        measure = figures.words(rate.measure.start, rate.measure.end)
+        share = SHARE.search(measure) or OF_WHOLE.search(figures.left(rate))
         if rate.quantity.unit != "%" or rate.direction or not share:
             continue
-        counts = [fact for fact in sentence.facts[:index] if _is_amount(fact) and _is_exact(fact)]
+        counts = [fact for fact in figures.facts[:index] if is_amount(fact) and is_exact(fact)]
         yield (
-            _named_rate(sentence, rate, measure, counts)
-            or _found_rate(sentence, rate, counts, decimals=1)
-            or _found_rate(sentence, rate, sentence.earlier, decimals=2)
-            or sentence.check(Verdict.UNCHECKED, "rate", _stated(sentence, rate), rate)
+            _named_rate(figures, rate, measure, counts)
+            or _found_rate(figures, rate, counts, decimals=1)
+            or _found_rate(figures, rate, figures.earlier, decimals=2)
+            or _check(figures, Verdict.UNCHECKED, "rate", _stated(figures, rate), rate)
         )
 
 
-def _named_rate(sentence: _Sentence, rate: Fact, measure: str, counts: Sequence[Fact]) -> Check | None:
+def _named_rate(figures: Figures, rate: Fact, measure: str, counts: Sequence[Fact]) -> Check | None:
     """化解率 with 受理36045件 and 成功化解34509件 right before it: the report says what comes from what."""
     named = RATE_OF.search(measure)
-    if not named or len(counts) < 2 or not _is_exact(rate):
+    if not named or len(counts) < 2 or not is_exact(rate):
         return None
     whole, part = counts[-2:]
     alike = whole.quantity.unit == part.quantity.unit and part.quantity.value <= whole.quantity.value
-    neighbours = list(sentence.facts)[list(sentence.facts).index(rate) - 2 :][:2] == [whole, part]
-    if not alike or not neighbours or rate.item or named[1] not in sentence.left(part):
+    neighbours = list(figures.facts)[list(figures.facts).index(rate) - 2 :][:2] == [whole, part]
+    if not alike or not neighbours or rate.item or named[1] not in figures.left(part):
         return None
-    return _quotient(sentence, rate, part, whole)
+    return _quotient(figures, rate, part, whole)
 
 
-def _found_rate(sentence: _Sentence, rate: Fact, counts: Sequence[Fact], *, decimals: int) -> Check | None:
-    """Any two counts of one unit that give the rate, where so many decimals rule out chance; none is no conflict."""
-    if not _is_exact(rate) or len(sentence.written(rate).partition(".")[2]) < decimals:
+def _found_rate(figures: Figures, rate: Fact, counts: Sequence[Fact], *, decimals: int) -> Check | None:
+    """Two counts of one unit that give the rate, where so many decimals rule out chance, or nothing."""
+    if not is_exact(rate) or len(figures.written(rate).partition(".")[2]) < decimals:
         return None
     for whole in counts:
         for part in counts:
             same = whole.quantity.unit == part.quantity.unit and part.quantity.value < whole.quantity.value
-            if same and (check := _quotient(sentence, rate, part, whole)).verdict is Verdict.OK:
+            if same and (check := _quotient(figures, rate, part, whole)).verdict is Verdict.OK:
                 return check
     return None
 
 
-def _quotient(sentence: _Sentence, rate: Fact, part: Fact, whole: Fact) -> Check:
-    quotient = sentence.range(part).over(sentence.range(whole))
-    percent = _Range(100 * quotient.low, 100 * quotient.high)
-    verdict = _verdict(percent, rate.quantity.value, sentence.unit(rate))
-    written = f"{sentence.written(part)} / {sentence.written(whole)} = "
+def _quotient(figures: Figures, rate: Fact, part: Fact, whole: Fact) -> Check:
+    quotient = figures.range(part).over(figures.range(whole))
+    percent = Range(100 * quotient.low, 100 * quotient.high)
+    verdict = _verdict(percent, rate.quantity.value, figures.unit(rate))
+    written = f"{figures.written(part)} / {figures.written(whole)} = "
     exact = 100 * part.quantity.value / whole.quantity.value
-    outcome = _outcome(verdict, exact, sentence.written(rate), "%")
-    return sentence.check(verdict, "rate", written + outcome, part, whole, rate)
+    outcome = _outcome(verdict, exact, figures.written(rate), "%")
+    return _check(figures, verdict, "rate", written + outcome, part, whole, rate)
 
 
-def _verdict(computed: _Range, stated: Decimal, unit: Decimal) -> Verdict:
+def _verdict(computed: Range, stated: Decimal, unit: Decimal) -> Verdict:
     """Equal within half a unit of the last stated digit is ok, within one unit a matter of rounding."""
-    if computed.meets(_Range(stated - unit / 2, stated + unit / 2)):
+    if computed.meets(Range(stated - unit / 2, stated + unit / 2)):
         return Verdict.OK
-    if computed.meets(_Range(stated - unit, stated + unit)):
+    if computed.meets(Range(stated - unit, stated + unit)):
         return Verdict.ROUNDING
     return Verdict.CONFLICT
 
@@ -243,99 +167,99 @@ def _outcome(verdict: Verdict, exact: Decimal, stated: str, unit: str) -> str:
     return f"{round(exact, more):f}{unit} {sign} {stated}{unit}"
 
 
-def _stated(sentence: _Sentence, rate: Fact) -> str:
-    return f"{sentence.report.quote(rate.measure)} {sentence.report.quote(rate.span)}"
+def _stated(figures: Figures, rate: Fact) -> str:
+    return f"{figures.report.quote(rate.measure)} {figures.report.quote(rate.span)}"
 
 
 # --- sums -----------------------------------------------------------------------------------------------
 
 
-def _parts(sentence: _Sentence) -> Iterator[Check]:
+def _parts(figures: Figures) -> Iterator[Check]:
     """其中: no part exceeds the number right before it; where all parts add up to it, that is a sum."""
-    for whole, first in pairwise(sentence.facts):
-        told = PART.search(sentence.words(whole.span.end, first.span.start))
+    for whole, first in pairwise(figures.facts):
+        told = PART.search(figures.words(whole.span.end, first.span.start))
         if not told or not _comparable(whole, first):
             continue
-        parts = _run(sentence, first)
+        parts = _run(figures, first)
         total = sum((part.quantity.value for part in parts), Decimal(0))
         if len(parts) > 1 and total == whole.quantity.value:
-            yield _sum(sentence, parts, whole, Verdict.OK)
+            yield _sum(figures, parts, whole, Verdict.OK)
             continue
         for part in parts:
-            fits = sentence.range(part).low <= sentence.range(whole).high
+            fits = figures.range(part).low <= figures.range(whole).high
             sign, verdict = ("≤", Verdict.OK) if fits else (">", Verdict.CONFLICT)
             if fits or (part is first and not whole.direction):
-                statement = f"{_amount(sentence, part)} {sign} {_amount(sentence, whole)}"
-                yield sentence.check(verdict, "part", statement, whole, part)
+                statement = f"{_amount(figures, part)} {sign} {_amount(figures, whole)}"
+                yield _check(figures, verdict, "part", statement, whole, part)
 
 
 def _comparable(whole: Fact, part: Fact) -> bool:
     """Whether two amounts are of one kind and plain: no changes, no bounds, not in a 分别 run."""
-    plain = all(_is_amount(fact) and _is_exact(fact) and not fact.item for fact in (whole, part))
+    plain = all(is_amount(fact) and is_exact(fact) and not fact.item for fact in (whole, part))
     return plain and whole.quantity.unit == part.quantity.unit and whole.clause != part.clause
 
 
-def _run(sentence: _Sentence, first: Fact) -> list[Fact]:
+def _run(figures: Figures, first: Fact) -> list[Fact]:
     """The numbers of one unit that follow each other in one clause."""
-    start = list(sentence.facts).index(first)
+    start = list(figures.facts).index(first)
     run: list[Fact] = []
-    for fact in sentence.facts[start:]:
-        if fact.clause != first.clause or fact.quantity.unit != first.quantity.unit or not _is_exact(fact):
+    for fact in figures.facts[start:]:
+        if fact.clause != first.clause or fact.quantity.unit != first.quantity.unit or not is_exact(fact):
             break
         run.append(fact)
     return run
 
 
-def _totals(sentence: _Sentence) -> Iterator[Check]:
+def _totals(figures: Figures) -> Iterator[Check]:
     """A3个、B4个，共7个: a total that says nothing else, right behind its parts."""
-    for index, total in enumerate(sentence.facts):
+    for index, total in enumerate(figures.facts):
         if (
             index < 2
-            or not _is_amount(total)
-            or not _is_exact(total)
-            or not TOTAL.fullmatch(_bare_left(sentence, total))
+            or not is_amount(total)
+            or not is_exact(total)
+            or not TOTAL.fullmatch(_bare_left(figures, total))
         ):
             continue
         parts: list[Fact] = []
-        for fact in reversed(sentence.facts[:index]):
-            if fact.quantity.unit != total.quantity.unit or not _is_amount(fact) or not _is_exact(fact):
+        for fact in reversed(figures.facts[:index]):
+            if fact.quantity.unit != total.quantity.unit or not is_amount(fact) or not is_exact(fact):
                 break
             parts.insert(0, fact)
         if len(parts) < 2 or len(parts) != index or any(fact.item for fact in parts):
             continue
         exact = sum((part.quantity.value for part in parts), Decimal(0)) == total.quantity.value
-        rounded = any(sentence.unit(fact) for fact in (*parts, total))
+        rounded = any(figures.unit(fact) for fact in (*parts, total))
         if exact or not rounded:
-            yield _sum(sentence, parts, total, Verdict.OK if exact else Verdict.CONFLICT)
+            yield _sum(figures, parts, total, Verdict.OK if exact else Verdict.CONFLICT)
 
 
-def _bare_left(sentence: _Sentence, fact: Fact) -> str:
-    return sentence.left(fact).strip("、,， ")
+def _bare_left(figures: Figures, fact: Fact) -> str:
+    return figures.left(fact).strip("、,， ")
 
 
-def _sum(sentence: _Sentence, parts: Sequence[Fact], total: Fact, verdict: Verdict) -> Check:
-    added = " + ".join(sentence.written(part) for part in parts)
-    stated = _amount(sentence, total)
+def _sum(figures: Figures, parts: Sequence[Fact], total: Fact, verdict: Verdict) -> Check:
+    added = " + ".join(figures.written(part) for part in parts)
+    stated = _amount(figures, total)
     if verdict is not Verdict.OK:
         value = sum((part.quantity.value for part in parts), Decimal(0))
         stated = f"{value:f}{total.quantity.unit} ≠ {stated}"
-    return sentence.check(verdict, "sum", f"{added} = {stated}", *parts, total)
+    return _check(figures, verdict, "sum", f"{added} = {stated}", *parts, total)
 
 
-def _amount(sentence: _Sentence, fact: Fact) -> str:
-    return sentence.report.quote(fact.span)
+def _amount(figures: Figures, fact: Fact) -> str:
+    return figures.report.quote(fact.span)
 
 
 # --- changes -----------------------------------------------------------------------------------------------
 
 
-def _changes(sentence: _Sentence) -> Iterator[Check]:
+def _changes(figures: Figures) -> Iterator[Check]:
     """从1484元提高到1536元: the way it says, and by as much as it says."""
-    for index, (before, after) in enumerate(pairwise(sentence.facts)):
-        between = sentence.words(before.span.end, after.span.start)
+    for index, (before, after) in enumerate(pairwise(figures.facts)):
+        between = figures.words(before.span.end, after.span.start)
         same = before.quantity.unit == after.quantity.unit and before.clause == after.clause
-        figures = all(_is_amount(fact) or fact.quantity.unit == "%" for fact in (before, after))
-        if not (same and figures and CHANGES_TO.fullmatch(between) and FROM.search(sentence.lead(before))):
+        amounts = all(is_amount(fact) or fact.quantity.unit == "%" for fact in (before, after))
+        if not (same and amounts and CHANGES_TO.fullmatch(between) and FROM.search(figures.lead(before))):
             continue
         if "分别" in between or before.item or after.item:
             continue
@@ -343,20 +267,20 @@ def _changes(sentence: _Sentence) -> Iterator[Check]:
         if rises == bool(FELL.search(between)):
             continue
         up = after.quantity.value > before.quantity.value
-        told = f"{_amount(sentence, before)} → {_amount(sentence, after)}"
+        told = f"{_amount(figures, before)} → {_amount(figures, after)}"
         if up is not rises or before.quantity.value == after.quantity.value:
-            yield sentence.check(
-                Verdict.CONFLICT, "growth", f"{told} {'↑' if rises else '↓'}?", before, after
+            yield _check(
+                figures, Verdict.CONFLICT, "growth", f"{told} {'↑' if rises else '↓'}?", before, after
             )
             continue
-        following = sentence.facts[index + 2 : index + 3]
-        yield _by_how_much(sentence, before, after, following[0] if following else None, told)
+        following = figures.facts[index + 2 : index + 3]
+        yield _by_how_much(figures, before, after, following[0] if following else None, told)
 
 
-def _by_how_much(sentence: _Sentence, before: Fact, after: Fact, stated: Fact | None, told: str) -> Check:
+def _by_how_much(figures: Figures, before: Fact, after: Fact, stated: Fact | None, told: str) -> Check:
     """The change with its size; held against a stated one where that follows at once."""
-    if not (_is_exact(before) and _is_exact(after)):
-        return sentence.check(Verdict.OK, "growth", told, before, after)
+    if not (is_exact(before) and is_exact(after)):
+        return _check(figures, Verdict.OK, "growth", told, before, after)
     difference = abs(after.quantity.value - before.quantity.value)
     sign = "+" if after.quantity.value > before.quantity.value else "−"
     way = "up" if sign == "+" else "down"
@@ -364,51 +288,51 @@ def _by_how_much(sentence: _Sentence, before: Fact, after: Fact, stated: Fact | 
     if (
         stated is not None
         and stated.direction == way
-        and _is_exact(stated)
+        and is_exact(stated)
         and stated.clause - after.clause <= 1
     ):
-        bare = not re.search(r"[\u4e00-\u9fff]{5,}", sentence.words(after.span.end, stated.span.start))
+        bare = not re.search(r"[\u4e00-\u9fff]{5,}", figures.words(after.span.end, stated.span.start))
         if bare and amounts and stated.quantity.unit == "%":
-            low, high = sentence.range(before), sentence.range(after)
+            low, high = figures.range(before), figures.range(after)
             growth = high.over(low)
-            percent = _Range(*sorted(abs(100 * (bound - 1)) for bound in (growth.low, growth.high)))
-            verdict = _verdict(percent, stated.quantity.value, sentence.unit(stated))
+            percent = Range(*sorted(abs(100 * (bound - 1)) for bound in (growth.low, growth.high)))
+            verdict = _verdict(percent, stated.quantity.value, figures.unit(stated))
             if verdict is not Verdict.CONFLICT:
                 exact = 100 * difference / before.quantity.value
-                outcome = _outcome(verdict, exact, sentence.written(stated), "%")
-                return sentence.check(verdict, "growth", f"{told}: {sign}{outcome}", before, after, stated)
-    written = sentence.report.quote(after.span)
-    unit = written.removeprefix(sentence.written(after)) if amounts else "个百分点"
-    return sentence.check(Verdict.OK, "growth", f"{told}: {sign}{difference:f}{unit}", before, after)
+                outcome = _outcome(verdict, exact, figures.written(stated), "%")
+                return _check(figures, verdict, "growth", f"{told}: {sign}{outcome}", before, after, stated)
+    written = figures.report.quote(after.span)
+    unit = written.removeprefix(figures.written(after)) if amounts else "个百分点"
+    return _check(figures, Verdict.OK, "growth", f"{told}: {sign}{difference:f}{unit}", before, after)
 
 
 # --- lists -----------------------------------------------------------------------------------------------
 
 
-def _lists(sentence: _Sentence) -> Iterator[Check]:
-    """A、B、C等三个…: as many things as the number says; a different number proves nothing and is passed over."""
-    for fact in sentence.facts:
+def _lists(figures: Figures) -> Iterator[Check]:
+    """A、B、C等三个…: as many things as the number says; a different number proves nothing."""
+    for fact in figures.facts:
         quantity = fact.quantity
         if (
             quantity.kind is Kind.COUNT
             and quantity.unit in LISTS_HERE
             and 2 <= quantity.value <= LONGEST_LIST
         ):
-            span = _list_before(sentence, fact)
-            things = _things(sentence.words(span.start, span.end)) if span else []
+            span = _list_before(figures, fact)
+            things = _things(figures.words(span.start, span.end)) if span else []
             if span and len(things) == quantity.value:
-                listed = sentence.report.quote(span).strip("，、,等 ")
-                statement = f"{len(things)} = {sentence.report.quote(fact.span)}: {listed}"
-                yield sentence.check(Verdict.OK, "list", statement, replace(fact, span=span), fact)
-    yield from _announced(sentence)
+                listed = figures.report.quote(span).strip("，、,等 ")
+                statement = f"{len(things)} = {figures.report.quote(fact.span)}: {listed}"
+                yield _check(figures, Verdict.OK, "list", statement, replace(fact, span=span), fact)
+    yield from _announced(figures)
 
 
-def _list_before(sentence: _Sentence, fact: Fact) -> Span | None:
+def _list_before(figures: Figures, fact: Fact) -> Span | None:
     """The things listed before a number in its clause; None where the clause counts other things first."""
-    clause = sentence.report.sentences[fact.sentence].clauses[fact.clause]
-    words = sentence.words(clause.start, fact.span.start)
+    clause = figures.report.sentences[fact.sentence].clauses[fact.clause]
+    words = figures.words(clause.start, fact.span.start)
     others = [
-        other for other in sentence.facts if other.clause == fact.clause and other.span.end <= fact.span.start
+        other for other in figures.facts if other.clause == fact.clause and other.span.end <= fact.span.start
     ]
     counted = any(other.quantity.kind is not Kind.NAME for other in others) and not words.endswith("等")
     if (
@@ -418,31 +342,31 @@ def _list_before(sentence: _Sentence, fact: Fact) -> Span | None:
         or grammar().ends_with_verb.search(words)
     ):
         return None
-    lead = grammar().leading.match(sentence.folded, clause.start, fact.span.start)
+    lead = grammar().leading.match(figures.folded, clause.start, fact.span.start)
     return Span(lead.end() if lead else clause.start, fact.span.start)
 
 
 def _things(words: str) -> list[str]:
     """The listed things, those within quotation marks and brackets undivided."""
     whole = re.sub(r"“[^”]*”|《[^》]*》|[（(][^）)]*[）)]", "x", words.removesuffix("等"))
-    return [thing for thing in LISTED.split(whole) if thing.strip()]
+    return [thing for thing in JOINING.split(whole) if thing.strip()]
 
 
-def _announced(sentence: _Sentence) -> Iterator[Check]:
+def _announced(figures: Figures) -> Iterator[Check]:
     """做好四件事:一是……五是……: more points than were announced."""
-    span = sentence.report.sentences[sentence.facts[0].sentence].span
-    points = [integer(match[1]) or 0 for match in MARKERS.finditer(sentence.folded, span.start, span.end)]
-    first = sentence.folded.find("一是", span.start, span.end)
+    span = figures.report.sentences[figures.facts[0].sentence].span
+    points = [integer(match[1]) or 0 for match in MARKERS.finditer(figures.folded, span.start, span.end)]
+    first = figures.folded.find("一是", span.start, span.end)
     if points != list(range(1, len(points) + 1)) or len(points) < 2:
         return
-    for fact in sentence.facts:
+    for fact in figures.facts:
         announced = (
             fact.quantity.kind is Kind.COUNT and fact.span.end <= first and fact.quantity.unit in LISTS_HERE
         )
-        if announced and ANNOUNCED.search(sentence.words(span.start, fact.span.start)):
+        if announced and ANNOUNCED.search(figures.words(span.start, fact.span.start)):
             verdict = Verdict.OK if fact.quantity.value == len(points) else Verdict.CONFLICT
             sign = "=" if verdict is Verdict.OK else "≠"
             if verdict is Verdict.OK or fact.quantity.value < len(points):
-                yield sentence.check(
-                    verdict, "list", f"{len(points)} {sign} {sentence.report.quote(fact.span)}", fact
+                yield _check(
+                    figures, verdict, "list", f"{len(points)} {sign} {figures.report.quote(fact.span)}", fact
                 )

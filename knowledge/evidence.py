@@ -37,6 +37,7 @@ NO_FOCUS = -0.15
 UNKNOWN_FOCUS = -0.25
 UNKNOWN_FOCUS_OF_WORDS = -0.1
 UNKNOWN_TOPIC = -0.6
+UNKNOWN_VERB = -0.25
 MISSED, MISSED_BY_NUMBER, UNKNOWN_TO_NUMBER = -0.5, -1.0, -0.25
 MISSING_BELOW, MISSING_BY_NUMBER_BELOW = 0.3, 0.5
 """For a word that the report has, but not here: this share of its weight is lost once more."""
@@ -278,6 +279,8 @@ def _words(question: Question, degrees: tuple[float, ...], fact: Fact | None) ->
             reasons.append(Reason(f"no “{term.typed}” here", round(NO_FOCUS + lost, 4)))
         elif question.asks is Ask.TOPIC and not term.variants:
             reasons.append(Reason(f"no “{term.typed}” in the report", round(UNKNOWN_TOPIC * term.weight, 4)))
+        elif not term.variants and question.kinds and not term.tells and len(term.typed) > 1:
+            reasons.append(Reason(f"no “{term.typed}” in the report", round(UNKNOWN_VERB * term.weight, 4)))
         elif not term.tells:
             continue
         elif term.variants and degree < (MISSING_BY_NUMBER_BELOW if question.kinds else MISSING_BELOW):

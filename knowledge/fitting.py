@@ -18,6 +18,11 @@ PHYSICAL = frozenset(
 """Units of length, weight, area, energy, money: what is measured in one is not measured in another."""
 SMALL = 20
 CHANGE_FOR_LEVEL = -0.2
+LEVEL_FOR_CHANGE = -0.6
+OF_ANOTHER = -0.5
+BODY = re.compile(r"(?:中心|[^布格结]局|法院|检察院|委员会|政法委|厅|机关|集团|医院|学校|机场)$")
+"""What ends the name of a body that may own a number."""
+BY_POINTS = re.compile(r"(?:提高|提升|上升|下降|降低|增长|增加|减少|涨|降)了?(?:几|多少)个?(?:百分)?点")
 POINTS = frozenset({"个百分点", "百分点", "个点"})
 OF_RATES = re.compile(r"率|比|占|强度|系数|份额|覆盖|幅|速|增长|下降|涨|跌|提高")
 """What a question names that is itself a share or a change."""
@@ -52,6 +57,30 @@ def fitting(question: Question, report: Report, fact: Fact) -> Iterator[Reason]:
         yield from _measuring(question.unit, quantity)
     if quantity.kind is Kind.RATE:
         yield from _moving(question, fact)
+    clause = report.sentences[fact.sentence].clauses[fact.clause]
+    yield from _named_measure(question, squeeze(fold(report.quote(clause))))
+    if fact.subject is not None:
+        yield from _owning(question, squeeze(fold(report.quote(fact.subject))))
+
+
+def _named_measure(question: Question, clause: str) -> Iterator[Reason]:
+    """A rate that the report knows by the name it was asked by is no other rate."""
+    for term in question.terms:
+        named = term.typed.endswith("率") and term.tells and any(v.by == "same" for v in term.variants)
+        if named and not any(v.text in clause for v in term.variants if v.by in ("same", "synonym")):
+            yield Reason(f"not the “{term.typed}”", OF_ANOTHER)
+
+
+def _owning(question: Question, subject: str) -> Iterator[Reason]:
+    """Whose number it is, where question and report both name a body."""
+    for term in question.terms:
+        if (
+            term.tells
+            and BODY.search(term.typed)
+            and term.variants
+            and not any(v.text in subject for v in term.variants if v.degree > 0.5)
+        ):
+            yield Reason(f"of {subject}", OF_ANOTHER)
 
 
 def _naming(question: Question, fact: Fact, written: str) -> Iterator[Reason]:
@@ -78,9 +107,13 @@ def _measuring(unit: str, quantity: Quantity) -> Iterator[Reason]:
 
 def _moving(question: Question, fact: Fact) -> Iterator[Reason]:
     """A rate: by how much something changed, or what share it is, as it was asked."""
-    if question.asks is Ask.RATE and Kind.COUNT in question.kinds:
-        change = Reason("rate of change", DIRECTION)
-        yield change if fact.direction else Reason("a level, not a change", -DIRECTION)
+    if question.asks is Ask.RATE and (Kind.COUNT in question.kinds or BY_POINTS.search(question.text)):
+        moves = fact.direction or fact.quantity.unit in POINTS
+        yield (
+            Reason("rate of change", DIRECTION)
+            if moves
+            else Reason("a level, not a change", LEVEL_FOR_CHANGE)
+        )
     elif question.asks is Ask.FIGURE:
         if fact.quantity.unit in POINTS:
             yield Reason("a difference, not a level", WRONG_KIND)

@@ -16,9 +16,7 @@ from knowledge.tables import groups
 DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 TENS = {"十": 10, "百": 100, "千": 1000}
 MAGNITUDES = {"万": 10**4, "亿": 10**8}
-SHORTENED = re.compile(
-    r".*[二两三四五六七八九][百千万亿][一二三四五六七八九]|.*一[百千万亿][一二三四五六七八九]"
-)
+SHORTENED = re.compile(r".*[一二两三四五六七八九][百千万亿][一二三四五六七八九]")
 """三百五 is 350 and 两万三 is 23000: the last place is left out in speech."""
 BOUNDS_BEFORE = {
     **dict.fromkeys(

@@ -12,6 +12,8 @@ from knowledge.tables import DATA, rows
 
 RANKED = re.compile(r"[\u4e00-\u9fff]{1,4}[市区县州旗]")
 """What may be the name of a place by its last character."""
+WIDER = re.compile(r"(?:\d{4}年|去年|今年|请问|那)?(全国|全世界|全球)(?!第|排|首)")
+"""A question that begins with a wider area asks about that."""
 ABBREVIATED = re.compile(r"([\u4e00-\u9fff])(?=\d|今年|去年|明年)")
 """A place by its one character, as it begins a short question: 沪2024年外贸."""
 
@@ -77,7 +79,8 @@ class Gazetteer:
     def elsewhere(self, text: str) -> str:
         """The first place named that is not what the reports are about, as written; ""."""
         named = next((name for name, full in self.named(text) if full not in self._own), "")
-        return named or next(self._misheard(text), "")
+        wider = WIDER.match(text)
+        return named or next(self._misheard(text), "") or (wider[1] if wider else "")
 
     def _misheard(self, text: str) -> Iterator[str]:
         """Parts of the own places that the text names by another character of the same sound: 盐胡区."""

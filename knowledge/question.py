@@ -125,6 +125,8 @@ class Reader:
         for piece in pieces:
             typed = content[piece.start : piece.end]
             variants = (*self.mender.variants(typed), *self._components(typed))
+            if typed[-1] in MEASURED and len(typed) > 1:
+                variants = tuple(replace(v, degree=v.degree / 2) if v.by == "piece" else v for v in variants)
             weight = self._weight(typed, variants)
             if piece.end <= core.start or piece.start >= core.end:
                 weight *= BACKGROUND
@@ -201,6 +203,8 @@ class Reader:
         first, second = text[left.start : left.end], text[right.start : right.end]
         if first in self.lexicon.stopwords or second in self.lexicon.stopwords:
             return False
+        if second == "率" and len(left) > 1:
+            return True
         faint = self.lexicon.faint
         if len(left) > 1 and len(right) > 1 and (second not in faint or first in faint):
             return False
@@ -306,7 +310,7 @@ def _with_focus(terms: list[Term], start: int, end: int) -> list[Term]:
         return [replace(t, weight=t.weight * FOCUS_FAINT) if t is kind_of_thing else t for t in terms]
     nouns = [term for term in terms if term.tells]
     behind = [term for term in nouns if 0 <= term.span.start - end <= 3]
-    before = [term for term in nouns if 0 <= start - term.span.end <= 4]
+    before = [term for term in nouns if -2 <= start - term.span.end <= 4 and term.span.start < start]
     focus = (behind or before[-1:])[:1]
     return [
         replace(term, weight=term.weight * FOCUS, focus=True) if term in focus else term for term in terms
