@@ -6,6 +6,7 @@ Tables before branches: the first pattern that fits decides.
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from knowledge.model import Ask, Kind, Span
@@ -20,7 +21,7 @@ _UNITS = units()["count"] + units()["money"] + units()["time"]
 _CLASSIFIER = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _NTH = r"第\s?几|排(?:名|在|到)?\s?(?:全[国省市球]|世界)?\s?(?:第几|几位|几名|多少名|老几)|几等奖|位居第|首届还是|名次|排名|排位"
 
-_SIGNS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
+ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.REVERSE, frozenset(), r"^[“\"]?\d[\d,.]*\s?(?:%|万|亿|件|个|人次|元)*[”\"]?(?:这个数字?)?(?:是指|指的是|是|指|代表|说的是)(?:什么|啥|哪)"),
     (Ask.DEFINE, frozenset(), r"(?:分别|各|具体)(?:是|指)(?:的是)?(?:什么|啥|哪)|什么意思|啥意思|指的?是?(?:什么|啥)|什么叫|怎么解释|是什么含义"),
     (Ask.FIGURE, frozenset({Kind.NAME, Kind.COUNT}), r"(?:哪|什么|啥).{0,3}(?:数字|号码|代号)"),
@@ -53,11 +54,17 @@ _SIGNS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.HOW, frozenset(), r"怎么样?|怎样|如何|咋样?"),
     (Ask.YES_NO, frozenset(), r"吗|是不是|有没有|是否|有无|没有\??$|能不能|会不会|[了不]没$|不$"),
 )  # fmt: skip
-ASKS = tuple((ask, kinds, re.compile(signs)) for ask, kinds, signs in _SIGNS)
-"""(ask, kinds of number that answer it, signs of it); the first that fits."""
-ANY_SIGN = re.compile(
-    "|".join(re.sub(r"\(\?P<\w+>", "(?:", signs) for ask, _, signs in _SIGNS if ask is not Ask.YES_NO)
-)
+"""(ask, kinds of number that answer it, signs of it); the first that fits. Patterns are compiled when they are first
+reached: most questions are known by one of the first, and a cold start pays for no more."""
+
+
+@cache
+def _any_sign() -> re.Pattern[str]:
+    """Whatever shows that something is asked."""
+    return re.compile(
+        "|".join(re.sub(r"\(\?P<\w+>", "(?:", signs) for ask, _, signs in ASKS if ask is not Ask.YES_NO)
+    )
+
 
 NOISE = re.compile(
     r"请问一?下?|想问一?下?|我?想知道|想了解一?下?|麻烦(?:你|您)?|告诉(?:我|一下)|帮我?(?:查|看|问)一?下?|给我|说一下|讲一下|介绍一下|"
@@ -103,7 +110,7 @@ def core(text: str) -> Span:
 
 
 def _signs(text: str, part: Span) -> bool:
-    return ANY_SIGN.search(text, part.start, part.end) is not None
+    return _any_sign().search(text, part.start, part.end) is not None
 
 
 def whole_unit(text: str, match: re.Match[str], lexicon: Lexicon) -> str:
@@ -121,8 +128,8 @@ def whole_unit(text: str, match: re.Match[str], lexicon: Lexicon) -> str:
 def asks(asked: str, lexicon: Lexicon) -> tuple[Ask, frozenset[Kind], str, Span | None]:
     """(what is asked, the kinds of number that answer it, the measure word, where the words of asking stand)."""
     asked = asked.rstrip(" ?!。,呢啊呀咧嘞嘛吧哦了的")
-    for ask, kinds, pattern in ASKS:
-        if match := pattern.search(asked):
+    for ask, kinds, signs in ASKS:
+        if match := re.search(signs, asked):
             unit = whole_unit(asked, match, lexicon)
             unit = unit.lstrip("万亿") or unit
             narrowed = _kinds_of(unit) if ask is Ask.FIGURE and unit and kinds == COUNTS else kinds

@@ -24,6 +24,8 @@ OF_WHOLE = re.compile(r"占[^，,、]{0,8}$")
 """How the measure of a rate ends that comes from two counts, or what leads to it: 占全国|15.3%."""
 RATE_OF = re.compile(r"([^、，,]{2})率$")
 """化解 of 化解率: what the smaller of its counts counts."""
+DONE = re.compile(r"[、，,]?(?:其中|已经?|共|全部|成功|累计|及时|依法)*")
+"""What else may stand before that count: 成功|化解34509件; in 改造完成90所 it is another thing that was done."""
 PART = re.compile(r"其中")
 TOTAL = re.compile(r"(?:共|合计|总计|共计)(?:达|为)?$")
 """What stands right before a total, with nothing else in its clause."""
@@ -36,7 +38,7 @@ CHANGES_TO = re.compile(r"[^，,。；;、]{0,4}(?:到|至|为)")
 LISTS_HERE = frozenset("个项条家大张类种件名位所座届")
 LONGEST_LIST = 12
 MOST_EARLIER = 12
-"""Amounts of earlier sentences that a rate is held against."""
+"""Amounts before it that a rate is held against."""
 MARKERS = re.compile(r"([一二三四五六七八九十]{1,2})是")
 ANNOUNCED = re.compile(r"(?:抓好|做好|做了|突出|把握|坚持|实施|开展|推进|落实)[^，,。；;：:]{0,12}$")
 
@@ -104,7 +106,9 @@ def _rates(figures: Figures) -> Iterator[Check]:
         share = SHARE.search(measure) or OF_WHOLE.search(figures.left(rate))
         if rate.quantity.unit != "%" or rate.direction or not share:
             continue
-        counts = [fact for fact in figures.facts[:index] if is_amount(fact) and is_exact(fact)]
+        counts = [fact for fact in figures.facts[:index] if is_amount(fact) and is_exact(fact)][
+            -MOST_EARLIER:
+        ]
         yield (
             _named_rate(figures, rate, measure, counts)
             or _found_rate(figures, rate, counts, decimals=1)
@@ -120,8 +124,11 @@ def _named_rate(figures: Figures, rate: Fact, measure: str, counts: Sequence[Fac
         return None
     whole, part = counts[-2:]
     alike = whole.quantity.unit == part.quantity.unit and part.quantity.value <= whole.quantity.value
-    neighbours = list(figures.facts)[list(figures.facts).index(rate) - 2 :][:2] == [whole, part]
-    if not alike or not neighbours or rate.item or named[1] not in figures.left(part):
+    at = list(figures.facts).index(rate)
+    neighbours = list(figures.facts[at - 2 : at]) == [whole, part]
+    done = DONE.match(figures.left(part))
+    says_so = done and figures.left(part)[done.end() :].strip() == named[1]
+    if not alike or not neighbours or not says_so or rate.item:
         return None
     return _quotient(figures, rate, part, whole)
 
@@ -212,20 +219,11 @@ def _run(figures: Figures, first: Fact) -> list[Fact]:
 
 def _totals(figures: Figures) -> Iterator[Check]:
     """A3个、B4个，共7个: a total that says nothing else, right behind its parts."""
-    for index, total in enumerate(figures.facts):
-        if (
-            index < 2
-            or not is_amount(total)
-            or not is_exact(total)
-            or not TOTAL.fullmatch(_bare_left(figures, total))
-        ):
+    for index, total in enumerate(figures.facts[: MOST_EARLIER + 1]):
+        parts = figures.facts[:index]
+        if len(parts) < 2 or not _is_total(figures, total):
             continue
-        parts: list[Fact] = []
-        for fact in reversed(figures.facts[:index]):
-            if fact.quantity.unit != total.quantity.unit or not is_amount(fact) or not is_exact(fact):
-                break
-            parts.insert(0, fact)
-        if len(parts) < 2 or len(parts) != index or any(fact.item for fact in parts):
+        if not all(_is_like(part, total) and not _is_total(figures, part) for part in parts):
             continue
         exact = sum((part.quantity.value for part in parts), Decimal(0)) == total.quantity.value
         rounded = any(figures.unit(fact) for fact in (*parts, total))
@@ -233,8 +231,14 @@ def _totals(figures: Figures) -> Iterator[Check]:
             yield _sum(figures, parts, total, Verdict.OK if exact else Verdict.CONFLICT)
 
 
-def _bare_left(figures: Figures, fact: Fact) -> str:
-    return figures.left(fact).strip("、,， ")
+def _is_total(figures: Figures, fact: Fact) -> bool:
+    says_only_so = TOTAL.fullmatch(figures.left(fact).strip("、,， "))
+    return says_only_so is not None and is_amount(fact) and is_exact(fact)
+
+
+def _is_like(part: Fact, total: Fact) -> bool:
+    plain = is_amount(part) and is_exact(part) and not part.item
+    return plain and part.quantity.unit == total.quantity.unit
 
 
 def _sum(figures: Figures, parts: Sequence[Fact], total: Fact, verdict: Verdict) -> Check:

@@ -178,21 +178,20 @@ def read_thesaurus(paths: Iterable[Path]) -> dict[str, tuple[str, ...]]:
     A line is `everyday … > official …` (one way) or `word = word = word` (any for any other).
     Raises DataError with the line's number where a line is neither.
     """
-    table: dict[str, dict[str, None]] = {}
+    table: dict[str, tuple[str, ...]] = {}
     for path in paths:
         for number, line in rows(path, fold):
-            if line.count(">") == 1 and "=" not in line:
-                left, right = (side.split() for side in line.split(">"))
-                pairs = [(word, right) for word in left]
-            elif "=" in line and ">" not in line:
-                group = [side.strip() for side in line.split("=")]
-                left = right = [word for word in group if word and " " not in word]
-                pairs = [(word, [other for other in group if other != word]) for word in group]
-                left = left if len(left) == len(group) else []
+            everyday, arrow, official = line.partition(">")
+            if arrow and "=" not in line and ">" not in official:
+                right = tuple(official.split())
+                pairs = [(word, right) for word in everyday.split()]
             else:
-                left, right, pairs = [], [], []
-            if not left or not right:
+                group = [] if arrow else [side.strip() for side in line.split("=")]
+                whole = len(group) > 1 and all(word and " " not in word for word in group)
+                pairs = [(word, tuple(other for other in group if other != word)) for word in group if whole]
+            if not pairs or not all(others for _, others in pairs):
                 raise DataError(str(path), "`word … > word …` or `word = word` expected", number)
             for word, others in pairs:
-                table.setdefault(word, {}).update(dict.fromkeys(others))
-    return {word: tuple(others) for word, others in table.items()}
+                known = table.get(word)
+                table[word] = others if known is None else tuple(dict.fromkeys(known + others))
+    return table
