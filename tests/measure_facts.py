@@ -59,7 +59,9 @@ def _numbers(report: Report, folded: str) -> Iterator[tuple[int, int]]:
     for sentence in report.sentences:
         start, end = sentence.span.start, sentence.span.end
         first = start + numbering(folded[start:end])
-        idle = {at for match in never.finditer(folded, start, end) for at in range(match.start(), match.end())}
+        idle = {
+            at for match in never.finditer(folded, start, end) for at in range(match.start(), match.end())
+        }
         for match in NUMBER.finditer(folded, first, end):
             if COUNTS.search(match[0]) and idle.isdisjoint(range(match.start(), match.end())):
                 yield match.start(), match.end()

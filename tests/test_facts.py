@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from knowledge.facts import with_facts
 from knowledge.model import Fact, Kind, Report
 from knowledge.parse import parse
+from tests.measure_facts import coverage
 
 GOLDEN = Path(__file__).parent / "golden" / "facts-yuncheng.tsv"
 BUILTIN = Path(__file__).parents[1] / "knowledge" / "reports" / "yuncheng-2024.txt"
@@ -68,6 +70,13 @@ def test_the_built_in_report_reads_as_a_careful_reader_states_it() -> None:
     """All numbers of the built-in report, no more and no fewer, with who, what, how much and when."""
     report = with_facts(parse("yuncheng-2024", BUILTIN.read_text("utf-8")))
     assert [_shown(report, fact) for fact in report.facts] == _golden()
+
+
+def test_no_number_of_the_built_in_report_is_missed() -> None:
+    """Every run of digits or numerals in its sentences is part of a fact; a number that is none is noticed."""
+    report = with_facts(parse("yuncheng-2024", BUILTIN.read_text("utf-8")))
+    assert coverage(report).missed == ()
+    assert coverage(replace(report, facts=report.facts[1:])).missed != ()
 
 
 @pytest.mark.parametrize(
