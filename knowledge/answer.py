@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from knowledge.detail import lacks
 from knowledge.index import Index
 from knowledge.mend import stands_in
 from knowledge.model import Answer, Ask, Citation, Evidence, Kind, Question, Span, Status
-from knowledge.text import fold, trim
+from knowledge.text import compiled, fold, trim
 
 THRESHOLD = 0.5
 """Evidence weaker than this is no answer."""
@@ -77,7 +76,7 @@ class Composer:
         if report.subtitle:
             known["subtitle"] = report.subtitle
         for field, signs in META:
-            if known.get(field) and re.search(signs, text):
+            if known.get(field) and compiled(signs).search(text):
                 return self._from_masthead(question, number, known[field])
         return None
 

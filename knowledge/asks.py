@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from knowledge.model import Ask, Kind, Span
 from knowledge.numerals import kind_of, units
+from knowledge.text import compiled
 from knowledge.words import Lexicon
 
 COUNTS = frozenset({Kind.COUNT, Kind.MONEY})
@@ -129,7 +130,7 @@ def asks(asked: str, lexicon: Lexicon) -> tuple[Ask, frozenset[Kind], str, Span 
     """(what is asked, the kinds of number that answer it, the measure word, where the words of asking stand)."""
     asked = asked.rstrip(" ?!。,呢啊呀咧嘞嘛吧哦了的")
     for ask, kinds, signs in ASKS:
-        if match := re.search(signs, asked):
+        if match := compiled(signs).search(asked):
             unit = whole_unit(asked, match, lexicon)
             unit = unit.lstrip("万亿") or unit
             narrowed = _kinds_of(unit) if ask is Ask.FIGURE and unit and kinds == COUNTS else kinds

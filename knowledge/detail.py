@@ -20,7 +20,10 @@ NAMED = re.compile(
     r"[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌马苗方俞任袁柳鲍史唐费薛雷贺倪汤滕殷罗毕郝安常乐于时傅皮齐康伍余元顾孟黄穆萧尹姚邵汪毛狄米贝明臧戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾江童颜郭梅盛林钟徐邱骆高夏蔡田胡凌霍万柯卢莫房解丁邓郁单洪包左石崔吉龚程邢裴陆荣翁曲家封芮靳段富巫乌焦巴弓车侯全班仰仲伊宁仇甘武符刘景詹龙叶司黎薄白蒲从鄂索赖卓蔺池乔胥闻翟谭劳姬申冉雍桑桂牛寿边燕尚温庄晏瞿阎习艾鱼容向古易廖耿匡国文寇广东欧沃利师巩聂晁敖冷辛阚那简饶沙鞠丰关查荆红游竺权盖益公][\u4e00-\u9fff]{1,2}"
 )
 CAUSE = re.compile(r"因为|由于|因此|因而|原因|得益于|在于|归因|之所以|是为了|为了|以便|源于|导致|影响")
-EXPLAINED = r"[”》\"]?(?:\([^)]*\))?(?:工作|体系|机制|工程|行动|改革|思路|战略|格局|模式|活动|项目|计划|政策|经验|制度)?(?:[,，]?即|[:：]|——|是指|指的是|指|就是|是|包括|分别为|分别是)"
+EXPLAINED = re.compile(
+    r"[”》\"]?(?:\([^)]*\))?(?:工作|体系|机制|工程|行动|改革|思路|战略|格局|模式|活动|项目|计划|政策|经验|制度)?(?:[,，]?即|[:：]|——|是指|指的是|指|就是|是|包括|分别为|分别是)"
+)
+SUMMING_UP = ("等", "等新型", "等各类")
 ENUMERATED = re.compile(r"、|”“|》《|和|与|及|[,，;；]")
 WHICH_OF = re.compile(r"哪([两二三四五六七八九十]{1,3}|几)(?![十一二三四五六七八九]|个?字)")
 INSIDE = re.compile(r"[“《](?P<name>[^“”《》]{1,14})[”》]")
@@ -50,10 +53,17 @@ def _explains(question: Question, sentence: str) -> bool:
         variant.text for term in question.terms for variant in term.variants[:2] if len(variant.text) > 1
     ]
     asked += [match["name"] for match in INSIDE.finditer(question.text)]
-    return any(
-        re.search(f"{re.escape(name)}{EXPLAINED}|等(?:新型|各类)?{re.escape(name)}", sentence)
-        for name in asked
-    )
+    return any(_explained_at(sentence, name) for name in asked)
+
+
+def _explained_at(sentence: str, name: str) -> bool:
+    """Whether an explanation follows the name, or the name sums up what stands before it: ……等新型形式主义."""
+    at = sentence.find(name)
+    while at >= 0:
+        if EXPLAINED.match(sentence, at + len(name)) or sentence.endswith(SUMMING_UP, 0, at):
+            return True
+        at = sentence.find(name, at + 1)
+    return False
 
 
 def _lists(sentence: str, count: int) -> bool:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from knowledge.model import Ask, Fact, Kind, Quantity, Question, Reason, Report
-from knowledge.numerals import CHINESE
 from knowledge.text import fold, squeeze
 
 WRONG_KIND = -1.0
@@ -16,6 +15,7 @@ PHYSICAL = frozenset(
     "吨 公斤 斤 克 千克 吨标准煤 亩 公顷 平方米 平方公里 立方米 米 公里 千米 里 海里 千瓦 千瓦时 兆瓦 度 升 元 美元 微克".split()
 )
 """Units of length, weight, area, energy, money: what is measured in one is not measured in another."""
+NUMERALS = frozenset("一二两三四五六七八九十")
 SMALL = 20
 CHANGE_FOR_LEVEL = -0.2
 LEVEL_FOR_CHANGE = -0.6
@@ -123,7 +123,8 @@ def _moving(question: Question, fact: Fact) -> Iterator[Reason]:
 
 def _names(written: str, unit: str) -> bool:
     """Whether a name holds a number of just that: 两队一室 for 几队."""
-    return re.search(f"{CHINESE}{re.escape(unit)}", written) is not None
+    at = written.find(unit, 1)
+    return at > 0 and written[at - 1] in NUMERALS
 
 
 def _only_named(fact: Fact) -> bool:

@@ -25,6 +25,7 @@ PARAGRAPH_SHARE = 0.3
 """How much the paragraph and its headings count beside the sentence."""
 
 LONGEST_MEASURE = 4
+NUMBERED = re.compile(f"(?:{CHINESE}|首)+(.)")
 CACHED = 50_000
 """Answers kept about single words; questions are without end, memory is not."""
 
@@ -193,8 +194,15 @@ class Index:
 
     def numbered(self, follows: str) -> tuple[str, ...]:
         """The Chinese numerals that stand before these characters in a number of the reports: 八五, 十四五 for 五."""
-        pattern = re.compile(f"(?:{CHINESE}|首)+{re.escape(follows)}")
-        return tuple(dict.fromkeys(match[0] for name in self._named if (match := pattern.search(name))))
+        return self._numbered.get(follows, ())
+
+    @cached_property
+    def _numbered(self) -> dict[str, tuple[str, ...]]:
+        table: dict[str, dict[str, None]] = defaultdict(dict)
+        for name in self._named:
+            for match in NUMBERED.finditer(name):
+                table[match[1]][match[0]] = None
+        return {follows: tuple(found) for follows, found in table.items()}
 
     @property
     def measures(self) -> Iterator[str]:

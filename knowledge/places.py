@@ -14,6 +14,7 @@ RANKED = re.compile(r"[\u4e00-\u9fff]{1,4}[市区县州旗]")
 """What may be the name of a place by its last character."""
 WIDER = re.compile(r"(?:\d{4}年|去年|今年|请问|那)?(全国|全世界|全球)(?!第|排|首)")
 """A question that begins with a wider area asks about that."""
+OFFICES = "委|政|人民|人大|中级|公安|检察|司法|法院|教育|民政|财政|级"
 ABBREVIATED = re.compile(r"([\u4e00-\u9fff])(?=\d|今年|去年|明年)")
 """A place by its one character, as it begins a short question: 沪2024年外贸."""
 
@@ -48,6 +49,8 @@ class Gazetteer:
         for number, name in enumerate(own):
             if name:
                 self._own.setdefault(divisions[name][0] if name in divisions else name, set()).add(number)
+        self.here = (_named_as(self._own), _area_of(self._own))
+        """What the reports' own places are called: by name, and as 全市, 我市, 市里."""
         self._parts = sorted({full for full, parent in divisions.values() if parent in self._own})
 
     def named(self, text: str) -> list[tuple[str, str]]:
@@ -91,11 +94,20 @@ class Gazetteer:
                     if len(name) == len(written) and name != written and same(written, name):
                         yield name
 
-    @property
-    def ranks(self) -> str:
-        """The last characters of the own places' full names: 市 for 运城市, 省 for 浙江省."""
-        return "".join(sorted({name[-1] for name in self._own if name[-1] in "省市区县州"}))
-
     def is_own(self, name: str) -> bool:
         """Whether the name means a place that a report is about."""
         return _divisions().get(name, (name, ""))[0] in self._own
+
+
+def _named_as(own: Iterable[str]) -> re.Pattern[str]:
+    """The names of the own places, with 市 where it belongs to the place and not to an office: 运城市|委."""
+    places = set(own)
+    names = {name.rstrip("省市区县") for name, (full, _) in _divisions().items() if full in places} | places
+    either = "|".join(sorted((re.escape(name) for name in names if len(name) > 1), key=len, reverse=True))
+    return re.compile(f"(?:{either})(?:[省市区县](?!{OFFICES}))?" if either else r"(?!)")
+
+
+def _area_of(own: Iterable[str]) -> re.Pattern[str]:
+    """What people call the area that a report is about: 全市, 我市, 市里 in the report of a city."""
+    ranks = "".join(sorted({name[-1] for name in own if name[-1] in "省市区县州"}))
+    return re.compile(f"[全我本咱该]们?[{ranks}](?!级)|[{ranks}]里(?!面)" if ranks else r"(?!)")

@@ -55,8 +55,6 @@ MEASURED = frozenset("率额量值数度费款价")
 INSTITUTIONS = frozenset("中心 机关 部门 单位 公司 集团 局 院 委 所 站 厅 处".split())
 """What makes a name of the word before it: 信访中心 is no other centre."""
 NAMED_NUMBER = re.compile(r"几([^个年天月日的了点成次家位名\s?,，。])")
-OFFICES = "委|政|人民|人大|中级|公安|检察|司法|法院|教育|民政|财政|级"
-"""What follows 市 where it belongs to an office and not to the place: 运城市|委, 运城|市委."""
 HERE = re.compile(r"咱(?:们)?这儿?|我们这儿?|本地|当地|俺们?这儿?")
 
 
@@ -113,9 +111,9 @@ class Reader:
 
     def _content(self, text: str) -> str:
         """The text with all that is no content turned into zeros: words of asking, years, the own place."""
-        blanked = self._without_own_places(text)
-        blanked = COUNTING.sub(lambda match: self._without_unit_of_word(blanked, match), blanked)
-        return blank(blanked, NOISE, YEAR, *(pattern for pattern, _ in RELATIVE), HERE, self._own_area)
+        blanked = COUNTING.sub(lambda match: self._without_unit_of_word(text, match), text)
+        years = (pattern for pattern, _ in RELATIVE)
+        return blank(blanked, *self.gazetteer.here, NOISE, YEAR, *years, HERE)
 
     def _terms(self, text: str, content: str, core: Span) -> list[Term]:
         """The pieces that carry content, in order, with what they may stand for."""
@@ -140,26 +138,11 @@ class Reader:
                 terms[at] = replace(term, tells=True)
         return list({term.typed: term for term in terms[-TERMS_AT_MOST:]}.values())
 
-    @property
-    def _own_area(self) -> re.Pattern[str]:
-        """What people call the area that the report is about: 全市, 我市, 市里 in the report of a city."""
-        ranks = self.gazetteer.ranks
-        return re.compile(f"[全我本咱该]们?[{ranks}](?!级)|[{ranks}]里(?!面)" if ranks else r"(?!)")
-
     def _without_unit_of_word(self, text: str, match: re.Match[str]) -> str:
         unit = match["unit"] or ""
         a_thing = len(unit) > 1 and self.lexicon.kind(unit) == "n" and self.lexicon.knows(unit)
         kept = unit if unit and (a_thing or whole_unit(text, match, self.lexicon) != unit) else ""
         return "\0" * (len(match[0]) - len(kept)) + kept
-
-    def _without_own_places(self, text: str) -> str:
-        """The place that the report is about tells nothing within it."""
-        for name, _ in self.gazetteer.named(text):
-            if self.gazetteer.is_own(name):
-                text = re.sub(
-                    f"{name.rstrip('省市区县')}(?:[省市区县](?!{OFFICES}))?", lambda m: "\0" * len(m[0]), text
-                )
-        return text
 
     def _numbers_asked(self, text: str) -> Iterator[Term]:
         """几查, 几进, 几五: the reports' own numerals before the same character, by whichever number."""

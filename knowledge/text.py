@@ -48,6 +48,12 @@ def _table() -> dict[int, int]:
     return table
 
 
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of a table, compiled when it is first reached and then kept: re itself forgets after some hundred."""
+    return re.compile(pattern)
+
+
 def fold(text: str) -> str:
     """The text in simplified script, half width and lower case; same length, for comparison only.
 
