@@ -102,7 +102,8 @@ class Gazetteer:
 def _named_as(own: Iterable[str]) -> re.Pattern[str]:
     """The names of the own places, with 市 where it belongs to the place and not to an office: 运城市|委."""
     places = set(own)
-    names = {name.rstrip("省市区县") for name, (full, _) in _divisions().items() if full in places} | places
+    called = places | {name for name, (full, _) in _divisions().items() if full in places}
+    names = {name.rstrip("省市区县") for name in called}
     either = "|".join(sorted((re.escape(name) for name in names if len(name) > 1), key=len, reverse=True))
     return re.compile(f"(?:{either})(?:[省市区县](?!{OFFICES}))?" if either else r"(?!)")
 
