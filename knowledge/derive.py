@@ -53,9 +53,12 @@ BEFORE = re.compile(r"原本|原来|原先|原有|之前(?:有|就有|已有)?")
 LISTED = re.compile(
     r"数一数|数数|(?:一共|总共|拢共|共)?(?:有)?几(?P<unit>份|个|部|项|件|种|类|样|家|处|名)|多少(?P<unit2>份|部|种|样)"
 )
-SIGNS = re.compile(r"哪|谁|比|差|exceed|加|合|和|共|倍|剩|还有|没|未|余|原|之前|数数|数一数|几|多少")
+SIGNS = re.compile(
+    r"[哪谁](?:个|一个|边)|比|差|exceed|加|合|共|倍|剩|还有|没|未|余|原|之前|数数|数一数|几[份个部项件种类样家处名]|多少[份部种样]"
+)
 OPERATION = re.compile(r"加起来|加一起|加在一起|合计|合起来|之和|相加|加一块儿?|几倍|多少倍")
 JOINED = re.compile(r"、|和|与|跟|以及")
+SET_SIDE_BY_SIDE = re.compile(r"比|倍|差|哪|谁|加|合|之和|exceed")
 ONLY_THEN = re.compile(
     r"[^\u4e00-\u9fff]*(?:前一年|上一?年|去年|往年|同期|以前|过去|之前|全国|全省|平均|全国平均|全省平均)(?:同期|水平|的)*(?=[还又要多少高低涨增降下提上快慢])"
 )
@@ -124,6 +127,8 @@ class Deriver:
     def asks_to_compute(question: Question) -> bool:
         """Whether the question sets two things side by side, so that a figure of one alone is no answer."""
         text = question.text.rstrip("?？。!呀啊呢嘛吧 ")
+        if not SET_SIDE_BY_SIDE.search(text):
+            return False
         matches = (pattern.search(text) for pattern in (*COMPARISON, *RATIO, *DIFFERENCE, SUM[0]))
         return any(match is not None and not ONLY_THEN.match(text[match.start("b") :]) for match in matches)
 

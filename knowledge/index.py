@@ -48,26 +48,31 @@ class Field:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        """Bigram -> (number of a text, what the bigram adds to its BM25 score)."""
         self.size = len(texts)
         average = sum(map(len, texts)) / max(len(texts), 1) or 1.0
         for number, text in enumerate(texts):
             norm = K1 * (1 - B + B * len(text) / average)
             for pair, count in Counter(map("".join, pairwise(text))).items():
                 self.postings[pair].append((number, count * (K1 + 1) / (count + norm)))
+        self._rarity = {
+            pair: log(1 + (self.size - len(found) + 0.5) / (len(found) + 0.5))
+            for pair, found in self.postings.items()
+        }
+        for pair, idf in self._rarity.items():
+            self.postings[pair] = [(number, idf * impact) for number, impact in self.postings[pair]]
 
     def rarity(self, pair: str) -> float:
         """BM25's idf of a bigram; 0 where no text has it."""
-        found = len(self.postings.get(pair, ()))
-        return log(1 + (self.size - found + 0.5) / (found + 0.5)) if found else 0.0
+        return self._rarity.get(pair, 0.0)
 
     def add_scores(self, text: str, share: float, scores: dict[int, float]) -> None:
         """Adds the BM25 score of a query text to every number it concerns."""
         for pair in map("".join, pairwise(text)):
             postings = self.postings.get(pair)
             if postings:
-                weight = share * self.rarity(pair)
                 for number, impact in postings:
-                    scores[number] = scores.get(number, 0.0) + weight * impact
+                    scores[number] = scores.get(number, 0.0) + share * impact
 
 
 class Index:
@@ -83,6 +88,7 @@ class Index:
         for number, report in enumerate(reports):
             self._take_in(number, report)
         self._known: dict[str, bool] = {}
+        self._rarities: dict[str, float] = {}
         self._heard: dict[str, tuple[str, ...]] = {}
 
     def _take_in(self, number: int, report: Report) -> None:
@@ -154,10 +160,13 @@ class Index:
 
     def rarity(self, text: str) -> float:
         """How telling the text is here, 0 to 1: that of its rarest bigram."""
-        most = log(1 + self._sentences.size)
-        return (
-            max((self._sentences.rarity(pair) for pair in map("".join, pairwise(text))), default=0.0) / most
-        )
+        known = self._rarities.get(text)
+        if known is None:
+            rarest = max(map(self._sentences.rarity, map("".join, pairwise(text))), default=0.0)
+            known = rarest / log(1 + self._sentences.size)
+            if len(self._rarities) < CACHED:
+                self._rarities[text] = known
+        return known
 
     @cached_property
     def _by_sound(self) -> dict[tuple[str, str], list[str]]:
@@ -217,7 +226,7 @@ class Index:
         """All bigrams of the reports."""
         return self._paragraphs.postings.keys()
 
-    def candidates(self, question: Question, most: int = 9) -> list[Candidate]:
+    def candidates(self, question: Question, most: int = 7) -> list[Candidate]:
         """The sentences likeliest to hold the answer, best first."""
         scores: dict[int, float] = {}
         of_paragraphs: dict[int, float] = {}

@@ -34,8 +34,11 @@ LARGEST = 20_000_000
 ENCODINGS = ("utf-8-sig", "gb18030")
 ENDINGS = (".txt", ".md")
 
-WARMING = ("化戒律是多少", "zhongxin shouli le duoshao jian", "中心jieda了多少人", "比去年多多少")
-"""Questions that between them use every table: a slip, typed pinyin alone and mixed, arithmetic."""
+WARMING = (
+    "化戒律是多少", "zhongxin shouli le duoshao jian", "中心jieda了多少人", "比去年多多少", "平安", "我住在这里。想问一下。多少件？"
+)  # fmt: skip
+"""Questions that between them use every table: a slip, typed pinyin alone and mixed, arithmetic,
+no sign of asking, a story."""
 
 Progress = Callable[[int, int, str], None]
 """Called with (how many are done, how many in all, the name of the next)."""

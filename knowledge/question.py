@@ -122,14 +122,15 @@ class Reader:
         pieces = [piece for piece in self._pieces(content) if taken.isdisjoint(range(piece.start, piece.end))]
         for piece in pieces:
             typed = content[piece.start : piece.end]
+            if piece.end <= core.start or piece.start >= core.end:
+                if len(typed) > 1 and self.index.holds(typed):
+                    said = (Variant(typed, 1.0, "same"),)
+                    terms.append(Term(piece, typed, self._weight(typed, said) * BACKGROUND, said))
+                continue
             variants = (*self.mender.variants(typed), *self._components(typed))
             if typed[-1] in MEASURED and len(typed) > 1:
                 variants = tuple(replace(v, degree=v.degree / 2) if v.by == "piece" else v for v in variants)
             weight = self._weight(typed, variants)
-            if piece.end <= core.start or piece.start >= core.end:
-                weight *= BACKGROUND
-                if not variants:
-                    continue
             if weight > 0:
                 terms.append(Term(piece, typed, weight, variants, self._tells(typed)))
         terms.sort(key=lambda term: term.span.start)
@@ -303,4 +304,4 @@ def _with_focus(terms: list[Term], start: int, end: int) -> list[Term]:
 def _shared_out(terms: Sequence[Term]) -> tuple[Term, ...]:
     """The terms with weights that add up to 1."""
     total = sum(term.weight for term in terms) or 1.0
-    return tuple(replace(term, weight=term.weight / total) for term in terms)
+    return tuple(Term(t.span, t.typed, t.weight / total, t.variants, t.tells, t.focus) for t in terms)

@@ -35,14 +35,14 @@ def said(text: str) -> str:
     ('thanks', '')
     """
     words = re.sub(r"[\W_]+", "", fold(text))
+    if len(_courtesies().sub("", words)) > REST_AT_MOST:
+        return ""
     kinds = [
         name
         for name in ("ability", "identity", "presence", "thanks", "goodbye", "greeting")
         if _says(name, words)
     ]
-    if not kinds:
-        return ""
-    return kinds[0] if len(_courtesies().sub("", words)) <= REST_AT_MOST else ""
+    return kinds[0] if kinds else ""
 
 
 def opens_with(text: str) -> str:
