@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ NEWS = 4
 OFFERS, OFFERED = 3, 0.4
 """So many things are offered instead of an answer, if this share of the question's words stands in them."""
 MASTHEAD = "报头"
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 META: tuple[tuple[str, str], ...] = (
     ("subtitle", r"副标题|副题"),
@@ -94,6 +96,13 @@ class Composer:
                     score=1.0,
                 )
         return None
+
+    def proves(self, answer: Answer) -> bool:
+        """Whether each quote is the report's own text, and each number of the answer is quoted or shown."""
+        texts = {report.id: report.text for report in self.index.reports}
+        quoted = all(texts[c.report][c.start : c.end] == c.quote for c in answer.citations)
+        shown = "".join(citation.quote for citation in answer.citations) + (answer.derivation or "")
+        return quoted and all(number in shown for number in NUMBER.findall(answer.text))
 
     def compose(self, question: Question, evidence: Sequence[Evidence]) -> Answer:
         """The answer that the evidence allows."""

@@ -9,8 +9,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge import smalltalk
@@ -60,7 +61,7 @@ class Library:
 
     def __init__(self, reports: Iterable[Report], synonyms: Iterable[Path] = ()) -> None:
         """`synonyms`: thesaurus files of the staff; raises DataError where a line of them is broken."""
-        self.reports = tuple(reports)
+        self.reports = tuple(_told_apart(reports))
         lexicon = Lexicon(synonyms)
         for report in self.reports:
             lexicon.learn(own_terms(report))
@@ -95,34 +96,45 @@ class Library:
         return self.explain(question, history).answer
 
     def explain(self, question: str, history: Sequence[str] = ()) -> Explanation:
-        """The answer with all that was considered."""
+        """The answer with all that was considered: read -> search -> weigh -> compose."""
         said = smalltalk.said(question)
         if said:
-            chat = Answer(Status.CHAT, _unread(question), options=self.examples(), reason=said, score=1.0)
-            return Explanation(chat, (), (), THRESHOLD)
+            return self._alone(self._chat(_unread(question), said))
         read = self._reader.read(question, history)
-        meta = self._composer.meta(read)
-        if meta is not None:
-            return Explanation(meta, (), meta.evidence, THRESHOLD)
-        derived = self._deriver.derive(read, history)
-        if derived is not None:
-            return Explanation(derived, (), derived.evidence, THRESHOLD)
+        direct = self._composer.meta(read) or self._deriver.derive(read, history)
+        if direct is not None:
+            return self._alone(self._proved(read, direct))
         candidates = self._index.candidates(read)
         evidence = weigh(read, candidates, self._index)
-        answer = self._composer.compose(read, evidence)
-        if (
-            answer.status is Status.ANSWERED
-            and self._deriver.asks_to_compute(read)
-            and not SIDE_BY_SIDE.search(answer.text)
-        ):
+        answer = self._proved(read, self._composer.compose(read, evidence))
+        if answer.status is Status.ANSWERED and self._half_of_it(read, answer):
             answer = self._composer.decline(read, evidence, "number")
-        if answer.status is Status.DECLINED and (beside := smalltalk.beside_the_point(question)):
-            answer = self._composer.decline(read, (), beside)
-        if answer.status is Status.DECLINED and smalltalk.opens_with(question):
-            answer = Answer(
-                Status.CHAT, read, options=self.examples(), reason=smalltalk.opens_with(question), score=1.0
-            )
+        if answer.status is Status.DECLINED:
+            answer = self._beside_the_point(read) or answer
         return Explanation(answer, tuple(candidates), tuple(evidence), THRESHOLD)
+
+    @staticmethod
+    def _alone(answer: Answer) -> Explanation:
+        """An answer for which no candidates were weighed."""
+        return Explanation(answer, (), answer.evidence, THRESHOLD)
+
+    def _chat(self, question: Question, said: str) -> Answer:
+        return Answer(Status.CHAT, question, options=self.examples(), reason=said, score=1.0)
+
+    def _proved(self, question: Question, answer: Answer) -> Answer:
+        """The answer, once each quote was held against its report; without that it is none."""
+        return answer if self._composer.proves(answer) else self._composer.decline(question, ())
+
+    def _half_of_it(self, question: Question, answer: Answer) -> bool:
+        """Whether one figure answers a question that sets two side by side."""
+        return self._deriver.asks_to_compute(question) and not SIDE_BY_SIDE.search(answer.text)
+
+    def _beside_the_point(self, question: Question) -> Answer | None:
+        """What a question without an answer is, if it is none about the report: another topic, or thanks."""
+        if thanks := smalltalk.opens_with(question.raw):
+            return self._chat(question, thanks)
+        beside = smalltalk.beside_the_point(question.raw)
+        return self._composer.decline(question, (), beside) if beside else None
 
     def warm(self) -> None:
         """Builds what is otherwise built when it is first needed: sounds, typed pinyin. Takes 0.1 to 1 s.
@@ -151,6 +163,14 @@ class Library:
                 if len(found) >= 3:
                     return tuple(dict.fromkeys(found))
         return tuple(dict.fromkeys(found))
+
+
+def _told_apart(reports: Iterable[Report]) -> Iterator[Report]:
+    """The reports with an id each of its own: the second of two files called a.txt is a-2."""
+    known: Counter[str] = Counter()
+    for report in reports:
+        known[report.id] += 1
+        yield report if known[report.id] == 1 else replace(report, id=f"{report.id}-{known[report.id]}")
 
 
 def own_terms(report: Report) -> Iterator[str]:
