@@ -237,7 +237,7 @@ def test_a_report_is_surveyed_for_people_and_for_machines(command: str, report: 
     assert main([command, "--report", report]) == 0
     assert capsys.readouterr().out.startswith("某市2024年工作报告")
     assert main([command, "--json", "--report", report, "--report", report]) == 0
-    assert [record["report"] for record in lines(capsys)] == ["报告", "报告"]
+    assert [record["report"] for record in lines(capsys)] == ["报告", "报告-2"]
 
 
 def test_explain_shows_every_point_and_the_threshold(report: str, capsys: Capture) -> None:
