@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from heapq import nlargest
 from operator import mul
 
 from rapidfuzz import fuzz
@@ -102,10 +101,11 @@ def weigh(question: Question, candidates: Sequence[Candidate], index: Index) -> 
     """The evidence that the candidates hold, the strongest first."""
     best_score = max((candidate.score for candidate in candidates), default=1.0) or 1.0
     glimpses = (_glimpse(question, one, index, RANK * one.score / best_score) for one in candidates)
-    sights = [_seen(glimpse) for glimpse in nlargest(SEEN, glimpses, key=lambda glimpse: glimpse.at_best)]
+    promising = sorted(glimpses, key=lambda glimpse: -glimpse.at_best)[:SEEN]
+    sights = [_seen(glimpse) for glimpse in promising]
     bearers = list(_numbers(question, sights)) or list(_clauses(sights))
     weights = [term.weight for term in question.terms]
-    likely = nlargest(WEIGHED, bearers, key=lambda bearer: bearer.rough(weights))
+    likely = sorted(bearers, key=lambda bearer: -bearer.rough(weights))[:WEIGHED]
     evidence = sorted(
         (_weighed(question, one) for one in likely), key=lambda e: (-e.strength, e.report, e.span.start)
     )

@@ -39,6 +39,7 @@ ASKING_SOUNDS = frozenset(word[0] for word in ASKING if len(word) > 1)
 MEASURES = frozenset(unit for kind in ("count", "money", "time") for unit in units()[kind])
 COUNTED = re.compile(f"(?:多少|几|好多)(?:[百千]?[万亿]|{'|'.join(map(re.escape, sorted(MEASURES)))})")
 """几省, 多少台: words of asking that need no mending."""
+CHINESE = re.compile("[\u4e00-\u9fff]+")
 PARTICLES = frozenset("的了着过是在有和与吗呢吧啊呀嘛不都也就还被把给对从到得地里上下")
 GLUE = frozenset("的了着过是在有和与吗呢吧啊呀嘛不也都就还被把给对从到得地要多少几")
 UNKNOWN_WORD = -15.0
@@ -210,18 +211,22 @@ class Mender:
         rarest = min(pairs, key=lambda at: -self._index.rarity(window[at : at + 2]), default=None)
         if rarest is None:
             return ""
-        near: dict[str, None] = {}
-        for text in self._index.texts_with_pair(window[rarest : rarest + 2]):
-            found = text.find(window[rarest : rarest + 2])
-            for start in (found - rarest, found - rarest - 1, found - rarest + 1):
-                for length in (len(window), len(window) + 1, len(window) - 1):
-                    if start >= 0 and length > 2:
-                        near[text[start : start + length]] = None
-        same_ends = (text for text in near if text and text[0] == window[0] and text[-1] == window[-1])
+        same_ends = dict.fromkeys(self._with_same_ends(window, rarest))
         slips = (text for text in same_ends if OSA.distance(text, window, score_cutoff=1) == 1)
         return next(
             (text for text in slips if self._is_word(text) and not self._drops_grammar(window, text)), ""
         )
+
+    def _with_same_ends(self, window: str, at: int) -> Iterator[str]:
+        """Pieces of the reports that have the window's bigram at about the same place, and its first and last character."""
+        pair, length = window[at : at + 2], len(window)
+        for text in self._index.texts_with_pair(pair):
+            aligned = text.find(pair) - at
+            for start in (aligned, aligned - 1, aligned + 1):
+                if start >= 0 and text[start : start + 1] == window[0]:
+                    for end in (start + length, start + length + 1, start + max(length - 1, 3)):
+                        if text[end - 1 : end] == window[-1]:
+                            yield text[start:end]
 
     def _drops_grammar(self, window: str, text: str) -> bool:
         """Whether the first character that differs is one that means something by itself: 没 of 没工作."""
@@ -230,15 +235,13 @@ class Mender:
 
     def _is_word(self, text: str) -> bool:
         """Whether the reports hold it, made of nothing but words of two characters and more."""
-        if not self._index.holds(text) or not all("\u4e00" <= sign <= "\u9fff" for sign in text):
+        if not self._index.holds(text) or not CHINESE.fullmatch(text):
             return False
         return all(end - start > 1 for _, start, end in self._lexicon.cut(text))
 
     def _is_suspect(self, window: str) -> bool:
         """Whether it is in no dictionary and in no report."""
-        if not all("\u4e00" <= sign <= "\u9fff" for sign in window):
-            return False
-        if self._lexicon.knows(window) or self._index.holds(window):
+        if not CHINESE.fullmatch(window) or self._lexicon.knows(window) or self._index.holds(window):
             return False
         return len(window) > 2 or not self.shortens(window)
 
@@ -305,7 +308,7 @@ class Mender:
         yield from related
         if here or len(typed) < 2:
             return
-        if 2 <= len(typed) <= 4 and all("\u4e00" <= sign <= "\u9fff" for sign in typed):
+        if 2 <= len(typed) <= 4 and CHINESE.fullmatch(typed):
             yield from self._heard_as(typed)
         parts = list(self._parts(typed))
         yield from parts
