@@ -47,7 +47,9 @@ RATIO = (
 )
 SHARE = (re.compile(rf"(?P<a>.+?)占(?:了|到)?(?P<b>.+?)的(?P<tail>百分之{ASKED}|比例|比重|几成).*$"),)
 NEGATED = re.compile(r"(?:还)?(?:没能?|没有|未能?|尚未|不)(?=[^有少论管])(?:被|给|再)?")
-LEFT_OVER = re.compile(r"还有|还剩|剩下|剩余|余下|没(?!有?多少|关系|事)|未|尚未")
+LEFT_OVER = re.compile(
+    r"还有|还剩|剩下|剩余|余下|没(?!有?多少|关系|事|[看听]|懂|明白|[搞弄][懂清]|想到|记住|注意)|未|尚未"
+)
 NOT_A_REST = re.compile(r"有没有|没有\??$|没\??$|是否|未来|未成年|从未")
 BEFORE = re.compile(r"原本|原来|原先|原有|之前(?:有|就有|已有)?")
 LISTED = re.compile(

@@ -26,6 +26,9 @@ EXPLAINED = re.compile(
 SUMMING_UP = ("等", "等新型", "等各类")
 ENUMERATED = re.compile(r"、|”“|》《|和|与|及|[,，;；]")
 WHICH_OF = re.compile(r"哪([两二三四五六七八九十]{1,3}|几)(?![十一二三四五六七八九]|个?字)")
+DENIED_BEFORE = re.compile(r"(?<!有)(?:没|没有|未|尚未)(?:能|被|给|再|得到|获得)?$")
+DENIED_BEHIND = re.compile(r"(?:失败|未果|不了|不成|不掉)")
+DENYING = re.compile(r"[未没无不]|失败|剩|余")
 INSIDE = re.compile(r"[“《](?P<name>[^“”《》]{1,14})[”》]")
 
 
@@ -37,6 +40,8 @@ def lacks(question: Question, sentence: str) -> str:
         return "reason"
     if question.asks is Ask.DEFINE and not _explains(question, sentence):
         return "detail"
+    if question.kinds and _denies(question) and not DENYING.search(sentence):
+        return "number"
     match = WHICH_OF.search(question.text)
     if (
         match
@@ -45,6 +50,16 @@ def lacks(question: Question, sentence: str) -> str:
     ):
         return "detail"
     return ""
+
+
+def _denies(question: Question) -> bool:
+    """Whether a number is asked of what was not done, or in vain: 没破的案子多少, 化解失败多少件."""
+    return any(
+        DENIED_BEFORE.search(question.text[: term.span.start])
+        or DENIED_BEHIND.match(question.text[term.span.end :])
+        for term in question.terms
+        if term.variants
+    )
 
 
 def _explains(question: Question, sentence: str) -> bool:

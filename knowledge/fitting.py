@@ -27,6 +27,8 @@ POINTS = frozenset({"个百分点", "百分点", "个点"})
 OF_RATES = re.compile(r"率|比|占|强度|系数|份额|覆盖|幅|速|增长|下降|涨|跌|提高")
 """What a question names that is itself a share or a change."""
 DIRECTION = 0.08
+BARE = 2
+"""A measure of no more characters may leave out what it is of: 增长5%."""
 
 FAMILIES: tuple[frozenset[str], ...] = tuple(
     frozenset(words.split())
@@ -57,8 +59,10 @@ def fitting(question: Question, report: Report, fact: Fact) -> Iterator[Reason]:
         yield from _measuring(question.unit, quantity)
     if quantity.kind is Kind.RATE:
         yield from _moving(question, fact)
-    clause = report.sentences[fact.sentence].clauses[fact.clause]
-    yield from _named_measure(question, squeeze(fold(report.quote(clause))))
+    clause = squeeze(fold(report.quote(report.sentences[fact.sentence].clauses[fact.clause])))
+    yield from _named_measure(question, clause)
+    if quantity.kind is Kind.RATE:
+        yield from _share_of(question, fact, clause + squeeze(fold(report.quote(fact.item or fact.measure))))
     if fact.subject is not None:
         yield from _owning(question, squeeze(fold(report.quote(fact.subject))))
 
@@ -69,6 +73,14 @@ def _named_measure(question: Question, clause: str) -> Iterator[Reason]:
         named = term.typed.endswith("率") and term.tells and any(v.by == "same" for v in term.variants)
         if named and not any(v.text in clause for v in term.variants if v.by in ("same", "synonym")):
             yield Reason(f"not the “{term.typed}”", OF_ANOTHER)
+
+
+def _share_of(question: Question, fact: Fact, words: str) -> Iterator[Reason]:
+    """A rate that names what it is of is of nothing else: 刑事案件同比下降10.97%."""
+    terms = [term for term in question.terms if term.tells or not fact.direction]
+    things = [variant.text for term in terms for variant in term.variants]
+    if len(fact.measure) > BARE and things and not any(thing in words for thing in things):
+        yield Reason("a rate of something else", WRONG_KIND)
 
 
 def _owning(question: Question, subject: str) -> Iterator[Reason]:

@@ -131,6 +131,7 @@ def test_nothing_is_computed_from_what_is_not_there(text: str) -> None:
     "text",
     [
         "化解率是多少",
+        "没看懂,化解率是多少",
         "粮食产量是多少",
         "新增养老机构多少家",
         "养老机构累计多少家",

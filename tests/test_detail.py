@@ -35,6 +35,27 @@ def test_a_name_that_is_said_is_enough(sentence: str, question: str) -> None:
     assert missing(sentence, question) == ""
 
 
+@pytest.mark.parametrize(
+    "question", ["没化解多少件", "化解失败了多少件", "化解不了的有多少件", "未能化解多少件"]
+)
+def test_the_number_of_what_was_done_says_nothing_of_the_rest(question: str) -> None:
+    """What failed is not counted by what succeeded."""
+    assert missing("全市成功化解纠纷34509件。", question) == "number"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("全市未化解纠纷1536件。", "没化解多少件"),
+        ("全市成功化解纠纷34509件。", "有没有化解多少件的数字"),
+        ("全市没收赃款30万元。", "没收赃款多少钱"),
+    ],
+)
+def test_what_is_denied_on_both_sides_is_an_answer(sentence: str, question: str) -> None:
+    """A word that only holds 没 denies nothing."""
+    assert missing(sentence, question) == ""
+
+
 @pytest.mark.parametrize("question", ["为什么建书房", "为啥建书房", "建书房是什么原因"])
 def test_a_reason_is_asked_and_not_said(question: str) -> None:
     """That something was done is no reason for it."""

@@ -141,6 +141,14 @@ def test_a_period_of_the_section_vetoes_too() -> None:
     assert values(weighed(of, "2020年新建幼儿园几所")) == []
 
 
+def test_a_change_that_names_what_changed_is_of_nothing_else() -> None:
+    """电诈 is spoken of in the same sentence, but it is not what fell."""
+    of = report("深入打击电信网络诈骗，全年刑事案件同比下降10.97%。", "工业投资100亿元，增长9.5%。")
+    assert values(weighed(of, "刑事案件下降多少")) == [Decimal("10.97")]
+    assert values(weighed(of, "电信网络诈骗下降多少")) == []
+    assert values(weighed(of, "工业投资增长多少"))[0] == Decimal("9.5")
+
+
 def test_a_change_is_no_level() -> None:
     """Asked how much it grew, the rate of growth answers; asked how much it is, the amount."""
     of = report("财政收入45亿元，增长6.2%。")
