@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from knowledge.answer import THRESHOLD, Composer
-from knowledge.asks import ANY_NUMBER
+from knowledge.asks import ANY_NUMBER, core
 from knowledge.evidence import weigh
 from knowledge.index import Index
 from knowledge.mend import stands_in
@@ -102,7 +102,7 @@ class Deriver:
 
     def derive(self, question: Question, history: Sequence[str]) -> Answer | None:
         """The computed answer; None where the question asks for nothing to be computed, or it cannot be."""
-        text = question.text.rstrip("?？。!呀啊呢嘛吧 ")
+        text = _asked(question)
         if not SIGNS.search(text):
             return None
         rules: tuple[tuple[Sequence[re.Pattern[str]], Callable[..., Answer | None]], ...] = (
@@ -128,7 +128,7 @@ class Deriver:
     @staticmethod
     def asks_to_compute(question: Question) -> bool:
         """Whether the question sets two things side by side, so that a figure of one alone is no answer."""
-        text = question.text.rstrip("?？。!呀啊呢嘛吧 ")
+        text = _asked(question)
         if not SET_SIDE_BY_SIDE.search(text):
             return False
         matches = (pattern.search(text) for pattern in (*COMPARISON, *RATIO, *DIFFERENCE, SUM[0]))
@@ -360,6 +360,12 @@ def _differences(operands: Sequence[Operand]) -> list[str]:
     years = list(dict.fromkeys(operand.fact.period for operand in operands if operand.fact.period))
     said = [f"{'与'.join(units)}单位不同"] if len(units) > 1 else []
     return [*said, "与".join(f"{year}年" for year in years)] if len(years) > 1 else said
+
+
+def _asked(question: Question) -> str:
+    """The part of the question that asks, without the story that leads up to it."""
+    span = core(question.text)
+    return question.text[span.start : span.end].rstrip("?？。!呀啊呢嘛吧 ")
 
 
 def _plain(number: Decimal) -> str:

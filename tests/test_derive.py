@@ -132,6 +132,7 @@ def test_nothing_is_computed_from_what_is_not_there(text: str) -> None:
     [
         "化解率是多少",
         "没看懂,化解率是多少",
+        "我的钱还没拿到,法院也没执行完。请问化解率是多少?",
         "粮食产量是多少",
         "新增养老机构多少家",
         "养老机构累计多少家",
