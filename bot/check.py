@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.questions import Gold
-from bot.render import reply
+from bot.render import reply, squeezed
 from knowledge import Answer
 
 LONGEST = 160
@@ -55,15 +55,6 @@ class Source:
         """The paragraphs that hold the quote or lie inside it; the quote itself where none does."""
         home = [p for p in self.paragraphs if quote in p or p in quote]
         return iter(home or [quote])
-
-
-def squeezed(text: str) -> str:
-    r"""The text without white space.
-
-    >>> squeezed("36045 件\n")
-    '36045件'
-    """
-    return "".join(text.split())
 
 
 # --- one question ----------------------------------------------------------------------------------

@@ -119,7 +119,7 @@ def answer_lines(answer: Answer) -> Iterator[Line]:
             yield Line(f"（{said}）", "dim")
     for citation in islice(answer.citations, CITATIONS_SHOWN):
         words = quote(citation)
-        if _squeezed(words) != _squeezed(answer.text):
+        if squeezed(words) != squeezed(answer.text):
             yield Line(words, indent=2)
         yield Line(f"—— {source(citation)}", "dim", indent=2)
     if len(answer.citations) > CITATIONS_SHOWN:
@@ -188,5 +188,10 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
+    r"""The text without white space.
+
+    >>> squeezed("36045 件\n")
+    '36045件'
+    """
     return "".join(text.split())

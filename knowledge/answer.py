@@ -241,6 +241,3 @@ class Composer:
         room = most - (min(centre.end, start + most) - start)
         start = max(span.start, start - room // 2) if start > span.start else start
         return trim(text, Span(start, min(span.end, start + most)))
-
-
-__all__ = ["SHORT", "THRESHOLD", "Composer", "Kind"]

@@ -162,8 +162,8 @@ def _weighed(question: Question, bearer: _Bearer) -> Evidence:
     sight, fact = bearer.sight, bearer.fact
     reasons = _words(question, bearer.degrees, fact)
     if fact is not None:
-        reasons += [*fitting(question, sight.report, fact), *_year(question, fact.period, "")]
         clause = sight.place.clauses[bearer.clause] if sight.place.clauses else ""
+        reasons += [*fitting(question, sight.report, fact, clause), *_year(question, fact.period, "")]
         if (
             question.place
             and question.place not in clause

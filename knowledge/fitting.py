@@ -46,8 +46,8 @@ FAMILIES: tuple[frozenset[str], ...] = tuple(
 """Measure words that people use one for another."""
 
 
-def fitting(question: Question, report: Report, fact: Fact) -> Iterator[Reason]:
-    """Whether it is a number of the kind asked for."""
+def fitting(question: Question, report: Report, fact: Fact, clause: str) -> Iterator[Reason]:
+    """Whether it is a number of the kind asked for; `clause` is the folded one that it stands in."""
     quantity = fact.quantity
     if quantity.kind not in question.kinds:
         yield Reason("wrong kind of number", WRONG_KIND)
@@ -57,11 +57,9 @@ def fitting(question: Question, report: Report, fact: Fact) -> Iterator[Reason]:
     yield from _naming(question, fact, squeeze(fold(report.quote(fact.span))))
     if question.unit:
         yield from _measuring(question.unit, quantity)
-    if quantity.kind is Kind.RATE:
-        yield from _moving(question, fact)
-    clause = squeeze(fold(report.quote(report.sentences[fact.sentence].clauses[fact.clause])))
     yield from _named_measure(question, clause)
     if quantity.kind is Kind.RATE:
+        yield from _moving(question, fact)
         yield from _share_of(question, fact, clause + squeeze(fold(report.quote(fact.item or fact.measure))))
     if fact.subject is not None:
         yield from _owning(question, squeeze(fold(report.quote(fact.subject))))

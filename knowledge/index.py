@@ -17,7 +17,7 @@ from math import log
 from knowledge.model import Candidate, Fact, Kind, Question, Report, Term
 from knowledge.numerals import CHINESE
 from knowledge.sounds import keys
-from knowledge.text import fold, squeeze
+from knowledge.text import HAN, fold, squeeze
 
 K1, B = 1.2, 0.6
 """BM25. Sentences of reports differ in length by what they list, not by how wordy they are: b below the usual 0.75."""
@@ -172,7 +172,7 @@ class Index:
     def _by_sound(self) -> dict[tuple[str, str], list[str]]:
         table: dict[tuple[str, str], list[str]] = defaultdict(list)
         for pair in self._paragraphs.postings:
-            if all("\u4e00" <= sign <= "\u9fff" for sign in pair):
+            if HAN.fullmatch(pair):
                 for key in keys(pair):
                     table[key].append(pair)
         return table

@@ -13,6 +13,7 @@ from knowledge import sounds
 from knowledge.index import CACHED, Index
 from knowledge.model import Variant
 from knowledge.numerals import units
+from knowledge.text import HAN
 from knowledge.words import Lexicon
 
 SAME, SYNONYM, SOUND, NEAR_SOUND, SECOND_HAND, PART, SHORTENED = 1.0, 0.9, 0.85, 0.75, 0.7, 0.85, 0.55
@@ -39,7 +40,6 @@ ASKING_SOUNDS = frozenset(word[0] for word in ASKING if len(word) > 1)
 MEASURES = frozenset(unit for kind in ("count", "money", "time") for unit in units()[kind])
 COUNTED = re.compile(f"(?:多少|几|好多)(?:[百千]?[万亿]|{'|'.join(map(re.escape, sorted(MEASURES)))})")
 """几省, 多少台: words of asking that need no mending."""
-CHINESE = re.compile("[\u4e00-\u9fff]+")
 PARTICLES = frozenset("的了着过是在有和与吗呢吧啊呀嘛不都也就还被把给对从到得地里上下")
 GLUE = frozenset("的了着过是在有和与吗呢吧啊呀嘛不也都就还被把给对从到得地要多少几")
 UNKNOWN_WORD = -15.0
@@ -162,7 +162,7 @@ class Mender:
     def _is_doubtful(self, words: list[str], at: int) -> bool:
         """Whether a word may be a slip: a single character of content, or one that follows 多少, 几 or a longer word."""
         word = words[at]
-        if len(word) > 1 or not "\u4e00" <= word <= "\u9fff":
+        if len(word) > 1 or not HAN.fullmatch(word):
             return False
         beside = [words[i] for i in (at - 1, at + 1) if 0 <= i < len(words)]
         if word not in self._lexicon.stopwords:
@@ -235,13 +235,13 @@ class Mender:
 
     def _is_word(self, text: str) -> bool:
         """Whether the reports hold it, made of nothing but words of two characters and more."""
-        if not self._index.holds(text) or not CHINESE.fullmatch(text):
+        if not self._index.holds(text) or not HAN.fullmatch(text):
             return False
         return all(end - start > 1 for _, start, end in self._lexicon.cut(text))
 
     def _is_suspect(self, window: str) -> bool:
         """Whether it is in no dictionary and in no report."""
-        if not CHINESE.fullmatch(window) or self._lexicon.knows(window) or self._index.holds(window):
+        if not HAN.fullmatch(window) or self._lexicon.knows(window) or self._index.holds(window):
             return False
         return len(window) > 2 or not self.shortens(window)
 
@@ -308,7 +308,7 @@ class Mender:
         yield from related
         if here or len(typed) < 2:
             return
-        if 2 <= len(typed) <= 4 and CHINESE.fullmatch(typed):
+        if 2 <= len(typed) <= 4 and HAN.fullmatch(typed):
             yield from self._heard_as(typed)
         parts = list(self._parts(typed))
         yield from parts

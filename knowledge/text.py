@@ -24,6 +24,8 @@ MOST_CLOSERS = 8
 """Stops and closing marks that can follow a stop; more are garbage."""
 DEEPEST = 16
 """Open marks that are remembered; text that nests deeper is garbage."""
+HAN = re.compile("[\u4e00-\u9fff]+")
+"""Nothing but Chinese characters, with fullmatch."""
 _MARK = re.compile(f"[{re.escape(''.join({*PAIRS, *PAIRS.values()}))}]")
 _STOP = re.compile(f"[{re.escape(''.join(sorted({*ENDS, *PAIRS})))}]")
 _CLOSERS = re.compile(f"[{re.escape(''.join(sorted(ENDS)))}”’」』）)]{{0,{MOST_CLOSERS}}}")
