@@ -13,8 +13,9 @@ from functools import cached_property
 from heapq import nlargest
 from itertools import pairwise
 from math import log
+from operator import itemgetter, neg
 
-from knowledge.model import Candidate, Fact, Kind, Question, Report, Term
+from knowledge.model import Candidate, Fact, Kind, Question, Report
 from knowledge.numerals import CHINESE
 from knowledge.sounds import keys
 from knowledge.text import HAN, fold, squeeze
@@ -61,6 +62,7 @@ class Field:
         }
         for pair, idf in self._rarity.items():
             self.postings[pair] = [(number, idf * impact) for number, impact in self.postings[pair]]
+        self._impacts = self.postings.get
 
     def rarity(self, pair: str) -> float:
         """BM25's idf of a bigram; 0 where no text has it."""
@@ -68,11 +70,9 @@ class Field:
 
     def add_scores(self, text: str, share: float, scores: dict[int, float]) -> None:
         """Adds the BM25 score of a query text to every number it concerns."""
-        for pair in map("".join, pairwise(text)):
-            postings = self.postings.get(pair)
-            if postings:
-                for number, impact in postings:
-                    scores[number] = scores.get(number, 0.0) + share * impact
+        for at in range(len(text) - 1):
+            for number, impact in self._impacts(text[at : at + 2], ()):
+                scores[number] = scores.get(number, 0.0) + share * impact
 
 
 class Index:
@@ -228,33 +228,45 @@ class Index:
 
     def candidates(self, question: Question, most: int = 7) -> list[Candidate]:
         """The sentences likeliest to hold the answer, best first."""
-        scores: dict[int, float] = {}
-        of_paragraphs: dict[int, float] = {}
-        found_by: dict[int, set[str]] = defaultdict(set)
-        for term in question.terms:
-            for number, (score, by) in _best_by_variant(self._sentences, term).items():
-                scores[number] = scores.get(number, 0.0) + score * term.weight
-                found_by[number].add(by)
-            for number, (score, _) in _best_by_variant(self._paragraphs, term).items():
-                of_paragraphs[number] = of_paragraphs.get(number, 0.0) + score * term.weight
+        scores = self._scores(question, self._sentences)
+        of_paragraphs = self._scores(question, self._paragraphs)
         if question.reports:
             scores = {n: score for n, score in scores.items() if self.places[n].report in question.reports}
             of_paragraphs = {
                 n: score for n, score in of_paragraphs.items() if self._report_of(n) in question.reports
             }
-        strong = nlargest(most, of_paragraphs.items(), key=lambda pair: pair[1])
+        strong = nlargest(most, of_paragraphs.items(), key=itemgetter(1))
         shares = {number: score * PARAGRAPH_SHARE for number, score in strong}
         for number in self._sentences_of(shares):
-            scores.setdefault(number, 0.0)
-        ranked = [
-            (score + shares.get(self.places[number].paragraph, 0.0), number)
-            for number, score in scores.items()
-        ]
-        best = nlargest(most, ranked, key=lambda pair: (pair[0], -pair[1]))
-        return [
-            Candidate(self.places[n].report, self.places[n].sentence, score, tuple(sorted(found_by[n])))
-            for score, n in best
-        ]
+            scores[number] = scores.get(number, 0.0) + shares[self.places[number].paragraph]
+        # Of equals the sentence that stands first.
+        best = nlargest(most, zip(scores.values(), map(neg, scores), strict=True))
+        ranked = ((score, self.places[-number]) for score, number in best)
+        return [Candidate(place.report, place.sentence, score) for score, place in ranked]
+
+    @staticmethod
+    def _scores(question: Question, field: Field) -> dict[int, float]:
+        """The BM25 score of every text of a field that a term concerns; of each term its best variant counts."""
+        scores: dict[int, float] = {}
+        for term in question.terms:
+            variants = [variant for variant in term.variants if variant.by != "characters"]
+            if len(variants) == 1:
+                share = variants[0].degree * term.weight
+                field.add_scores(variants[0].text, share / max(len(variants[0].text) - 1, 1), scores)
+                continue
+            best: dict[int, float] = {}
+            for variant in variants:
+                found: dict[int, float] = {}
+                field.add_scores(variant.text, variant.degree / max(len(variant.text) - 1, 1), found)
+                if not best:
+                    best = found
+                    continue
+                for number, score in found.items():
+                    if score > best.get(number, 0.0):
+                        best[number] = score
+            for number, score in best.items():
+                scores[number] = scores.get(number, 0.0) + score * term.weight
+        return scores
 
     @cached_property
     def _of_paragraph(self) -> dict[int, list[int]]:
@@ -290,17 +302,3 @@ def _headings(report: Report, folded: str, section: int) -> Iterator[str]:
     if own.parent is not None:
         yield from _headings(report, folded, own.parent)
     yield folded[own.title.start : own.title.end]
-
-
-def _best_by_variant(field: Field, term: Term) -> dict[int, tuple[float, str]]:
-    """For each text the score of the variant that fits it best."""
-    best: dict[int, tuple[float, str]] = {}
-    for variant in term.variants:
-        if variant.by == "characters":
-            continue
-        scores: dict[int, float] = {}
-        field.add_scores(variant.text, variant.degree / max(len(variant.text) - 1, 1), scores)
-        for number, score in scores.items():
-            if number not in best or score > best[number][0]:
-                best[number] = (score, variant.by)
-    return best

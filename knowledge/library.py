@@ -21,7 +21,7 @@ from knowledge.errors import ReportError
 from knowledge.evidence import weigh
 from knowledge.facts import with_facts
 from knowledge.index import Index
-from knowledge.mend import Mender
+from knowledge.mend import Mender, stands_in
 from knowledge.model import Answer, Ask, Candidate, Citation, Evidence, Kind, Question, Report, Status
 from knowledge.parse import parse
 from knowledge.places import Gazetteer
@@ -147,6 +147,12 @@ class Library:
     def cite(self, evidence: Evidence) -> Citation:
         """Where the evidence stands."""
         return self._composer.cite(evidence)
+
+    def found_by(self, question: Question, candidate: Candidate) -> tuple[str, ...]:
+        """How the candidate was met: same, synonym, sound …; empty where only its paragraph was."""
+        text = self._index.place(candidate.report, candidate.sentence).text
+        met = {v.by for term in question.terms for v in term.variants if stands_in(v, text)}
+        return tuple(sorted(met))
 
     def quote(self, evidence: Evidence) -> str:
         """The clauses that bear it, verbatim."""

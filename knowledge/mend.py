@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cached_property
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -21,6 +20,8 @@ SAME, SYNONYM, SOUND, NEAR_SOUND, SECOND_HAND, PART, SHORTENED = 1.0, 0.9, 0.85,
 LONG_SPELLING = 5
 """Letters of a single word among English ones that is taken for pinyin if the reports hold it: Jiangsu."""
 WORDS_IN_MEND = 4
+HEARD_AT_MOST = 80
+"""Texts that are followed while a window is compared by sound: beyond them stands only what is unlike."""
 VARIANTS_AT_MOST = 8
 LONGEST_MEND = 6
 IN_REPORT = 3.0
@@ -56,6 +57,8 @@ class Mender:
         self._index = index
         self._known: dict[str, tuple[Variant, ...]] = {}
         self._values: dict[str, float] = {}
+        self._mends: dict[tuple[str, ...], str] = {}
+        self._steps: dict[str, tuple[str, ...]] = {}
 
     # --- typed pinyin --------------------------------------------------------------------------
 
@@ -152,11 +155,14 @@ class Mender:
         doubtful = [self._is_doubtful(words, at) for at in range(len(words))]
         turned: list[tuple[str, str]] = []
         first = 0
-        while first < len(words):
-            last, mend = self._mend_from(words, doubtful, first)
-            if mend:
-                turned.append(("".join(words[first:last]), mend))
-            first = last if mend else first + 1
+        for at in (number for number, doubts in enumerate(doubtful) if doubts):
+            for begin in range(max(first, at - WORDS_IN_MEND + 1), at + 1):
+                last, mend = self._mend_from(words, begin, at)
+                if mend:
+                    turned.append(("".join(words[begin:last]), mend))
+                    first = last
+                    break
+                first = begin + 1
         return tuple(turned)
 
     def _is_doubtful(self, words: list[str], at: int) -> bool:
@@ -179,24 +185,30 @@ class Mender:
         pair = other[-1] + words[at] if at and words[at - 1] is other else words[at] + other[0]
         return self._index.holds(pair) or self._lexicon.knows(pair)
 
-    def _mend_from(self, words: list[str], doubtful: list[bool], first: int) -> tuple[int, str]:
-        """The longest mend of a run of words that begins here: (index after the run, mend or "")."""
-        run_end = min(first + WORDS_IN_MEND, len(words))
-        if not any(doubtful[first:run_end]):
-            return first, ""
-        for last in range(run_end, first, -1):
-            if not any(doubtful[first:last]):
-                break
-            window = "".join(words[first:last])
-            if 2 <= len(window) <= LONGEST_MEND and self._is_suspect(window):
-                for heard in self._heard(window):
-                    if self._can_be_meant(heard, window):
-                        return last, heard
-                if meant := self._mistyped(window, words[first:last]):
-                    return last, meant
+    def _mend_from(self, words: list[str], first: int, doubtful: int) -> tuple[int, str]:
+        """The longest mend of a run of words from here over the doubtful one: (index after the run, mend or "")."""
+        for last in range(min(first + WORDS_IN_MEND, len(words)), doubtful, -1):
+            window = tuple(words[first:last])
+            mend = self._mends.get(window)
+            if mend is None:
+                mend = self._mend(window)
+                if len(self._mends) < CACHED:
+                    self._mends[window] = mend
+            if mend:
+                return last, mend
         return first, ""
 
-    def _mistyped(self, window: str, words: list[str]) -> str:
+    def _mend(self, words: tuple[str, ...]) -> str:
+        """What these words together are a slip of: by sound, else by the fingers; "" where they are none."""
+        window = "".join(words)
+        if not (2 <= len(window) <= LONGEST_MEND and self._is_suspect(window)):
+            return ""
+        for heard in self._heard(window):
+            if self._can_be_meant(heard, window):
+                return heard
+        return self._mistyped(window, words)
+
+    def _mistyped(self, window: str, words: Sequence[str]) -> str:
         """A text of the reports one slip away: two characters swapped, one too many, one missing or wrong."""
         if words[0] in PARTICLES or words[-1] in PARTICLES:
             return ""
@@ -269,21 +281,32 @@ class Mender:
 
     def _heard(self, window: str) -> list[str]:
         """Texts of the reports (and words of asking) that sound like the window, the most alike first."""
-        grown = [""]
-        for pair in map("".join, pairwise(window)):
-            pairs = [*self._index.sounding_like(pair), *([pair] if self._index.holds(pair) else [])]
-            grown = [
-                chain + p[len(chain) > 0 :]
-                for chain in grown
-                for p in pairs
-                if not chain or chain[-1] == p[0]
-            ][:80]
-            if not grown:
-                break
+        steps: list[tuple[str, ...]] = []
+        for at in range(len(window) - 1):
+            step = self._pairs_heard(window[at : at + 2])
+            if not step:
+                return []
+            steps.append(step)
+        grown = list(steps[0])
+        for step in steps[1:]:
+            grown = [chain + pair[1] for chain in grown for pair in step if chain[-1] == pair[0]][
+                :HEARD_AT_MOST
+            ]
         found = [chain for chain in dict.fromkeys(grown) if chain != window and self._index.holds(chain)]
+        if len(found) < 2:
+            return found
         return sorted(
             found, key=lambda heard: (-sum(map(str.__eq__, heard, window)), -self._lexicon.likelihood(heard))
         )
+
+    def _pairs_heard(self, pair: str) -> tuple[str, ...]:
+        """The bigrams of the reports that sound like this one, and itself where they have it."""
+        step = self._steps.get(pair)
+        if step is None:
+            step = (*self._index.sounding_like(pair), *((pair,) if self._index.holds(pair) else ()))
+            if len(self._steps) < CACHED:
+                self._steps[pair] = step
+        return step
 
     # --- variants ----------------------------------------------------------------------------------
 
@@ -352,6 +375,7 @@ class Mender:
                     yield Variant(typed[at : at + length], PART * length / len(typed), "piece")
 
 
+@lru_cache(4096)
 def _asking(typed: str) -> str:
     """The word of asking that just sounds like this, or "" where it is one itself, or counts with a measure word."""
     if typed in ASKING or COUNTED.fullmatch(typed):

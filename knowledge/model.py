@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,11 +242,9 @@ class Candidate:
     sentence: int
     score: float
     """BM25, comparable within one question only."""
-    found_by: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One named contribution to the strength of evidence."""
 
     name: str
