@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 
 KNOWLEDGE = (
     "model", "errors", "tables", "text", "numerals", "grammar", "measures", "sounds", "places", "smalltalk", "words",
-    "masthead", "parse", "facts", "figures", "index", "mend", "asks", "question", "fitting", "evidence", "detail",
+    "masthead", "parse", "facts", "figures", "corpus", "index", "mend", "asks", "question", "fitting", "evidence", "detail",
     ("answer", "audit"), "derive",
     "library", "__init__",
 )  # fmt: skip
