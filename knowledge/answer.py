@@ -69,7 +69,7 @@ class Composer:
         text = question.text
         if question.kinds - {Kind.DATE}:
             return None
-        meant = question.reports or range(len(self.index.reports))
+        meant = question.reports or self.index.within
         if len(meant) != 1:
             return None
         number = next(iter(meant))

@@ -39,6 +39,8 @@ ASKING_BY_LENGTH = {
 ASKING_SOUNDS = frozenset(word[0] for word in ASKING if len(word) > 1)
 """The first characters of these words: they at least must be typed right."""
 MEASURES = frozenset(unit for kind in ("count", "money", "time") for unit in units()[kind])
+SPELLED_YEAR = re.compile(r"(?<=\d) ?nian(?![a-z])")
+"""2025nian: before a word that is no pinyin (GDP) it would stay as it is."""
 COUNTED = re.compile(f"(?:多少|几|好多)(?:[百千]?[万亿]|{'|'.join(map(re.escape, sorted(MEASURES)))})")
 """几省, 多少台: words of asking that need no mending."""
 PARTICLES = frozenset("的了着过是在有和与吗呢吧啊呀嘛不都也就还被把给对从到得地里上下")
@@ -52,8 +54,10 @@ ASKED = 7.0
 class Mender:
     """Reads pieces of questions with the eyes of a library: general words and what its reports hold."""
 
-    def __init__(self, lexicon: Lexicon, index: Index) -> None:
+    def __init__(self, lexicon: Lexicon, index: Index, whole: Mender | None = None) -> None:
+        """`whole`: the mender of all reports of the library, whose words of typed pinyin serve for each of them."""
         self._lexicon = lexicon
+        self._whole = whole
         self._index = index
         self._known: dict[str, tuple[Variant, ...]] = {}
         self._values: dict[str, float] = {}
@@ -67,6 +71,7 @@ class Mender:
         turned: list[tuple[str, str]] = []
         out: list[str] = []
         position = 0
+        text = SPELLED_YEAR.sub("年", text)
         for start, end in sounds.letter_runs(text):
             letters = text[start:end]
             meant = self._meant(letters) or self._between(text[:start], letters, text[end:])
@@ -81,7 +86,7 @@ class Mender:
             return self._blank_by_blank(letters) if " " in letters else ""
         if len(letters) < 4 and " " not in letters:
             return ""
-        return "".join(self._speller.spelled(letters, self._value))
+        return "".join(self.speller.spelled(letters, self._value))
 
     def _between(self, before: str, letters: str, behind: str) -> str:
         """A character or two spelled out in the midst of a word of the reports: 化jie率."""
@@ -89,7 +94,7 @@ class Mender:
             return ""
         for syllables, end in sounds.syllable_paths(letters, 0, 2):
             if end == len(letters):
-                for word in self._speller.words(syllables):
+                for word in self.speller.words(syllables):
                     if self._index.holds(before[-1] + word + behind[0]):
                         return word
         return ""
@@ -103,7 +108,7 @@ class Mender:
                 run.append(word)
                 continue
             if run:
-                spelled = "".join(self._speller.spelled(" ".join(run), self._value))
+                spelled = "".join(self.speller.spelled(" ".join(run), self._value))
                 sure = len(run) > 1 or (len(run[0]) >= LONG_SPELLING and self._index.holds(spelled))
                 kept.append(spelled if sure and spelled else " ".join(run))
                 run = []
@@ -111,7 +116,10 @@ class Mender:
         return " ".join(part for part in kept if part)
 
     @cached_property
-    def _speller(self) -> sounds.Speller:
+    def speller(self) -> sounds.Speller:
+        """The words that typed pinyin can stand for."""
+        if self._whole is not None:
+            return self._whole.speller
         return sounds.Speller(
             [*ASKING, *self._index.measures, *self._index.pairs, *self._lexicon.known_words()]
         )

@@ -14,8 +14,8 @@ ROOT = Path(__file__).parent.parent
 
 KNOWLEDGE = (
     "model", "errors", "tables", "text", "numerals", "grammar", "measures", "sounds", "places", "smalltalk", "words",
-    "masthead", "parse", "facts", "figures", "index", "mend", "asks", "question", "fitting", "evidence", "detail",
-    ("answer", "audit"), "derive",
+    "masthead", "parse", "facts", "figures", "corpus", "index", "mend", "asks", "binding", "question", "fitting", "evidence",
+    "detail", ("answer", "audit"), "derive", "shelf",
     "library", "__init__",
 )  # fmt: skip
 """The layers of the library: a module imports only from those above it; neighbours do not know each other."""
