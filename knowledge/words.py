@@ -120,6 +120,10 @@ class Lexicon:
         """Whether the word stands in the dictionary."""
         return bool(self._frequency.get(word))
 
+    def count(self, word: str) -> int:
+        """How often the word stands in the dictionary's corpus; 0 for what it does not know."""
+        return self._frequency.get(word) or 0
+
     def known_words(self) -> Iterator[str]:
         """All words of the dictionary, those that the reports added too."""
         return (word for word, count in self._frequency.items() if count)

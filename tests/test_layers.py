@@ -14,14 +14,17 @@ ROOT = Path(__file__).parent.parent
 
 KNOWLEDGE = (
     "model", "errors", "tables", "text", "numerals", "grammar", "measures", "sounds", "places", "smalltalk", "words",
-    "masthead", "parse", "facts", "figures", "corpus", "index", "mend", "asks", "binding", "question", "fitting", "evidence",
-    "detail", ("answer", "audit"), "derive", "shelf",
+    "scripts", "slips",
+    "masthead", "parse", "facts", "figures",
+    "corpus", "index", "mend", "asks", "binding", "question", "fitting", "evidence", "detail",
+    ("answer", "audit"), "derive",
+    "shelf",
     "library", "__init__",
 )  # fmt: skip
 """The layers of the library: a module imports only from those above it; neighbours do not know each other."""
 BOT = (
     "__init__", "errors", "columns", "config", "screen", "questions", "render", "check", "explain", "survey",
-    "scores", "harness", "command_line", "__main__",
+    "scores", "mutate", "templates", "robustness", "harness", "command_line", "__main__",
 )  # fmt: skip
 HOMES = {
     "jieba": {"knowledge.words"},
