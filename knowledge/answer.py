@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from knowledge.detail import lacks
 from knowledge.index import Index
 from knowledge.mend import stands_in
-from knowledge.model import Answer, Ask, Citation, Evidence, Kind, Question, Span, Status
+from knowledge.model import Answer, Ask, Citation, Evidence, Kind, Question, Report, Span, Status
 from knowledge.text import compiled, fold, trim
 
 THRESHOLD = 0.5
@@ -21,6 +21,8 @@ NEWS = 4
 """Characters that an answer should add to the question's own words."""
 OFFERS, OFFERED = 3, 0.4
 """So many things are offered instead of an answer, if this share of the question's words stands in them."""
+TOLD_AT_LENGTH = frozenset({Ask.HOW, Ask.WHY, Ask.LIST, Ask.DEFINE})
+"""What a clause seldom answers."""
 MASTHEAD = "报头"
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -164,7 +166,7 @@ class Composer:
 
     def _offer(self, evidence: Evidence) -> str:
         report = self.index.reports[evidence.report]
-        return report.quote(self._within(report.text, evidence.span, evidence.span, SHORT // 2))
+        return report.quote(cut(report.text, evidence.span, evidence.span, SHORT // 2))
 
     def _whole_thought(self, evidence: Evidence) -> Span:
         """Its sentence; of a heading that runs into its paragraph, the paragraph."""
@@ -181,12 +183,12 @@ class Composer:
         report = self.index.reports[evidence.report]
         thought = self._whole_thought(evidence)
         if evidence.fact is not None:
-            return self._within(report.text, evidence.span, evidence.fact.span, SHORT)
-        if (
-            question.asks in (Ask.HOW, Ask.WHY, Ask.TOPIC, Ask.LIST)
-            or thought != report.sentences[evidence.sentence].span
-        ):
-            return self._within(report.text, thought, evidence.span, PASSAGE)
+            return cut(report.text, evidence.span, evidence.fact.span, SHORT)
+        sentence = report.sentences[evidence.sentence]
+        if question.asks in TOLD_AT_LENGTH or (thought != sentence.span and question.asks is not Ask.TOPIC):
+            return self._within(report, thought, evidence, PASSAGE)
+        if question.asks is Ask.TOPIC:
+            return self._within(report, sentence.span, evidence, SHORT)
         return self._telling_clauses(question, evidence)
 
     def _telling_clauses(self, question: Question, evidence: Evidence) -> Span:
@@ -222,7 +224,7 @@ class Composer:
         if last == first and last + 1 < len(folded) and self._says_nothing_new(question, folded[first]):
             last += 1
         span = Span(sentence.clauses[first].start, sentence.clauses[last].end)
-        return self._within(report.text, span, evidence.span, SHORT)
+        return cut(report.text, span, evidence.span, SHORT)
 
     @staticmethod
     def _says_nothing_new(question: Question, clause: str) -> bool:
@@ -233,11 +235,33 @@ class Composer:
         return sum("\u4e00" <= sign <= "\u9fff" for sign in clause) < NEWS
 
     @staticmethod
-    def _within(text: str, span: Span, centre: Span, most: int) -> Span:
-        """The span, cut around the centre to so many characters."""
-        if len(span) <= most:
-            return span
-        start = max(span.start, min(centre.start, centre.end - most, span.end - most))
-        room = most - (min(centre.end, start + most) - start)
-        start = max(span.start, start - room // 2) if start > span.start else start
-        return trim(text, Span(start, min(span.end, start + most)))
+    def _within(report: Report, thought: Span, evidence: Evidence, most: int) -> Span:
+        """The thought, or as many whole clauses of it around the evidence as make up `most` characters."""
+        if len(thought) <= most:
+            return thought
+        clauses = [
+            clause
+            for sentence in report.sentences[evidence.sentence :]
+            for clause in sentence.clauses or (sentence.span,)
+            if thought.holds(clause)
+        ]
+        first = last = next((i for i, clause in enumerate(clauses) if clause == evidence.span), 0)
+        grows = True
+        while grows:
+            grows = False
+            for a, b in ((first, last + 1), (first - 1, last)):
+                if a >= 0 and b < len(clauses) and clauses[b].end - clauses[a].start <= most:
+                    first, last, grows = a, b, True
+                    break
+        span = Span(clauses[first].start, clauses[last].end)
+        return cut(report.text, span, evidence.span, most)
+
+
+def cut(text: str, span: Span, centre: Span, most: int) -> Span:
+    """The span, cut around the centre to so many characters."""
+    if len(span) <= most:
+        return span
+    start = max(span.start, min(centre.start, centre.end - most, span.end - most))
+    room = most - (min(centre.end, start + most) - start)
+    start = max(span.start, start - room // 2) if start > span.start else start
+    return trim(text, Span(start, min(span.end, start + most)))

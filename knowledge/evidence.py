@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from knowledge.detail import explains
 from knowledge.fitting import fitting
 from knowledge.index import Index, Place
 from knowledge.mend import stands_in
@@ -45,6 +46,9 @@ SEEN, WEIGHED = 5, 5
 """So many sentences are looked at clause by clause, so many clauses or numbers weighed in full."""
 RANK, LIKENESS = 0.05, 0.1
 NO_NUMBER = -1.0
+EXPLAINING = frozenset({Ask.DEFINE, Ask.LIST})
+EXPLAINS = 0.15
+"""A sentence that names the thing and goes on to say what it is: ……产业：科技研发、……."""
 
 ENDS_ITEM = re.compile("[、，,；;]")
 """What stands behind such a mark belongs to the next number."""
@@ -168,6 +172,8 @@ def _weighed(question: Question, bearer: _Bearer) -> Evidence:
             reasons.append(Reason(f"not about {question.place}", ELSEWHERE))
     elif question.kinds:
         reasons.append(Reason("no number", NO_NUMBER))
+    elif question.asks in EXPLAINING and explains(question, sight.place.text):
+        reasons.append(Reason("explains it", EXPLAINS))
     reasons.append(Reason("likeness", round(LIKENESS * _likeness(question, bearer), 4)))
     kept = tuple(reason for reason in (*reasons, *sight.slots) if reason.points)
     strength = sum(reason.points for reason in kept)

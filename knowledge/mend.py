@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from rapidfuzz.distance import OSA
 
 from knowledge import sounds
+from knowledge.dialect import in_mandarin
 from knowledge.index import CACHED, Index
 from knowledge.model import Variant
 from knowledge.numerals import units
@@ -67,7 +68,8 @@ class Mender:
     # --- typed pinyin --------------------------------------------------------------------------
 
     def spelled_out(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-        """The folded text with typed pinyin turned into characters, and what was turned: (typed, understood)."""
+        """The folded text with dialect and typed pinyin turned into plain characters; (typed, understood) of the pinyin."""
+        text = in_mandarin(text)
         turned: list[tuple[str, str]] = []
         out: list[str] = []
         position = 0

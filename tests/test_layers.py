@@ -13,10 +13,10 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 KNOWLEDGE = (
-    "model", "errors", "tables", "text", "numerals", "grammar", "measures", "sounds", "places", "smalltalk", "words",
+    "model", "errors", "tables", "text", "numerals", "grammar", "measures", "sounds", "places", "dialect", "smalltalk", "words",
     "scripts", "slips",
     "masthead", "parse", "facts", "figures",
-    "corpus", "index", "mend", "asks", "binding", "question", "fitting", "evidence", "detail",
+    "corpus", "index", "mend", "asks", "binding", "question", "fitting", "detail", "evidence",
     ("answer", "audit"), "derive",
     "shelf",
     "library", "__init__",
