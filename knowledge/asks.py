@@ -89,6 +89,17 @@ INTRODUCTION = re.compile(
 """我是外地来的，……: who asks is not what is asked."""
 
 
+BETWEEN_QUESTIONS = re.compile(
+    r"[?？;；\n]+|[,，。](?=(?:还有|另外|顺便|顺带|再问)|[^,，。?？]{1,12}[呢咧嘞][?？。 ]*$)"
+)
+"""Where one question of a message ends and the next begins. A comma alone joins: 过完年上班,头一个来的是谁."""
+GOES_ON = re.compile(r"[呢咧嘞][?？。 ]*$")
+WORD = re.compile(r"\w\w")
+QUESTIONS_AT_MOST = 5
+LONGEST = 500
+"""Characters of a message that are read; the bot turns longer ones away before."""
+
+
 def core(text: str) -> Span:
     """The part of a long message that asks; all of a short one."""
     if (match := INTRODUCTION.match(text)) and _signs(text, Span(match.end(), len(text))):
@@ -108,6 +119,25 @@ def core(text: str) -> Span:
     )
     last = (asking or parts)[-1]
     return Span(min(first.start, last.start), last.end)
+
+
+def several(text: str) -> list[Span]:
+    """The questions of a folded message that asks more than one thing, in order; empty where it asks one.
+
+    Each is taken with the story that leads up to it.
+
+    >>> several("化解率是多少？其中信访中心呢？"), several("我家住在城东。化解率是多少？")
+    ([Span(start=0, end=7), Span(start=7, end=15)], [])
+    """
+    cuts = [0, *(match.end() for match in BETWEEN_QUESTIONS.finditer(text)), len(text)]
+    found: list[Span] = []
+    start = 0
+    for begin, end in pairwise(cuts):
+        asks_by_itself = _signs(text, Span(begin, end)) or GOES_ON.search(text, begin, end)
+        if asks_by_itself and WORD.search(text, begin, end):
+            found.append(Span(start, end))
+            start = end
+    return found[:QUESTIONS_AT_MOST] if len(found) > 1 else []
 
 
 def _signs(text: str, part: Span) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge.asks import LONGEST
 from knowledge.asks import core as core_of
 from knowledge.model import Span
 from knowledge.places import LONGEST_NAME, Gazetteer, Mention, by_one_character, rank, short_name
@@ -16,8 +17,6 @@ from knowledge.sounds import alike
 from knowledge.text import fold
 from knowledge.words import Lexicon
 
-LONGEST = 500
-"""Characters of a message that are read."""
 HEAD = re.compile(
     r"(?:请问一?下?|问一?下|想问一?下?|我?想知道|那么?|那个|咱们?|我们|俺们?|你好[,，]?|和|跟|[ ,，])*"
     r"(?:(?:(?:19|20)\d\d年?|去年|今年|前年|明年|上年)(?:的|[ ,，])?)?"

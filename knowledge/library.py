@@ -16,6 +16,7 @@ from pathlib import Path
 
 from knowledge import smalltalk
 from knowledge.answer import THRESHOLD
+from knowledge.asks import LONGEST, several
 from knowledge.binding import Bound
 from knowledge.derive import SIDE_BY_SIDE
 from knowledge.errors import ReportError
@@ -26,6 +27,7 @@ from knowledge.model import Answer, Ask, Candidate, Citation, Evidence, Kind, Qu
 from knowledge.parse import parse
 from knowledge.shelf import Desk, Shelf
 from knowledge.text import fold
+from knowledge.verdict import verdict
 from knowledge.words import Lexicon
 
 REPORTS = Path(__file__).parent / "reports"
@@ -96,7 +98,41 @@ class Library:
         return self.explain(question, history).answer
 
     def explain(self, question: str, history: Sequence[str] = ()) -> Explanation:
-        """The answer with all that was considered: bind -> read -> search -> weigh -> compose."""
+        """The answer with all that was considered; of a message that asks several things each is answered."""
+        asked = several(fold(question[:LONGEST]))
+        if len(asked) > 1 and not smalltalk.said(question):
+            together = self._together(question, [question[one.start : one.end] for one in asked], history)
+            if together is not None:
+                return together
+        return self._of_one(question, history)
+
+    def _together(self, raw: str, asked: Sequence[str], history: Sequence[str]) -> Explanation | None:
+        """The answers to the questions of one message, in order; None where none of them has any."""
+        before = list(history)
+        found: list[Explanation] = []
+        for one in asked:
+            found.append(self._of_one(one, before))
+            before.append(one)
+        answers = [one.answer for one in found if one.answer.status is not Status.CHAT]
+        given = [one for one in answers if one.status is Status.ANSWERED]
+        if not given:
+            return None
+        if len(answers) == 1:
+            return found[0]
+        whole = Answer(
+            Status.ANSWERED,
+            replace(given[0].question, raw=raw),
+            text="\n".join(dict.fromkeys(one.text for one in given)),
+            citations=tuple(dict.fromkeys(citation for one in given for citation in one.citations)),
+            derivation="；".join(one.derivation for one in given if one.derivation) or None,
+            evidence=tuple(evidence for one in given for evidence in one.evidence[:3]),
+            score=min(one.score for one in given),
+            parts=tuple(answers),
+        )
+        return Explanation(whole, found[0].candidates, whole.evidence, THRESHOLD)
+
+    def _of_one(self, question: str, history: Sequence[str]) -> Explanation:
+        """The answer to one question: bind -> read -> search -> weigh -> compose."""
         said = smalltalk.said(question)
         if said:
             return self._alone(self._chat(_unread(question), said))
@@ -114,7 +150,11 @@ class Library:
     def _explained(self, desk: Desk, question: str, history: Sequence[str]) -> Explanation:
         """The same from these reports alone: read -> search -> weigh -> compose."""
         read = desk.reader.read(question, history)
-        direct = desk.composer.meta(read) or desk.deriver.derive(read, history)
+        direct = (
+            desk.composer.meta(read)
+            or verdict(read, desk.deriver, history)
+            or desk.deriver.derive(read, history)
+        )
         if direct is not None:
             return self._alone(self._proved(desk, read, direct))
         candidates = desk.index.candidates(read)

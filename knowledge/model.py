@@ -316,5 +316,9 @@ class Answer:
     missing: str = ""
     """The question's words that the report does not hold (declined)."""
     score: float = 0.0
+    verdict: str = ""
+    """是 or 否, where a figure decides a question that can be answered so; the derivation shows the comparison."""
+    parts: tuple[Answer, ...] = ()
+    """Of a message that asks several things the answer to each, in order; `text` and citations are theirs together."""
     notes: tuple[str, ...] = field(default=())
     """Remarks in the report's own terms, such as `今年=2025`."""

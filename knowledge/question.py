@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from knowledge.asks import COUNTING, NAMED, NOISE, blank, whole_unit
+from knowledge.asks import COUNTING, LONGEST, NAMED, NOISE, blank, whole_unit
 from knowledge.asks import asks as asks_of
 from knowledge.asks import core as core_of
 from knowledge.index import CACHED, Index
@@ -37,8 +37,6 @@ BY_CLASS = {"n": 1.0, "v": 0.75, "a": 0.6, "x": 0.3}
 FOCUS_FAINT = 3.0
 """Share of a faint noun next to the words of asking, beside the same elsewhere: 制度 in 什么制度."""
 TERMS_AT_MOST = 40
-LONGEST = 500
-"""Characters of a message that are read; the bot turns longer ones away before."""
 
 
 FOLLOWING = re.compile(

@@ -17,7 +17,7 @@ KNOWLEDGE = (
     "scripts", "slips",
     "masthead", "parse", "facts", "figures",
     "corpus", "index", "mend", "asks", "binding", "question", "fitting", "detail", "evidence",
-    ("answer", "audit"), "derive",
+    ("answer", "audit"), "derive", "verdict",
     "shelf",
     "library", "__init__",
 )  # fmt: skip
