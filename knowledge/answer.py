@@ -10,7 +10,7 @@ from knowledge.detail import lacks
 from knowledge.index import Index
 from knowledge.mend import stands_in
 from knowledge.model import Answer, Ask, Citation, Evidence, Kind, Question, Report, Span, Status
-from knowledge.text import compiled, fold, trim
+from knowledge.text import compiled, fold, squeeze, trim
 
 THRESHOLD = 0.5
 """Evidence weaker than this is no answer."""
@@ -23,6 +23,9 @@ OFFERS, OFFERED = 3, 0.4
 """So many things are offered instead of an answer, if this share of the question's words stands in them."""
 TOLD_AT_LENGTH = frozenset({Ask.HOW, Ask.WHY, Ask.LIST, Ask.DEFINE})
 """What a clause seldom answers."""
+EQUAL = 0.05
+"""What two readings of a question may differ in strength: rank and likeness alone."""
+READINGS = 4
 MASTHEAD = "报头"
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -115,6 +118,16 @@ class Composer:
         lacking = lacks(question, fold(report.quote(self._whole_thought(best))))
         if lacking:
             return self.decline(question, evidence, lacking)
+        readings = self._readings(question, evidence)
+        if readings:
+            return Answer(
+                Status.CLARIFY,
+                question,
+                options=readings,
+                evidence=tuple(evidence[:8]),
+                reason="readings",
+                score=best.strength,
+            )
         span = self._span(question, best)
         return Answer(
             Status.ANSWERED,
@@ -124,6 +137,24 @@ class Composer:
             evidence=tuple(evidence[:8]),
             score=best.strength,
         )
+
+    def _readings(self, question: Question, evidence: Sequence[Evidence]) -> tuple[str, ...]:
+        """The questions to choose from where numbers of different things answer equally well; else none."""
+        best = evidence[0]
+        equal = [one for one in evidence if one is best or _rivals(best, one)]
+        options = dict.fromkeys(filter(None, (self._reading(one) for one in equal)))
+        return tuple(options)[:READINGS] if len(options) > 1 and len(options) == len(equal) else ()
+
+    def _reading(self, evidence: Evidence) -> str:
+        """What a number counts, asked for in the report's own words: 市综治中心受理案事件多少件？"""
+        fact = evidence.fact
+        if fact is None or fact.subject is None:
+            return ""
+        report = self.index.reports[evidence.report]
+        subject, measure = squeeze(report.quote(fact.subject)), squeeze(report.quote(fact.measure))
+        named = measure if measure.startswith(subject) else subject + measure
+        asked = "是多少" if fact.quantity.kind is Kind.RATE else f"多少{fact.quantity.unit}"
+        return f"{named}{asked}？"
 
     def decline(self, question: Question, evidence: Sequence[Evidence], reason: str = "") -> Answer:
         """No answer: what is missing, and what does stand in the report near by."""
@@ -255,6 +286,27 @@ class Composer:
                     break
         span = Span(clauses[first].start, clauses[last].end)
         return cut(report.text, span, evidence.span, most)
+
+
+def _rivals(best: Evidence, other: Evidence) -> bool:
+    """Whether two numbers of different things, in different sentences, answer a question equally well."""
+    a, b = best.fact, other.fact
+    if a is None or b is None or (best.report, best.sentence) == (other.report, other.sentence):
+        return False
+    if a.quantity.value == b.quantity.value or (a.quantity.kind, a.quantity.unit, a.period, a.direction) != (
+        b.quantity.kind, b.quantity.unit, b.period, b.direction,
+    ):  # fmt: skip
+        return False
+    return _met(best) == _met(other) and _points(best) - _points(other) <= EQUAL
+
+
+def _met(evidence: Evidence) -> dict[str, float]:
+    """What of the question is met, and how well."""
+    return {reason.name: reason.points for reason in evidence.reasons if reason.name[0] == "“"}
+
+
+def _points(evidence: Evidence) -> float:
+    return sum(reason.points for reason in evidence.reasons)
 
 
 def cut(text: str, span: Span, centre: Span, most: int) -> Span:

@@ -13,6 +13,7 @@ from knowledge.dialect import in_mandarin
 from knowledge.index import CACHED, Index
 from knowledge.model import Variant
 from knowledge.numerals import units
+from knowledge.places import in_pinyin
 from knowledge.text import HAN
 from knowledge.words import Lexicon
 
@@ -84,6 +85,8 @@ class Mender:
         return "".join([*out, text[position:]]), tuple(turned)
 
     def _meant(self, letters: str) -> str:
+        if place := in_pinyin(letters):
+            return place
         if not sounds.is_pinyin(letters) or self._lexicon.synonyms(letters) or self._index.holds(letters):
             return self._blank_by_blank(letters) if " " in letters else ""
         if len(letters) < 4 and " " not in letters:
@@ -110,8 +113,13 @@ class Mender:
                 run.append(word)
                 continue
             if run:
-                spelled = "".join(self.speller.spelled(" ".join(run), self._value))
-                sure = len(run) > 1 or (len(run[0]) >= LONG_SPELLING and self._index.holds(spelled))
+                place = in_pinyin("".join(run))
+                spelled = place or "".join(self.speller.spelled(" ".join(run), self._value))
+                sure = (
+                    bool(place)
+                    or len(run) > 1
+                    or (len(run[0]) >= LONG_SPELLING and self._index.holds(spelled))
+                )
                 kept.append(spelled if sure and spelled else " ".join(run))
                 run = []
             kept.append(word)

@@ -9,7 +9,7 @@ from functools import cache
 
 from knowledge.errors import DataError
 from knowledge.model import Span
-from knowledge.sounds import same
+from knowledge.sounds import readings, same
 from knowledge.tables import DATA, rows
 
 RANKED = re.compile(r"[\u4e00-\u9fff]{1,4}[市区县州旗]")
@@ -18,6 +18,8 @@ WIDER = re.compile(r"(?:\d{4}年|去年|今年|请问|那)?(全国|全世界|全
 """A question that begins with a wider area asks about that."""
 OFFICES = "委|政|人民|人大|中级|公安|检察|司法|法院|教育|民政|财政|级"
 LONGEST_NAME = 12
+SHORTEST_SPELLING = 5
+"""Letters of a place among English words at least: fewer are often a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +179,18 @@ def rank(full: str) -> int:
     while full in divisions:
         full, depth = divisions[full][1], depth + 1
     return depth
+
+
+@cache
+def _by_spelling() -> dict[str, str]:
+    """How names of places are typed in pinyin -> the name: linfen, shanxi. Made when first asked for."""
+    spelled: dict[str, str] = {}
+    for name in _divisions():
+        if len(name) > 1:
+            spelled.setdefault("".join(readings(sign)[0] for sign in name), name)
+    return spelled
+
+
+def in_pinyin(letters: str) -> str:
+    """The place whose name the letters spell, as it stands among English words; "" where there is none."""
+    return _by_spelling().get(letters, "") if len(letters) >= SHORTEST_SPELLING else ""
