@@ -118,7 +118,7 @@ class Composer:
         lacking = lacks(question, fold(report.quote(self._whole_thought(best))))
         if lacking:
             return self.decline(question, evidence, lacking)
-        readings = self._readings(question, evidence)
+        readings = self._readings(evidence)
         if readings:
             return Answer(
                 Status.CLARIFY,
@@ -138,7 +138,7 @@ class Composer:
             score=best.strength,
         )
 
-    def _readings(self, question: Question, evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    def _readings(self, evidence: Sequence[Evidence]) -> tuple[str, ...]:
         """The questions to choose from where numbers of different things answer equally well; else none."""
         best = evidence[0]
         equal = [one for one in evidence if one is best or _rivals(best, one)]

@@ -269,6 +269,8 @@ class Deriver:
         if not other.fact.quantity.value:
             return None
         a, b = one.fact.quantity.value, other.fact.quantity.value
+        if a < b:  # nobody asks how many times as much the smaller is: the two were mistaken for each other
+            return None
         times = (a / b).quantize(PLACES, ROUND_HALF_UP)
         sign = "=" if times * b == a else "≈"
         note = "".join(f"，{said}" for said in _differences((one, other)))

@@ -46,7 +46,7 @@ SEEN, WEIGHED = 5, 5
 """So many sentences are looked at clause by clause, so many clauses or numbers weighed in full."""
 RANK, LIKENESS = 0.05, 0.1
 NO_NUMBER = -1.0
-EXPLAINING = frozenset({Ask.DEFINE, Ask.LIST})
+EXPLAINING = frozenset({Ask.DEFINE, Ask.LIST, Ask.HOW})
 EXPLAINS = 0.15
 """A sentence that names the thing and goes on to say what it is: ……产业：科技研发、……."""
 
@@ -270,7 +270,7 @@ def _words(question: Question, degrees: Sequence[float], fact: Fact | None) -> l
             points = UNKNOWN_FOCUS if question.kinds else UNKNOWN_FOCUS_OF_WORDS
             points = UNKNOWN_TOPIC if question.asks is Ask.TOPIC else points
             reasons.append(Reason(f"no “{term.typed}” in the report", points))
-        elif term.focus and degree < (MISSING_BY_NUMBER_BELOW if question.kinds else PARAGRAPH):
+        elif term.focus and degree < (MISSING_BY_NUMBER_BELOW if question.kinds else LEAD):
             lost = MISSED_BY_NUMBER * term.weight if question.kinds and not unit_agrees else 0.0
             reasons.append(Reason(f"no “{term.typed}” here", round(NO_FOCUS + lost, 4)))
         elif question.asks is Ask.TOPIC and not term.variants:

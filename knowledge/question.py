@@ -141,9 +141,15 @@ class Reader:
                 terms.append(Term(piece, typed, meant.weight, meant.variants, meant.tells))
         terms.sort(key=lambda term: term.span.start)
         for at, (term, behind) in enumerate(pairwise(terms)):
-            if behind.typed in INSTITUTIONS and term.span.end == behind.span.start and len(term.typed) > 1:
+            of_it = term.span.end == behind.span.start and len(term.typed) > 1
+            if of_it and (behind.typed in INSTITUTIONS or self._describes(term, behind)):
                 terms[at] = replace(term, tells=True)
         return list({term.typed: term for term in terms[-TERMS_AT_MOST:]}.values())
+
+    def _describes(self, term: Term, behind: Term) -> bool:
+        """Whether a word says which kind of a thing is meant: 新兴 of 新兴产业."""
+        kind = self.lexicon.kind
+        return kind(term.typed) == "a" and term.typed not in self.lexicon.faint and kind(behind.typed) == "n"
 
     def _meant(self, typed: str) -> _Meant:
         known = self._known.get(typed)
