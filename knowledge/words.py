@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property
 from math import log
 from pathlib import Path
@@ -169,8 +169,8 @@ class Lexicon:
 
     @cached_property
     def _thesaurus(self) -> dict[str, tuple[str, ...]]:
-        shipped = sorted(DATA.glob("synonyms*.txt"))
-        return read_thesaurus([*shipped, *self._own_synonyms])
+        table = read_thesaurus(sorted(DATA.glob("synonyms*.txt")), str)
+        return read_thesaurus(self._own_synonyms, fold, table) if self._own_synonyms else table
 
 
 def _stems(word: str) -> Iterator[str]:
@@ -201,15 +201,20 @@ def _dictionary() -> tuple[dict[str, int], dict[str, str]]:
     return frequency, classes
 
 
-def read_thesaurus(paths: Iterable[Path]) -> dict[str, tuple[str, ...]]:
-    """Everyday word -> official words.
+def read_thesaurus(
+    paths: Iterable[Path],
+    made: Callable[[str], str] = fold,
+    known: dict[str, tuple[str, ...]] | None = None,
+) -> dict[str, tuple[str, ...]]:
+    """Everyday word -> official words, added to those that are `known`.
 
     A line is `everyday … > official …` (one way) or `word = word = word` (any for any other).
+    The shipped lists are kept folded: folding them at each start would take a third of the time.
     Raises DataError with the line's number where a line is neither.
     """
-    table: dict[str, tuple[str, ...]] = {}
+    table = {} if known is None else known
     for path in paths:
-        for number, line in rows(path, fold):
+        for number, line in rows(path, made):
             everyday, arrow, official = line.partition(">")
             if arrow and "=" not in line and ">" not in official:
                 right = tuple(official.split())
@@ -221,6 +226,6 @@ def read_thesaurus(paths: Iterable[Path]) -> dict[str, tuple[str, ...]]:
             if not pairs or not all(others for _, others in pairs):
                 raise DataError(str(path), "`word … > word …` or `word = word` expected", number)
             for word, others in pairs:
-                known = table.get(word)
-                table[word] = others if known is None else tuple(dict.fromkeys(known + others))
+                before = table.get(word)
+                table[word] = others if before is None else tuple(dict.fromkeys(before + others))
     return table

@@ -151,6 +151,12 @@ def test_a_thesaurus_can_be_read(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", THESAURI, ids=lambda path: path.name)
+def test_a_thesaurus_is_kept_folded(path: Path) -> None:
+    """Simplified, half width, lower case: it is read as it stands at every start."""
+    assert [line for _, line in rows(path) if fold(line) != line] == []
+
+
+@pytest.mark.parametrize("path", THESAURI, ids=lambda path: path.name)
 def test_no_rule_leads_to_a_single_character(path: Path) -> None:
     """A single character stands in half of all sentences: it would prove anything.
 
