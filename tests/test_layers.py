@@ -15,10 +15,8 @@ ROOT = Path(__file__).parent.parent
 KNOWLEDGE = (
     "model", "errors", "tables", "text", "numerals", "grammar", "measures", "sounds", "places", "smalltalk", "words",
     "scripts", "slips",
-    "masthead", "parse", "facts", "figures",
-    "corpus", "index", "mend", "asks", "binding", "question", "fitting", "evidence", "detail",
-    ("answer", "audit"), "derive",
-    "shelf",
+    "masthead", "parse", "facts", "figures", "corpus", "index", "mend", "initials", "asks", "comparing", "binding",
+    "question", "fitting", "evidence", "detail", ("answer", "audit"), "derive", "shelf", "sameness", "rows", "across",
     "library", "__init__",
 )  # fmt: skip
 """The layers of the library: a module imports only from those above it; neighbours do not know each other."""
