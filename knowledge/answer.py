@@ -208,6 +208,12 @@ class Composer:
         runs_in = sentence.span.start == paragraph.span.start and sentence.span.holds(title) and title
         return paragraph.span if runs_in else sentence.span
 
+    def short(self, evidence: Evidence) -> str:
+        """The clause that bears it, in the report's words."""
+        report = self.index.reports[evidence.report]
+        centre = evidence.fact.span if evidence.fact is not None else evidence.span
+        return report.quote(cut(report.text, evidence.span, centre, SHORT // 2))
+
     # --- which words are the answer --------------------------------------------------------------
 
     def _span(self, question: Question, evidence: Evidence) -> Span:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge import smalltalk
+from knowledge.across import Surveyor
 from knowledge.answer import THRESHOLD
 from knowledge.asks import LONGEST, several
 from knowledge.binding import Bound
@@ -48,6 +49,11 @@ WARMING = (
 """Questions that between them use every table: a slip, typed pinyin alone and mixed, arithmetic,
 no sign of asking, a story."""
 
+WARMING_MANY = (
+    "哪个地方的增速最高，是多少？", "哪些报告提到了平安", "哪些地方的增速超过6%", "平安建设怎么做", "帮我写首诗", "北京和上海加起来多少",
+)  # fmt: skip
+"""The same of a library about many places."""
+
 Progress = Callable[[int, int, str], None]
 """Called with (how many are done, how many in all, the name of the next)."""
 
@@ -66,13 +72,20 @@ class Explanation:
 class Library:
     """Some reports and the way from a question to an answer."""
 
-    def __init__(self, reports: Iterable[Report], synonyms: Iterable[Path] = ()) -> None:
-        """`synonyms`: thesaurus files of the staff; raises DataError where a line of them is broken."""
+    def __init__(
+        self, reports: Iterable[Report], synonyms: Iterable[Path] = (), home: Iterable[int] = ()
+    ) -> None:
+        """`synonyms`: thesaurus files of the staff; raises DataError where a line of them is broken.
+
+        `home`: the numbers of the reports that a question means which names no place.
+        """
         self.reports = tuple(_told_apart(reports))
         lexicon = Lexicon(synonyms)
         for report in self.reports:
             lexicon.learn(own_terms(report))
         self._shelf = Shelf(self.reports, lexicon)
+        self._surveyor = Surveyor(self._shelf)
+        self._home = frozenset(home)
 
     @classmethod
     def builtin(cls) -> Library:
@@ -91,7 +104,7 @@ class Library:
             if progress:
                 progress(number, len(paths), path.name)
             reports.append(load(path, limit))
-        return cls(reports)
+        return cls(reports, home=(n for n, path in enumerate(paths) if path.resolve().parent == REPORTS))
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """The answer to a question; `history` holds the chat's earlier questions, oldest first."""
@@ -139,7 +152,11 @@ class Library:
         if self._shelf.one_place:
             return self._explained(self._shelf.whole, question, history)
         bound = self._shelf.binder.bind(question, history)
-        found = self._of_places(bound) if bound.groups else self._of_any(bound)
+        across = self._surveyor.answer(bound)
+        if across is not None:
+            found = self._alone(self._proved(self._shelf.whole, across.question, across))
+        else:
+            found = self._of_places(bound) if bound.groups else self._of_any(bound)
         asked = replace(
             found.answer.question,
             raw=question,
@@ -178,6 +195,8 @@ class Library:
     def _of_any(self, bound: Bound) -> Explanation:
         """Of no place that is named: from the one report that fits; where several do, it is asked back."""
         whole = self._shelf.whole
+        if self._home and not bound.elsewhere:
+            return self._explained(self._shelf.desk(self._home), bound.text, bound.history)
         read = whole.reader.read(bound.text, bound.history)
         if bound.elsewhere:
             declined = whole.composer.decline(read, (), "place")
@@ -240,8 +259,12 @@ class Library:
         self._shelf.whole.index.prepare()
         for question in WARMING:
             self._explained(self._shelf.whole, question, ())
-        for group in self._shelf.groups:
-            self._explained(self._shelf.desk(group), WARMING[0], ())
+        if not self._shelf.one_place:
+            self._shelf.whole.index.holds(WARMING[0][0])
+            for group in self._shelf.groups:
+                self._explained(self._shelf.desk(group), WARMING[0], ())
+            for question in WARMING_MANY:
+                self.ask(question)
 
     def cite(self, evidence: Evidence) -> Citation:
         """Where the evidence stands."""

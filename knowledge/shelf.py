@@ -35,7 +35,7 @@ class Shelf:
 
     def __init__(self, reports: Sequence[Report], lexicon: Lexicon) -> None:
         self.reports = tuple(reports)
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self._corpus = Corpus(self.reports)
         self._places = tuple(report.place for report in self.reports)
         index = Index(self._corpus)
@@ -57,11 +57,16 @@ class Shelf:
         if desk is None:
             index = Index(self._corpus, choice)
             places = (place if number in choice else "" for number, place in enumerate(self._places))
-            desk = self._over(index, Mender(self._lexicon, index, self._mender), Gazetteer(places))
+            desk = self._over(index, Mender(self.lexicon, index, self._mender), Gazetteer(places))
             if len(self._desks) >= KEPT:
                 self._desks.pop(next(iter(self._desks)))
             self._desks[choice] = desk
         return desk
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The full names of the places that the reports are about."""
+        return self._gazetteer.own_names
 
     @property
     def groups(self) -> Iterator[frozenset[int]]:
@@ -80,6 +85,6 @@ class Shelf:
         return short_name(full_name(place)) if place else f"《{report.quote(report.title)}》"
 
     def _over(self, index: Index, mender: Mender, gazetteer: Gazetteer) -> Desk:
-        reader = Reader(self._lexicon, index, mender, gazetteer)
+        reader = Reader(self.lexicon, index, mender, gazetteer)
         composer = Composer(index)
         return Desk(index, reader, composer, Deriver(reader, index, composer))
