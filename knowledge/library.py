@@ -23,6 +23,7 @@ from knowledge.derive import SIDE_BY_SIDE
 from knowledge.errors import ReportError
 from knowledge.evidence import weigh
 from knowledge.facts import with_facts
+from knowledge.meaning import Meaning
 from knowledge.mend import stands_in
 from knowledge.model import Answer, Ask, Candidate, Citation, Evidence, Kind, Question, Report, Status
 from knowledge.parse import parse
@@ -73,27 +74,39 @@ class Library:
     """Some reports and the way from a question to an answer."""
 
     def __init__(
-        self, reports: Iterable[Report], synonyms: Iterable[Path] = (), home: Iterable[int] = ()
+        self,
+        reports: Iterable[Report],
+        synonyms: Iterable[Path] = (),
+        home: Iterable[int] = (),
+        meaning: Meaning | None = None,
     ) -> None:
         """`synonyms`: thesaurus files of the staff; raises DataError where a line of them is broken.
 
         `home`: the numbers of the reports that a question means which names no place.
+        `meaning`: asked where words do not decide; without it words alone answer.
         """
         self.reports = tuple(_told_apart(reports))
         lexicon = Lexicon(synonyms)
         for report in self.reports:
             lexicon.learn(own_terms(report))
-        self._shelf = Shelf(self.reports, lexicon)
+        self.meaning = meaning
+        self._shelf = Shelf(self.reports, lexicon, meaning)
         self._surveyor = Surveyor(self._shelf)
         self._home = frozenset(home)
 
     @classmethod
-    def builtin(cls) -> Library:
+    def builtin(cls, meaning: Meaning | None = None) -> Library:
         """The report that comes with the program."""
-        return cls.open(sorted(REPORTS.glob("*.txt")))
+        return cls.open(sorted(REPORTS.glob("*.txt")), meaning=meaning)
 
     @classmethod
-    def open(cls, paths: Sequence[Path], limit: int = LARGEST, progress: Progress | None = None) -> Library:
+    def open(
+        cls,
+        paths: Sequence[Path],
+        limit: int = LARGEST,
+        progress: Progress | None = None,
+        meaning: Meaning | None = None,
+    ) -> Library:
         """The reports in these files, in this order.
 
         Raises ReportError (`path: reason`) for a file that is missing, empty, binary, larger than
@@ -104,7 +117,8 @@ class Library:
             if progress:
                 progress(number, len(paths), path.name)
             reports.append(load(path, limit))
-        return cls(reports, home=(n for n, path in enumerate(paths) if path.resolve().parent == REPORTS))
+        home = (n for n, path in enumerate(paths) if path.resolve().parent == REPORTS)
+        return cls(reports, home=home, meaning=meaning)
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """The answer to a question; `history` holds the chat's earlier questions, oldest first."""
@@ -181,7 +195,25 @@ class Library:
             answer = desk.composer.decline(read, evidence, "number")
         if answer.status is Status.DECLINED:
             answer = self._beside_the_point(desk, read) or answer
+        answer, evidence = self._reconsidered(desk, read, answer, evidence)
         return Explanation(answer, tuple(candidates), tuple(evidence), THRESHOLD)
+
+    def _reconsidered(
+        self, desk: Desk, question: Question, answer: Answer, evidence: list[Evidence]
+    ) -> tuple[Answer, list[Evidence]]:
+        """Where words leave it open, what meaning says, with all evidence; else the answer as it is."""
+        opinion = desk.opinion
+        if (
+            opinion is None
+            or not opinion.is_asked(question, answer)
+            or desk.deriver.asks_to_compute(question)
+        ):
+            return answer, evidence
+        near = opinion.evidence(question)
+        second = opinion.answer(question, near)
+        if second is None and answer.status is Status.ANSWERED:
+            second = desk.composer.decline(question, evidence, "weak")
+        return self._proved(desk, question, second) if second else answer, [*near, *evidence]
 
     def _of_places(self, bound: Bound) -> Explanation:
         """From the reports of the place that is named; of the second, where the first says nothing."""
@@ -257,6 +289,8 @@ class Library:
         For whoever answers many questions; a single one is quicker without.
         """
         self._shelf.whole.index.prepare()
+        if self._shelf.whole.opinion:
+            self._shelf.whole.opinion.prepare()
         for question in WARMING:
             self._explained(self._shelf.whole, question, ())
         if not self._shelf.one_place:

