@@ -162,11 +162,7 @@ class Lexicon:
         for position in range(len(text) - 1):
             for length in lengths(text[position : position + 2], ()):
                 end = position + length
-                if (
-                    end <= len(text)
-                    and text[position:end] in self._thesaurus
-                    and _whole(text, position, end)
-                ):
+                if end <= len(text) and text[position:end] in self._thesaurus and _whole(text, position, end):
                     yield position, end
                     break
 
