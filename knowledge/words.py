@@ -25,6 +25,8 @@ ENGLISH_ENDINGS = (
     ("ing", "e"),
     ("ation", "e"),
 )
+IN_TRADITIONAL = DATA / "synonyms-taiwan.txt"
+"""The one shipped list that is not kept folded: it also says how Taiwan writes a word."""
 LONGEST_PHRASE = 14
 """Characters of the longest everyday phrase that is looked up in the thesaurus."""
 
@@ -177,8 +179,8 @@ class Lexicon:
 
     @cached_property
     def _thesaurus(self) -> dict[str, tuple[str, ...]]:
-        table = read_thesaurus(sorted(DATA.glob("synonyms*.txt")), str)
-        return read_thesaurus(self._own_synonyms, fold, table) if self._own_synonyms else table
+        folded = sorted(set(DATA.glob("synonyms*.txt")) - {IN_TRADITIONAL})
+        return read_thesaurus([IN_TRADITIONAL, *self._own_synonyms], fold, read_thesaurus(folded, str))
 
 
 def _stems(word: str) -> Iterator[str]:
@@ -217,7 +219,7 @@ def read_thesaurus(
     """Everyday word -> official words, added to those that are `known`.
 
     A line is `everyday … > official …` (one way) or `word = word = word` (any for any other).
-    The shipped lists are kept folded: folding them at each start would take a third of the time.
+    Lists that are kept folded are read as they stand: folding them at each start would take a third of the time.
     Raises DataError with the line's number where a line is neither.
     """
     table = {} if known is None else known
