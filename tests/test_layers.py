@@ -15,12 +15,13 @@ ROOT = Path(__file__).parent.parent
 KNOWLEDGE = (
     "model", "errors", "tables", "text", "numerals", "grammar", "measures", "sounds", "places", "smalltalk", "words",
     "masthead", "parse", "facts", "figures", "index", "mend", "asks", "question", "fitting", "evidence", "detail",
-    ("answer", "audit"), "derive",
+    ("answer", "audit"), ("derive", "leafing"),
     "library", "__init__",
 )  # fmt: skip
 """The layers of the library: a module imports only from those above it; neighbours do not know each other."""
 BOT = (
     "__init__", "errors", "columns", "config", "screen", "questions", "render", "check", "explain", "survey",
+    "phrases", "markup", "passages", "buttons", "messages", "pages",
     "scores", "harness", "command_line", "__main__",
 )  # fmt: skip
 HOMES = {
