@@ -21,11 +21,12 @@ KNOWLEDGE = (
 """The layers of the library: a module imports only from those above it; neighbours do not know each other."""
 BOT = (
     "__init__", "errors", "columns", "config", "screen", "questions", "render", "check", "explain", "survey",
-    "scores", "harness", "command_line", "__main__",
+    "scores", "schema", "inbox", "harness", "command_line", "__main__",
 )  # fmt: skip
 HOMES = {
     "jieba": {"knowledge.words"},
     "rapidfuzz": {"knowledge.words", "knowledge.mend", "knowledge.evidence"},
+    "sqlalchemy": {"bot.schema", "bot.inbox"},
 }
 """Each third-party library and the modules that may know it."""
 IMPURE = frozenset(
