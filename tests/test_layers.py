@@ -21,12 +21,13 @@ KNOWLEDGE = (
 """The layers of the library: a module imports only from those above it; neighbours do not know each other."""
 BOT = (
     "__init__", "errors", "columns", "config", "screen", "questions", "render", "check", "explain", "survey",
-    "phrases", "markup", "passages", "buttons", "messages", "pages",
+    "phrases", "markup", "passages", "buttons", "messages", "pages", "masking", "flood", "schema", "inbox",
     "scores", "harness", "command_line", "__main__",
 )  # fmt: skip
 HOMES = {
     "jieba": {"knowledge.words"},
     "rapidfuzz": {"knowledge.words", "knowledge.mend", "knowledge.evidence"},
+    "sqlalchemy": {"bot.schema", "bot.inbox"},
 }
 """Each third-party library and the modules that may know it."""
 IMPURE = frozenset(
