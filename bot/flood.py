@@ -25,15 +25,17 @@ class Verdict(Enum):
 
 @dataclass(slots=True)
 class _Bucket:
-    left: float = AT_ONCE
-    at: float = 0.0
+    left: float
+    at: float
     noticed: bool = False
 
 
 class Flood:
     """The buckets of all users."""
 
-    def __init__(self) -> None:
+    def __init__(self, at_once: int = AT_ONCE, every: float = EVERY) -> None:
+        self._full = at_once
+        self._every = every
         self._buckets: dict[int, _Bucket] = {}
 
     def weigh(self, user: int, now: float) -> Verdict:
@@ -43,10 +45,10 @@ class Flood:
         """
         if len(self._buckets) >= KEPT:
             self._forget(now)
-        bucket = self._buckets.setdefault(user, _Bucket(at=now))
-        bucket.left = min(AT_ONCE, bucket.left + max(now - bucket.at, 0.0) / EVERY)
+        bucket = self._buckets.setdefault(user, _Bucket(self._full, now))
+        bucket.left = min(self._full, bucket.left + max(now - bucket.at, 0.0) / self._every)
         bucket.at = max(now, bucket.at)
-        if bucket.left >= AT_ONCE:
+        if bucket.left >= self._full:
             bucket.noticed = False
         if bucket.left >= 1:
             bucket.left -= 1
@@ -60,6 +62,8 @@ class Flood:
     def _forget(self, now: float) -> None:
         """Lets go of those whose bucket is full by now; of everybody, where that is not enough."""
         busy = {
-            user: one for user, one in self._buckets.items() if one.left + (now - one.at) / EVERY < AT_ONCE
+            user: one
+            for user, one in self._buckets.items()
+            if one.left + (now - one.at) / self._every < self._full
         }
         self._buckets = busy if len(busy) < KEPT else {}

@@ -9,7 +9,7 @@ from itertools import islice
 from bot import phrases, render
 from bot.buttons import COPIED, LABEL, Button, Message, Rows, Tap, Verb
 from bot.markup import bold, escaped, linked, messages_of, pieces, quoted, shortened, units
-from bot.passages import Place, by_place, passage
+from bot.passages import by_place, passage, place
 from knowledge import Answer, Citation, Evidence, Library, Span, Status
 
 PIECE = 3000
@@ -56,7 +56,7 @@ def _blocks(library: Library, answer: Answer, link: str) -> Iterator[str]:
     yield from _remarks(answer)
     cited = by_place(library, answer.citations)
     for number, (at, citations) in enumerate(islice(cited.items(), PLACES)):
-        yield source_line(citations[0], at, link)
+        yield source_line(citations[0], link and f"{link}{payload(library, citations[0])}")
         marked = [Span(one.start, one.end) for one in citations]
         yield quoted(passage(library, at, marked).around(LATER if number else FIRST), folded=True)
     if len(cited) > PLACES:
@@ -80,23 +80,29 @@ def _remarks(answer: Answer) -> Iterator[str]:
             yield f"<i>（{escaped(shortened(said, 200))}）</i>"
 
 
-def source_line(citation: Citation, at: Place, link: str = "") -> str:
+def source_line(citation: Citation, address: str = "") -> str:
     """Where a quotation stands, in one line: 📄 《报告》· 深化平安建设 · 第4段 · 2025-02-17."""
+    line = f"📄 {source_text(citation)}"
+    return linked(line, address) if address else escaped(line)
+
+
+def source_text(citation: Citation) -> str:
+    """The same without a sign or link."""
     brief = replace(
         citation,
         title=shortened(citation.title, TITLE),
         section=shortened(citation.section, SECTION),
         source="",
     )
-    line = f"📄 {render.source(brief)}"
-    return linked(line, f"{link}{payload(citation, at)}") if link else escaped(line)
+    return render.source(brief)
 
 
-def payload(citation: Citation, at: Place) -> str:
-    """What opens the paragraph of a citation by a deep link: p11, of the second report 2p11."""
+def payload(library: Library, citation: Citation) -> str:
+    """What opens the paragraph of a citation by a deep link: p11-8f47fc6e, of the second report 2p11-8f47fc6e."""
     if citation.section == render.MASTHEAD:
         return "source"
-    return f"{at.report + 1 if at.report else ''}p{citation.paragraph}"
+    number = place(library, citation).report
+    return f"{number + 1 if number else ''}p{citation.paragraph}-{library.version}"
 
 
 def citation_copied(citation: Citation) -> str:

@@ -75,6 +75,8 @@ HELP = (
 )
 HELP_COMMANDS = "/figures 关键数字　/outline 目录　/source 报告出处"
 EXAMPLE = "化解率是多少"
+GREETING = "你好"
+"""What a citizen would say first: its answer brings the examples of /start."""
 UNKNOWN_COMMAND = "没有这个命令。直接打字问我就行，或看 /help"
 NOTHING_ASKED = "您想问什么？在 @我 的后面写上问题就行。"
 TOO_LONG = "这段话太长了，请用一两句话问我（500字以内）。"

@@ -22,11 +22,14 @@ KNOWLEDGE = (
 BOT = (
     "__init__", "errors", "columns", "config", "screen", "questions", "render", "check", "explain", "survey",
     "phrases", "markup", "passages", "buttons", "messages", "pages", "masking", "flood", "schema", "inbox",
+    "talk", "outbox", "visit", "asking", "taps", "inline", "commands", "front",
     "scores", "harness", "command_line", "__main__",
 )  # fmt: skip
 HOMES = {
     "jieba": {"knowledge.words"},
     "rapidfuzz": {"knowledge.words", "knowledge.mend", "knowledge.evidence"},
+    "telegram": {f"bot.{name}" for name in "talk outbox visit asking taps inline commands front".split()},
+    "httpx": {"bot.outbox"},
     "sqlalchemy": {"bot.schema", "bot.inbox"},
 }
 """Each third-party library and the modules that may know it."""
