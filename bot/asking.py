@@ -93,13 +93,13 @@ async def text(visit: Visit) -> None:
         return
     if polite := _no_question(said):
         sent = await outbox.send(Message(polite), _reply(said))
-        visit.inbox.remember(said.place.chat, said.user, "", said.message, [sent])
+        visit.inbox.remember(outbox.place.chat, said.user, "", said.message, [sent])
         return
     asked, quote = _asked(visit, said, _history(visit, said))
     fresh = not outbox.begun_before()
     answer, told = answered(visit, asked, visit.link(said.place))
     sent_all = await outbox.send_all(told, _reply(said, quote))
-    visit.inbox.remember(said.place.chat, said.user, asked.question, said.message, sent_all)
+    visit.inbox.remember(outbox.place.chat, said.user, asked.question, said.message, sent_all)
     if fresh:
         note_declined(visit, asked, answer)
 
@@ -158,7 +158,7 @@ async def edited(visit: Visit) -> None:
         answer, told = answered(visit, asked, visit.link(said.place))
         note_declined(visit, asked, answer)
     sent = await _put_in_place(outbox, last.answer_messages, told, _reply(said))
-    visit.inbox.remember(said.place.chat, said.user, question, said.message, sent)
+    visit.inbox.remember(outbox.place.chat, said.user, question, said.message, sent)
 
 
 async def _put_in_place(
