@@ -21,7 +21,7 @@ KNOWLEDGE = (
 """The layers of the library: a module imports only from those above it; neighbours do not know each other."""
 BOT = (
     "__init__", "errors", "columns", "config", "screen", "questions", "render", "check", "explain", "survey",
-    "phrases", "markup", "passages", "buttons", "messages", "pages", "masking", "flood", "schema", "inbox",
+    "phrases", "markup", "passages", "buttons", "messages", "pages", "masking", "flood", "schema", "inbox", "feedback",
     "talk", "outbox", "visit", "asking", "taps", "inline", "commands", "front",
     "scores", "harness", "command_line", "__main__",
 )  # fmt: skip
