@@ -64,5 +64,5 @@ def test_nothing_yet() -> None:
 
 def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
     """The operator is told which, in one line."""
-    with pytest.raises(Misuse, match="cases.jsonl"):
+    with pytest.raises(Misuse, match="missing"):
         feedback.export([], tmp_path / "missing" / "cases.jsonl")
