@@ -21,12 +21,16 @@ KNOWLEDGE = (
 """The layers of the library: a module imports only from those above it; neighbours do not know each other."""
 BOT = (
     "__init__", "errors", "columns", "config", "screen", "questions", "render", "check", "explain", "survey",
-    "scores", "schema", "inbox", "harness", "command_line", "__main__",
+    "scores", "redact", "service_config", "schema", "inbox", "memory", "current", "pulse", "work", "causes",
+    "journal", "request", "pace", "waiting", "poll", "front", "service",
+    "harness", "command_line", "__main__",
 )  # fmt: skip
 HOMES = {
     "jieba": {"knowledge.words"},
     "rapidfuzz": {"knowledge.words", "knowledge.mend", "knowledge.evidence"},
-    "sqlalchemy": {"bot.schema", "bot.inbox"},
+    "sqlalchemy": {"bot.schema", "bot.inbox", "bot.service"},
+    "telegram": {"bot.causes", "bot.request", "bot.pace", "bot.waiting", "bot.poll", "bot.front", "bot.service"},
+    "httpx": {"bot.causes", "bot.request"},
 }
 """Each third-party library and the modules that may know it."""
 IMPURE = frozenset(
