@@ -26,6 +26,7 @@ COMMANDS: tuple[tuple[str, Callable[[harness.Desk], int], str, str], ...] = (
     ("facts", harness.facts, "列出报告里的数字", "json report"),
     ("outline", harness.outline, "列出报告的章节和段落", "json report"),
     ("lint", harness.lint, "核对报告里的数字（有矛盾时退出码为 1）", "json report"),
+    ("serve", harness.serve, "运行 Telegram 机器人（设置见 README）", "report"),
 )
 """Every command: its name, what it does, how it is explained, and the groups of options it takes."""
 

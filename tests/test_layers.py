@@ -21,16 +21,21 @@ KNOWLEDGE = (
 """The layers of the library: a module imports only from those above it; neighbours do not know each other."""
 BOT = (
     "__init__", "errors", "columns", "config", "screen", "questions", "render", "check", "explain", "survey",
-    "phrases", "markup", "passages", "buttons", "messages", "pages", "masking", "flood", "schema", "inbox", "feedback",
+    "scores", "redact", "service_config", "schema", "inbox", "memory", "current", "pulse", "work", "causes",
+    "phrases", "markup", "passages", "buttons", "messages", "pages", "masking", "flood", "feedback",
     "talk", "outbox", "visit", "asking", "taps", "inline", "commands", "front",
-    "scores", "harness", "command_line", "__main__",
+    "journal", "request", "pace", "waiting", "poll", "service",
+    "harness", "command_line", "__main__",
 )  # fmt: skip
 HOMES = {
     "jieba": {"knowledge.words"},
     "rapidfuzz": {"knowledge.words", "knowledge.mend", "knowledge.evidence"},
-    "telegram": {f"bot.{name}" for name in "talk outbox visit asking taps inline commands front".split()},
-    "httpx": {"bot.outbox"},
-    "sqlalchemy": {"bot.schema", "bot.inbox"},
+    "sqlalchemy": {"bot.schema", "bot.inbox", "bot.service"},
+    "telegram": {
+        *(f"bot.{name}" for name in "talk outbox visit asking taps inline commands front".split()),
+        *(f"bot.{name}" for name in "causes request pace waiting poll service".split()),
+    },
+    "httpx": {"bot.causes", "bot.request"},
 }
 """Each third-party library and the modules that may know it."""
 IMPURE = frozenset(
