@@ -1,33 +1,110 @@
-"""Telegram's handlers: for now, a question in a private chat and its answer as plain text."""
+"""What citizens meet on Telegram: the handlers in their order, and one boundary for what goes wrong.
+
+An update is a tap, an inline query, an edited message, a command, a text, or something that is no text; the
+first handler that fits serves it.
+"""
 
 from __future__ import annotations
 
+import logging
+import time
+from collections.abc import Awaitable, Callable
 from typing import Any
 
-from telegram import Update
-from telegram.ext import Application, CallbackContext, MessageHandler, filters
+from telegram import Bot, Update
+from telegram.error import Forbidden, NetworkError, TelegramError
+from telegram.ext import (
+    Application,
+    BaseHandler,
+    CallbackQueryHandler,
+    CommandHandler,
+    ContextTypes,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
-from bot.current import Current
-from bot.memory import AsyncInbox
-from bot.render import reply
-from bot.service_config import ServiceSettings
-from bot.work import note
+from bot import asking, commands, inline, phrases, taps
+from bot.buttons import Message
+from bot.inbox import Inbox
+from bot.outbox import Outbox, certainly_not_sent
+from bot.talk import place, speaker
+from bot.visit import Hall, Holder, Visit
 
-App = Application[Any, Any, Any, Any, Any, Any]
+ALLOWED_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY)
+"""What Telegram is to send; other kinds would be served by nobody."""
+NEW, EDITED = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
+Serve = Callable[[Visit], Awaitable[None]]
+introduce = commands.introduce
+log = logging.getLogger(__name__)
 
 
-def install(app: App, current: Current, memory: AsyncInbox, settings: ServiceSettings) -> None:  # noqa: ARG001
-    """Adds the handlers to the application."""
+def install(application: Application[Any, Any, Any, Any, Any, Any], hall: Hall) -> None:
+    """Gives the application its handlers and its error boundary."""
+    application.add_handlers(handlers(hall))
+    application.add_error_handler(_boundary(hall))
 
-    async def ask(update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
-        message = update.effective_message
-        assert message is not None
-        number = update.update_id
-        if await memory.run(lambda inbox: inbox.sent(number, 0)) is not None:
+
+def hall(holder: Holder, inbox: Inbox, clock: Callable[[], float] = time.time) -> Hall:
+    """What all visits share."""
+    return Hall(holder, inbox, clock)
+
+
+def handlers(hall: Hall) -> list[BaseHandler[Update, Any, Any]]:
+    """The handlers; their order is the rule."""
+
+    def served(serve: Serve) -> Callable[[Update, ContextTypes.DEFAULT_TYPE], Awaitable[None]]:
+        async def callback(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+            await serve(Visit(hall, context.bot, update, hall.holder.library))
+
+        return callback
+
+    def on(chosen: filters.BaseFilter, serve: Serve) -> BaseHandler[Update, Any, Any]:
+        return MessageHandler(chosen, served(serve))  # type: ignore[arg-type]
+
+    return [
+        CallbackQueryHandler(served(taps.tapped)),  # type: ignore[arg-type]
+        InlineQueryHandler(served(inline.queried)),  # type: ignore[arg-type]
+        on(EDITED, asking.edited),
+        on(NEW & filters.StatusUpdate.MIGRATE, asking.migrated),
+        *(
+            CommandHandler(name, served(commands.command(name)), NEW)  # type: ignore[arg-type]
+            for name in commands.COMMANDS
+        ),
+        CommandHandler("ask", served(asking.text), NEW),  # type: ignore[arg-type]
+        on(NEW & filters.COMMAND, commands.unknown),
+        on(NEW & filters.TEXT, asking.text),
+        on(NEW & ~filters.StatusUpdate.ALL, asking.no_text),
+    ]
+
+
+# --- when something goes wrong -----------------------------------------------------------------------
+
+
+def _boundary(hall: Hall) -> Callable[[object, ContextTypes.DEFAULT_TYPE], Any]:
+    async def boundary(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        error = context.error
+        if isinstance(error, Forbidden):
+            log.info("the chat is closed to the bot: %s", error.message)
             return
-        answer = current.library.ask(message.text or "")
-        note(status=answer.status.value, score=round(answer.score, 2), question=message.text)
-        sent = await message.reply_text(reply(answer))
-        await memory.run(lambda inbox: inbox.record_sent(number, 0, sent.message_id))
+        if isinstance(error, NetworkError) and certainly_not_sent(error):
+            log.warning("nothing could be sent: %s", error.message)
+            if isinstance(update, Update):
+                hall.unserved.add(update.update_id)
+            return
+        log.error("an update was not served", exc_info=error)
+        if isinstance(update, Update) and not isinstance(error, TelegramError):
+            await _apologize(hall, context.bot, update)
 
-    app.add_handler(MessageHandler(filters.TEXT & filters.ChatType.PRIVATE, ask))
+    return boundary
+
+
+async def _apologize(hall: Hall, bot: Bot, update: Update) -> None:
+    """Says that it went wrong, to somebody who asked in private; whatever this meets, it ends here."""
+    message = update.message
+    if message is None or speaker(message) is None or not place(message).private:
+        return
+    try:
+        await Outbox(bot, hall.inbox, update.update_id, place(message)).send(Message(phrases.FAILED))
+    except TelegramError as failed:
+        log.warning("no apology: %s", failed.message)

@@ -3,7 +3,7 @@
 from knowledge.audit import Check, Verdict, audit
 from knowledge.errors import DataError, KnowledgeError, ReportError
 from knowledge.library import Explanation, Library
-from knowledge.model import Answer, Ask, Citation, Evidence, Question, Report, Status
+from knowledge.model import Answer, Ask, Citation, Evidence, Fact, Question, Report, Span, Status
 
 __all__ = [
     "Answer",
@@ -13,11 +13,13 @@ __all__ = [
     "DataError",
     "Evidence",
     "Explanation",
+    "Fact",
     "KnowledgeError",
     "Library",
     "Question",
     "Report",
     "ReportError",
+    "Span",
     "Status",
     "Verdict",
     "audit",

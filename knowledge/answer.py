@@ -166,6 +166,12 @@ class Composer:
         report = self.index.reports[evidence.report]
         return report.quote(self._within(report.text, evidence.span, evidence.span, SHORT // 2))
 
+    def short(self, evidence: Evidence) -> str:
+        """The clauses that bear it, cut to the length of a short answer around its number."""
+        report = self.index.reports[evidence.report]
+        centre = evidence.fact.span if evidence.fact else evidence.span
+        return report.quote(self._within(report.text, evidence.span, centre, SHORT))
+
     def _whole_thought(self, evidence: Evidence) -> Span:
         """Its sentence; of a heading that runs into its paragraph, the paragraph."""
         report = self.index.reports[evidence.report]

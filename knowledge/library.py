@@ -21,8 +21,9 @@ from knowledge.errors import ReportError
 from knowledge.evidence import weigh
 from knowledge.facts import with_facts
 from knowledge.index import Index
+from knowledge.leafing import askings, evidence_of, is_key, version
 from knowledge.mend import Mender
-from knowledge.model import Answer, Ask, Candidate, Citation, Evidence, Kind, Question, Report, Status
+from knowledge.model import Answer, Ask, Candidate, Citation, Evidence, Fact, Kind, Question, Report, Status
 from knowledge.parse import parse
 from knowledge.places import Gazetteer
 from knowledge.question import Reader
@@ -71,6 +72,8 @@ class Library:
         self._reader = Reader(lexicon, self._index, mender, gazetteer)
         self._composer = Composer(self._index)
         self._deriver = Deriver(self._reader, self._index, self._composer)
+        self.version = version(self.reports)
+        self._askings: dict[tuple[int, int], str] = {}
 
     @classmethod
     def builtin(cls) -> Library:
@@ -147,6 +150,48 @@ class Library:
     def cite(self, evidence: Evidence) -> Citation:
         """Where the evidence stands."""
         return self._composer.cite(evidence)
+
+    def tell(self, evidence: Evidence) -> Answer:
+        """What stands there, as an answer that a reader chose without asking."""
+        text = self._composer.short(evidence)
+        return Answer(
+            Status.ANSWERED, _unread(text), text, (self.cite(evidence),), evidence=(evidence,), score=1.0
+        )
+
+    def fact(self, number: int, fact: int) -> Evidence:
+        """A fact by its place in its report's `facts`; both counted from 0."""
+        report = self.reports[number]
+        return evidence_of(report, number, report.facts[fact])
+
+    def figures(self, number: int) -> tuple[Evidence, ...]:
+        """The figures of a report (its place in `reports`) that are worth a list, in the report's order."""
+        report = self.reports[number]
+        return tuple(evidence_of(report, number, fact) for fact in report.facts if is_key(report, fact))
+
+    def related(self, evidence: Evidence, most: int = 4) -> tuple[str, ...]:
+        """Questions about figures near by, the nearest first; each is known to be answered with that figure."""
+        near = sorted(
+            self.figures(evidence.report),
+            key=lambda one: (abs(one.sentence - evidence.sentence), one.span.start),
+        )
+        others = (one for one in near[: 5 * most] if one.fact != evidence.fact)
+        found = (self._asking(one) for one in others)
+        return tuple(dict.fromkeys(question for question in found if question))[:most]
+
+    def _asking(self, evidence: Evidence) -> str:
+        """A question that this figure answers, "" where none is found; looked for once."""
+        fact = evidence.fact
+        if fact is None:
+            return ""
+        place = (evidence.report, fact.span.start)
+        if place not in self._askings:
+            asked = askings(self.reports[evidence.report], fact)
+            self._askings[place] = next((one for one in asked if self._gives(one, fact)), "")
+        return self._askings[place]
+
+    def _gives(self, question: str, fact: Fact) -> bool:
+        answer = self.ask(question)
+        return answer.derivation is None and [one.fact for one in answer.evidence[:1]] == [fact]
 
     def quote(self, evidence: Evidence) -> str:
         """The clauses that bear it, verbatim."""
