@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -37,8 +38,10 @@ class Asked:
 
 async def answered(visit: Visit, asked: Asked, link: str) -> tuple[Answer, tuple[Message, ...]]:
     """The answer to a question and its messages; what it was is kept for its buttons."""
+    begun = time.perf_counter()
     answer = visit.library.ask(asked.question, asked.history)
-    note(status=answer.status.value, score=round(answer.score, 2), question=asked.question)
+    took = round((time.perf_counter() - begun) * 1000, 1)
+    note(status=answer.status.value, score=round(answer.score, 2), question=asked.question, answer_ms=took)
     question, history, version = masked(asked.question), masked_all(asked.history), visit.library.version
     key = await visit.memory.run(lambda inbox: inbox.keep_shown(question, history, version))
     told = [

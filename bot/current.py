@@ -1,4 +1,4 @@
-"""The library that answers now; it may be swapped while the bot runs."""
+"""The library that answers now; it may be exchanged while the bot runs."""
 
 from __future__ import annotations
 
@@ -9,16 +9,6 @@ from knowledge import Library
 
 @dataclass(slots=True)
 class Current:
-    """Read `library` once for each update: the next one may find another."""
+    """Read once for each update: the next one may find another library."""
 
     library: Library
-
-    @classmethod
-    def of(cls, library: Library) -> Current:
-        """A library."""
-        return cls(library)
-
-    @property
-    def version(self) -> str:
-        """Changes with any character of the reports."""
-        return self.library.version

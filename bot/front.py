@@ -7,6 +7,7 @@ first handler that fits serves it.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -29,26 +30,27 @@ from bot.causes import Fate, fate
 from bot.current import Current
 from bot.memory import AsyncInbox
 from bot.outbox import Outbox
-from bot.service_config import ServiceSettings
 from bot.talk import place, speaker
 from bot.visit import Hall, Visit
 
+ALLOWED_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY)
+"""What Telegram is to send; other kinds would be served by nobody."""
+introduce = commands.introduce
 NEW, EDITED = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
 App = Application[Any, Any, Any, Any, Any, Any]
 Serve = Callable[[Visit], Awaitable[None]]
 log = logging.getLogger(__name__)
 
 
-def install(app: App, current: Current, memory: AsyncInbox, settings: ServiceSettings) -> None:  # noqa: ARG001
-    """Gives the application its handlers, its error boundary, and its introduction once it has started."""
-    hall = Hall(current, memory)
+def hall(current: Current, memory: AsyncInbox, clock: Callable[[], float] = time.time) -> Hall:
+    """What all visits share."""
+    return Hall(current, memory, clock)
+
+
+def install(app: App, hall: Hall) -> None:
+    """Gives the application its handlers and its error boundary."""
     app.add_handlers(handlers(hall))
     app.add_error_handler(_boundary(hall))
-
-    async def introduce(started: App) -> None:
-        await commands.introduce(started.bot)
-
-    app.post_init = introduce
 
 
 def handlers(hall: Hall) -> list[BaseHandler[Update, Any, Any]]:

@@ -79,15 +79,21 @@ class Feedback:
 
 
 class Inbox:
-    """The durable memory of the bot. Every method is one short transaction; safe to share between threads."""
+    """The durable memory of the bot, on one connection. Every method is quick; safe to share between threads.
+
+    A method's changes are on the disk when it returns, unless `commit_by` left that to somebody else.
+    """
 
     def __init__(self, made: Engine, clock: Callable[[], float], retention_days: int) -> None:
         self._engine = made
+        self._connection = made.connect()
         self._clock = clock
         self._retention = retention_days * 86400.0
         self._dialect = made.dialect.name
         self._lock = threading.RLock()
-        self._open: Connection | None = None
+        self._depth = 0
+        self._changed = False
+        self._nudge: Callable[[], None] | None = None
 
     @classmethod
     def open(
@@ -96,23 +102,54 @@ class Inbox:
         """The inbox at a database address: sqlite:///path, sqlite:// (in memory), postgresql+driver://…"""
         return cls(engine(url), clock, retention_days)
 
-    @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        """One commit for all that is done inside; a transaction inside a transaction joins it."""
+    def commit_by(self, nudge: Callable[[], None]) -> None:
+        """Leaves commits to another thread: it is nudged after a change, and calls `commit` soon."""
+        self._nudge = nudge
+
+    def commit(self) -> None:
+        """All that was changed is on the disk."""
         with self._lock:
-            if self._open is not None:
-                yield self._open
-                return
-            with self._engine.begin() as connection:
-                self._open = connection
-                try:
-                    yield connection
-                finally:
-                    self._open = None
+            self._changed = False
+            self._connection.commit()
+
+    @contextmanager
+    def transaction(self, *, now: bool = False) -> Iterator[Connection]:
+        """What is changed inside stands or falls together; a transaction inside another joins it.
+
+        `now`: it is on the disk when it ends, whoever commits otherwise.
+        """
+        with self._lock:
+            self._depth += 1
+            try:
+                yield self._connection
+            except BaseException:
+                self._connection.rollback()
+                raise
+            finally:
+                self._depth -= 1
+            if self._depth == 0:
+                self._written(now or self._nudge is None)
+
+    def _written(self, now: bool) -> None:
+        if now or self._nudge is None:
+            self.commit()
+        elif not self._changed:
+            self._changed = True
+            self._nudge()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._lock:
+            yield self._connection
+            if self._depth == 0 and not self._changed:
+                # So that a server does not keep a transaction open for a mere look.
+                self._connection.rollback()
 
     def close(self) -> None:
         """Closes the database."""
         with self._lock:
+            self.commit()
+            self._connection.close()
             self._engine.dispose()
 
     def _insert(self, table: Table) -> Upsert:
@@ -135,7 +172,7 @@ class Inbox:
         """What waits, oldest first, with fewer than three tries."""
         columns = (UPDATES.c.update_id, UPDATES.c.payload, UPDATES.c.tries, UPDATES.c.received)
         statement = select(*columns).where(*self._waiting())
-        with self.transaction() as connection:
+        with self._reading() as connection:
             rows = connection.execute(statement.order_by(UPDATES.c.received, UPDATES.c.update_id))
             return [StoredUpdate(*row) for row in rows]
 
@@ -145,10 +182,9 @@ class Inbox:
 
     def begin(self, update_id: int) -> int:
         """Counts one more try, gives how many there are now; 0 for an update that is not kept."""
+        statement = update(UPDATES).where(UPDATES.c.update_id == update_id).values(tries=UPDATES.c.tries + 1)
         with self.transaction() as connection:
-            one = UPDATES.c.update_id == update_id
-            connection.execute(update(UPDATES).where(one).values(tries=UPDATES.c.tries + 1))
-            return connection.execute(select(UPDATES.c.tries).where(one)).scalar() or 0
+            return connection.execute(statement.returning(UPDATES.c.tries)).scalar() or 0
 
     def done(self, update_id: int) -> None:
         """The update needs no more work; its text is dropped."""
@@ -159,7 +195,7 @@ class Inbox:
     def depth(self) -> tuple[int, float]:
         """How many updates wait, and the age of the oldest in seconds."""
         statement = select(func.count(), func.min(UPDATES.c.received)).where(*self._waiting())
-        with self.transaction() as connection:
+        with self._reading() as connection:
             count, oldest = connection.execute(statement).one()
         return count, max(0.0, self._clock() - oldest) if count else 0.0
 
@@ -168,7 +204,7 @@ class Inbox:
     def sent(self, update_id: int, part: int) -> int | None:
         """The message of a part of the answer; 0 where it was perhaps sent, None where it was not."""
         statement = select(PARTS.c.message_id).where(PARTS.c.update_id == update_id, PARTS.c.part == part)
-        with self.transaction() as connection:
+        with self._reading() as connection:
             found: int | None = connection.execute(statement).scalar()
         return found
 
@@ -199,7 +235,7 @@ class Inbox:
             .order_by(TURNS.c.id.desc())
             .limit(most)
         )
-        with self.transaction() as connection:
+        with self._reading() as connection:
             rows = connection.execute(statement).all()
         return [Turn(question, asked, tuple(json.loads(ids))) for question, asked, ids in reversed(rows)]
 
@@ -245,7 +281,7 @@ class Inbox:
         """What an id stands for; None where it is unknown or older than 30 days."""
         columns = (SHOWN.c.question, SHOWN.c.history, SHOWN.c.report_version)
         statement = select(*columns).where(SHOWN.c.id == id, SHOWN.c.at >= self._clock() - SHOWN_LIVE)
-        with self.transaction() as connection:
+        with self._reading() as connection:
             row = connection.execute(statement).one_or_none()
         return Shown(row[0], tuple(json.loads(row[1])), row[2]) if row else None
 
@@ -273,7 +309,7 @@ class Inbox:
             table.reason,
             table.report_version,
         )
-        with self.transaction() as connection:
+        with self._reading() as connection:
             rows = connection.execute(select(*columns, table.at).order_by(table.id)).all()
         return [Feedback(row[0], row[1], tuple(json.loads(row[2])), *row[3:]) for row in rows]
 

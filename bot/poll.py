@@ -6,7 +6,7 @@ import asyncio
 import logging
 import random
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 from telegram import Update, User
@@ -135,7 +135,3 @@ class PatientBot(ExtBot[None]):
         if now - self._said >= SAID_EVERY:
             self._said = now
             LOG.warning("%s: waiting for Telegram: %s", endpoint, error.message)
-
-
-ALLOWED: Sequence[str] = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
-"""The kinds of updates that are asked for: always named, or Telegram keeps to what was asked for last."""

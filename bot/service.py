@@ -26,7 +26,7 @@ from bot.errors import Misuse
 from bot.inbox import Inbox, StoredUpdate
 from bot.memory import AsyncInbox
 from bot.pace import Pace
-from bot.poll import ALLOWED, PatientBot
+from bot.poll import PatientBot
 from bot.pulse import Pulse
 from bot.request import PatientRequest
 from bot.service_config import ServiceSettings
@@ -68,7 +68,7 @@ def serve(settings: ServiceSettings, library: Library) -> int:
     journal.set_up(sys.stderr, settings.log_level, settings.redactor(), with_text=settings.log_text)
     memory = AsyncInbox(_opened(settings))
     try:
-        return asyncio.run(_run(settings, Current.of(library), memory))
+        return asyncio.run(_run(settings, Current(library), memory))
     except Exception:
         LOG.exception("the bot has failed")
         return FAILED
@@ -101,7 +101,7 @@ def build(settings: ServiceSettings, current: Current, memory: AsyncInbox) -> Se
 
     order = ChatOrder(memory, queue, pulse, tell)
     app = ApplicationBuilder().bot(bot).update_queue(queue).concurrent_updates(order).build()
-    front.install(app, current, memory, settings)
+    front.install(app, front.hall(current, memory))
     return Service(settings, app, bot, queue, order, memory, pulse, current)
 
 
@@ -166,7 +166,7 @@ def _failed_start(service: Service) -> Any:
 async def _begin(service: Service) -> None:
     """Waits for Telegram, takes up what was left, then takes in what comes."""
     app, settings = service.app, service.settings
-    LOG.info("starting: report %s, %s", service.current.version, _way(settings))
+    LOG.info("starting: report %s, %s", service.current.library.version, _way(settings))
     await app.initialize()
     await app.start()
     LOG.info("at work as @%s", app.bot.username)
@@ -180,16 +180,18 @@ async def _begin(service: Service) -> None:
             url_path=urlsplit(settings.webhook_url).path.lstrip("/"),
             webhook_url=settings.webhook_url,
             secret_token=settings.webhook_secret.reveal() if settings.webhook_secret else None,
-            allowed_updates=ALLOWED,
+            allowed_updates=front.ALLOWED_UPDATES,
             bootstrap_retries=-1,
         )
         service.pulse.polled()
     else:
         await app.updater.start_polling(
-            timeout=POLL_SECONDS, allowed_updates=ALLOWED, bootstrap_retries=-1, error_callback=_unexpected
+            timeout=POLL_SECONDS,
+            allowed_updates=front.ALLOWED_UPDATES,
+            bootstrap_retries=-1,
+            error_callback=_unexpected,
         )
-    if app.post_init:
-        await app.post_init(app)
+    await front.introduce(app.bot)
 
 
 def _way(settings: ServiceSettings) -> str:

@@ -31,7 +31,7 @@ class Bot:
             base_url=telegram.base_url,
             database=Secret(f"sqlite:///{folder}/wenbao.db"),
         )
-        self.current = Current.of(library or small.builtin())
+        self.current = Current(library or small.builtin())
         self._inbox = Inbox.open(self.settings.database.reveal())
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
         self._ready, self._ended = threading.Event(), asyncio.Event()
