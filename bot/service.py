@@ -12,18 +12,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
 from telegram.ext import Application, ApplicationBuilder
 
 from bot import front, journal
 from bot.current import Current
-from bot.errors import Misuse
-from bot.inbox import Inbox, StoredUpdate
+from bot.inbox import Inbox, StoredUpdate, opened
 from bot.memory import AsyncInbox
 from bot.pace import Pace
 from bot.poll import PatientBot
@@ -66,7 +63,7 @@ class Service:
 def serve(settings: ServiceSettings, library: Library) -> int:
     """Runs the bot until it is told to stop; gives the exit code. Raises Misuse where it cannot begin."""
     journal.set_up(sys.stderr, settings.log_level, settings.redactor(), with_text=settings.log_text)
-    memory = AsyncInbox(_opened(settings))
+    memory = AsyncInbox(opened(settings))
     try:
         return asyncio.run(_run(settings, Current(library), memory))
     except Exception:
@@ -103,17 +100,6 @@ def build(settings: ServiceSettings, current: Current, memory: AsyncInbox) -> Se
     app = ApplicationBuilder().bot(bot).update_queue(queue).concurrent_updates(order).build()
     front.install(app, front.hall(current, memory))
     return Service(settings, app, bot, queue, order, memory, pulse, current)
-
-
-def _opened(settings: ServiceSettings) -> Inbox:
-    address = settings.database.reveal()
-    try:
-        if address.startswith("sqlite:///"):
-            Path(address.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-        return Inbox.open(address, retention_days=settings.retention_days)
-    except (SQLAlchemyError, OSError, ImportError) as error:
-        why = str(error).splitlines()[0]
-        raise Misuse(settings.redactor()(f"WENBAO_DATA: the inbox cannot be opened: {why}")) from error
 
 
 async def _run(settings: ServiceSettings, current: Current, memory: AsyncInbox) -> int:

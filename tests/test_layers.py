@@ -30,7 +30,7 @@ BOT = (
 HOMES = {
     "jieba": {"knowledge.words"},
     "rapidfuzz": {"knowledge.words", "knowledge.mend", "knowledge.evidence"},
-    "sqlalchemy": {"bot.schema", "bot.inbox", "bot.service"},
+    "sqlalchemy": {"bot.schema", "bot.inbox"},
     "telegram": {
         *(f"bot.{name}" for name in "talk outbox visit asking taps inline commands front".split()),
         *(f"bot.{name}" for name in "causes request pace waiting poll service".split()),
