@@ -63,7 +63,14 @@ async def _welcome(visit: Visit) -> Message:
         escaped(f"📄 《{pages.title(report)}》") for report in visit.library.reports[: messages.OFFERED]
     ]
     tail = phrases.EXAMPLES_ARE if examples else ""
-    return Message(lines(phrases.START, *titles, tail), examples)
+    return Message(lines(phrases.START, *titles, _also(visit), tail), examples)
+
+
+def _also(visit: Visit) -> str:
+    """A line for whoever does not read Telegram in Chinese."""
+    user = visit.update.effective_user
+    language = user.language_code if user else None
+    return phrases.ALSO if language and not language.startswith("zh") else ""
 
 
 def guide(visit: Visit) -> Message:

@@ -10,6 +10,7 @@ from bot.buttons import Button, Message, Rows, Tap, Verb
 from bot.markup import Passage, bold, escaped, lines, quoted, shortened
 from bot.messages import OFFERED, PIECE, TITLE, told_message
 from bot.passages import Place, passage
+from bot.render import MASTHEAD
 from knowledge import Citation, Library, Report, Span
 
 ROWS = 8
@@ -103,6 +104,8 @@ def _indented(report: Report, at: int) -> str:
 
 def section_name(report: Report, at: int) -> str:
     """What a section is called."""
+    if at == 0:
+        return MASTHEAD
     return " ".join(report.quote(report.sections[at].title).split()) or phrases.OPENING
 
 
@@ -171,13 +174,20 @@ def _turns(report: Report, at: Place, page: int, pages: Sequence[Passage], way: 
     found: list[Button] = []
     if page:
         found.append(way.to(phrases.EARLIER_PAGE, at.paragraph, page - 1))
-    elif at.paragraph:
+    elif _beside(report, at.paragraph, at.paragraph - 1):
         found.append(way.to(phrases.EARLIER, at.paragraph - 1, 0))
     if page + 1 < len(pages):
         found.append(way.to(phrases.LATER_PAGE, at.paragraph, page + 1))
-    elif at.paragraph + 1 < len(report.paragraphs):
+    elif _beside(report, at.paragraph, at.paragraph + 1):
         found.append(way.to(phrases.LATER, at.paragraph + 1, 0))
     return tuple(found)
+
+
+def _beside(report: Report, here: int, there: int) -> bool:
+    """Whether a paragraph may be turned to: the masthead is not read on into the text."""
+    return 0 <= there < len(report.paragraphs) and bool(report.paragraphs[here].section) == bool(
+        report.paragraphs[there].section
+    )
 
 
 def _heading(report: Report, at: int) -> str:
@@ -187,7 +197,7 @@ def _heading(report: Report, at: int) -> str:
 
 
 def _origin(report: Report) -> str:
-    return escaped(" · ".join(filter(None, (f"📄 《{shortened(title(report), TITLE)}》", report.published))))
+    return escaped(f"📄 《{shortened(title(report), TITLE)}》· {report.published}".removesuffix("· "))
 
 
 # --- figures, source ------------------------------------------------------------------------------------
@@ -203,7 +213,8 @@ def figures(library: Library, number: int = 0, page: int = 0) -> Message:
         assert one.fact is not None
         subject = f"（{report.quote(one.fact.subject)}）" if one.fact.subject else ""
         words = escaped(shortened(report.quote(one.fact.measure) + subject, 2 * TITLE))
-        line = f"{words} {bold(shortened(report.quote(one.fact.span), TITLE))}"
+        turned = phrases.TURNED.get(one.fact.direction, "")
+        line = f"{words} {bold(turned + shortened(report.quote(one.fact.span), TITLE))}"
         rows.append((line, Tap(Verb.FACT, library.version, (number, places[one.fact]))))
     turn = Tap(Verb.FIGURES, library.version, (number,))
     remark = phrases.FIGURES_ARE if rows else phrases.NO_FIGURES

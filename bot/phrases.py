@@ -43,6 +43,8 @@ OUTLINE_IS = "点一节打开："
 SECTION_IS = "点序号看全文："
 FIGURES = "关键数字"
 FIGURES_ARE = "点序号看出处："
+TURNED: Mapping[str, str] = {"up": "上升", "down": "下降"}
+"""Which way a figure went."""
 NO_FIGURES = "这份报告里没有写明的数字。"
 WHICH_REPORT = "要看哪一份报告？"
 PARAGRAPH = "第{}段"
@@ -65,13 +67,16 @@ READ_HERE = "在问报里看原文"
 # --- sentences -----------------------------------------------------------------------------------------
 
 START = "您好！我是问报，用报告的原文回答您的问题，每个回答都给出处。\n直接打字问我就行。"
+ALSO = "I answer in Chinese, by quoting the report. Type a few Chinese words, or tap a question below."
+"""Added to the welcome of whoever does not read Telegram in Chinese."""
 HELP = (
     "把问题直接发给我就行，比如「{}」。\n"
     "• 只用报告原文回答；报告没写的，我会直说\n"
     "• 可以接着追问，比如「那办结率呢」\n"
     "• 问错了，改一下原来的消息，回答也跟着改\n"
     "• 在群里，@{} 再写问题；也可以回复别人的问题再 @我\n"
-    "• 在任何聊天里输入「@{} 关键词」，可以把原文发给朋友"
+    "• 在任何聊天里输入「@{} 关键词」，可以把原文发给朋友\n"
+    "• 请不要发身份证号、电话等个人信息"
 )
 HELP_COMMANDS = "/figures 关键数字　/outline 目录　/source 报告出处"
 EXAMPLE = "化解率是多少"

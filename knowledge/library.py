@@ -74,6 +74,7 @@ class Library:
         self._deriver = Deriver(self._reader, self._index, self._composer)
         self.version = version(self.reports)
         self._askings: dict[tuple[int, int], str] = {}
+        self._figures: dict[int, tuple[Evidence, ...]] = {}
 
     @classmethod
     def builtin(cls) -> Library:
@@ -165,8 +166,11 @@ class Library:
 
     def figures(self, number: int) -> tuple[Evidence, ...]:
         """The figures of a report (its place in `reports`) that are worth a list, in the report's order."""
-        report = self.reports[number]
-        return tuple(evidence_of(report, number, fact) for fact in report.facts if is_key(report, fact))
+        if number not in self._figures:
+            report = self.reports[number]
+            key = (fact for fact in report.facts if is_key(report, fact))
+            self._figures[number] = tuple(evidence_of(report, number, fact) for fact in key)
+        return self._figures[number]
 
     def related(self, evidence: Evidence, most: int = 4) -> tuple[str, ...]:
         """Questions about figures near by, the nearest first; each is known to be answered with that figure."""

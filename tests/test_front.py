@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from bot import phrases, render
-from tests import small
+from knowledge import Answer
+from tests import made, small
 from tests.fake_telegram import FakeTelegram
 from tests.running import Bot, keys
 
@@ -24,10 +25,10 @@ def telegram() -> Iterator[FakeTelegram]:
         yield server
 
 
-@pytest.fixture
-def bot(telegram: FakeTelegram, tmp_path: Path) -> Iterator[Bot]:
-    """A bot that polls it."""
-    with Bot(telegram, tmp_path) as running:
+@pytest.fixture(params=[False, True], ids=["polling", "webhook"])
+def bot(telegram: FakeTelegram, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Bot]:
+    """A bot that polls it, and one that it delivers to."""
+    with Bot(telegram, tmp_path, webhook=request.param) as running:
         yield running
 
 
@@ -180,6 +181,54 @@ def test_small_talk_offers_questions(bot: Bot) -> None:
     assert bot.telegram.sent(7)[-1]["text"].startswith(f"❓ 化解率是多少？\n{ANSWER}")
 
 
+def test_asking_back_is_answered_by_a_tap(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reading that is tapped is asked with the same history, and answered in a message of its own."""
+    answering(bot, monkeypatch, "受理了多少", made.clarify("化解率是多少", "办结率是多少"))
+    asked = bot.ask("受理了多少")
+    assert asked["text"] == render.WHICH
+    tap(bot, asked, "办结率是多少")
+    assert bot.telegram.sent(7)[-1]["text"].startswith("❓ 办结率是多少\n办结率87.05%\n")
+
+
+def test_several_questions_have_buttons_each(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One message a question, in order; a button under the second belongs to the second."""
+    library = bot.current.library
+    both = Several(*(library.ask(one) for one in ("化解率是多少", "运城地铁里程多少", "办结率是多少")))
+    answering(bot, monkeypatch, "两个问题", both)
+    bot.ask("两个问题")
+    first, second, third = bot.telegram.wait_sent(3, 7)
+    assert [one["text"].split("\n")[0] for one in (first, second, third)] == [
+        "化解率95.74%",
+        "报告里没有找到与「地铁、里程」有关的内容。",
+        "办结率87.05%",
+    ]
+    tap(bot, third, phrases.WHOLE)
+    assert tap(bot, bot.telegram.sent(7)[2], phrases.BACK) == ""
+    assert bot.telegram.sent(7)[2]["text"].startswith("办结率87.05%\n")
+    tap(bot, third, phrases.GOOD)
+    assert [(one.kind, one.question) for one in bot.inbox.feedback()] == [
+        ("declined", "运城地铁里程多少"),
+        ("up", "办结率是多少"),
+    ]
+
+
+class Several(Answer):
+    """An answer to several questions in one message."""
+
+    __slots__ = ("parts",)
+
+    def __init__(self, *parts: Answer) -> None:
+        super().__init__(parts[0].status, parts[0].question)
+        object.__setattr__(self, "parts", parts)
+
+
+def answering(bot: Bot, monkeypatch: pytest.MonkeyPatch, asked: str, answer: Answer) -> None:
+    """Lets the library give this answer to one question."""
+    library = bot.current.library
+    ask = library.ask
+    monkeypatch.setattr(library, "ask", lambda one, history=(): answer if one == asked else ask(one, history))
+
+
 def test_buttons_outlive_a_restart(telegram: FakeTelegram, tmp_path: Path) -> None:
     """What a button means is kept, not what the program remembers."""
     with Bot(telegram, tmp_path) as bot:
@@ -323,6 +372,9 @@ def test_start_welcomes_with_questions_to_tap(bot: Bot) -> None:
     message = bot.ask("/start")
     assert message["text"].startswith(phrases.START)
     assert "化解率是多少？" in keys(message)
+    assert phrases.ALSO not in message["text"]
+    english = {"id": 8, "is_bot": False, "first_name": "A", "language_code": "en"}
+    assert phrases.ALSO in bot.ask("/start", 8, **{"from": english})["text"]
 
 
 @pytest.mark.parametrize(

@@ -25,10 +25,10 @@ def telegram() -> Iterator[FakeTelegram]:
         yield server
 
 
-@pytest.fixture
-def bot(telegram: FakeTelegram, tmp_path: Path) -> Iterator[Bot]:
-    """A bot that polls it."""
-    with Bot(telegram, tmp_path) as running:
+@pytest.fixture(params=[False, True], ids=["polling", "webhook"])
+def bot(telegram: FakeTelegram, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Bot]:
+    """A bot that polls it, and one that it delivers to."""
+    with Bot(telegram, tmp_path, webhook=request.param) as running:
         yield running
 
 
@@ -130,6 +130,20 @@ def test_a_quote_that_telegram_does_not_find_is_left_out(bot: Bot) -> None:
     calls = said(bot, "@wenbao_bot", reply_to_message=other(bot, "化解率是多少", message_id=41))
     assert calls[-1]["reply_parameters"] == {"message_id": 41, "allow_sending_without_reply": True}
     assert len(bot.telegram.sent(GROUP)) == 1
+
+
+def test_an_edited_call_edits_its_answer(bot: Bot) -> None:
+    """In a group, too, as the last question of that user."""
+    typed = bot.telegram.message(7, chat=GROUP, text="@wenbao_bot 化解率是多少")
+    bot.telegram.push("message", typed)
+    bot.telegram.wait_sent(1, GROUP)
+    edited = bot.telegram.message(
+        7, chat=GROUP, text="@wenbao_bot 办结率是多少", message_id=typed["message_id"]
+    )
+    bot.telegram.push("edited_message", {**edited, "edit_date": typed["date"]})
+    bot.settled()
+    (answer,) = bot.telegram.sent(GROUP)
+    assert answer["text"].startswith("办结率87.05%\n")
 
 
 def test_an_empty_call_is_asked_back(bot: Bot) -> None:

@@ -58,6 +58,21 @@ def test_every_answer_of_the_question_sets_is_taken_by_telegram() -> None:
     assert count > 500
 
 
+def test_what_proves_an_answer_is_marked_where_it_stands() -> None:
+    """Each citation of each answer is bold in a paragraph that is quoted, wherever the report has it."""
+    library = small.builtin()
+    for question, history in (*asked(), ("谁写的", ()), ("责任编辑是谁", ())):
+        answer = library.ask(question, history)
+        (message,) = messages.answer_messages(library, answer, KEY)
+        text, entities = parsed(message.html)
+        quoted = "".join(words for kind, words in entities if kind == "ExpandableBlockQuote")
+        for citation in answer.citations:
+            words = citation.quote.replace("\n", "")
+            assert ("Bold", words) in entities, question
+            assert words in quoted
+        assert answer.text.replace("\n", "") in text.replace("\n", "")
+
+
 def views(library: Library, answer: Answer) -> Iterator[Message]:
     """What the buttons under an answer open."""
     if answer.status is Status.ANSWERED:

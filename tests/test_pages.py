@@ -64,7 +64,7 @@ def walked(library: Library, first: Message) -> dict[str, Message]:
 
 @pytest.mark.parametrize("library", [small.builtin(), small.library(*MANY)], ids=["builtin", "long"])
 def test_every_page_is_reached_and_taken_by_telegram(library: Library) -> None:
-    """From the outline by taps alone: all of the report's text, each page within the limits."""
+    """From the source by taps alone: all of the report's paragraphs, each page within the limits."""
     found = walked(library, pages.source(library))
     seen = ""
     for message in found.values():
@@ -72,7 +72,8 @@ def test_every_page_is_reached_and_taken_by_telegram(library: Library) -> None:
         seen += parsed(message.html)[0]
     report = library.reports[0]
     for sentence in report.sentences:
-        assert report.quote(sentence.span).replace("\n", "") in seen
+        if report.paragraphs[sentence.paragraph].section:
+            assert report.quote(sentence.span).replace("\n", "") in seen
 
 
 def test_the_outline_is_a_button_a_section() -> None:
@@ -132,6 +133,7 @@ def test_the_figures_are_lines_with_numbers() -> None:
     text, entities = parsed(message.html)
     assert "3. 化解率（全市四级矛调中心） 95.74%" in text.split("\n")
     assert ("Bold", "95.74%") in entities
+    assert "7. 刑事案件 下降10.97%" in text.split("\n")
     opened = page(library, taps(message)["3"])
     assert opened.html.startswith("<b>化解率95.74%</b>")
     assert list(taps(opened)) == [phrases.WHOLE, f"← {phrases.FIGURES}"]
@@ -188,6 +190,13 @@ def test_the_facts_are_counted_as_the_fact_table_is() -> None:
         assert message is not None
         assert re.sub(r"\s", "", report.quote(fact.span)) in re.sub(r"\s", "", parsed(message.html)[0])
         valid(message)
+
+
+def test_the_masthead_is_apart() -> None:
+    """Its lines can be read, by their own name; the text begins with its first paragraph."""
+    library = small.builtin()
+    assert pages.paragraph_page(library, Place(0, 0)).html.startswith("<b>报头</b> · 第1行")
+    assert phrases.EARLIER not in taps(pages.opened(library, 0, "p", 1) or Message(""))
 
 
 def test_marks_of_a_paragraph_stay_in_it() -> None:
