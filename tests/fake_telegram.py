@@ -395,7 +395,7 @@ class _Handler(RequestHandler):
                 return
             fault = telegram.next_fault(method, parameters)
             if fault and fault.kind != "lost" and await self._struck(fault):
-                status = self.get_status() if self._finished else 0
+                status = 0 if fault.kind == "cut" else self.get_status()
                 return
             try:
                 result = await self._carried_out(method, parameters)
