@@ -5,18 +5,21 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from telegram import Message as Received
 
 from bot import phrases
 from bot.buttons import Message
 from bot.flood import Verdict
+from bot.inbox import Inbox, Turn
 from bot.markup import escaped, lines, safe
 from bot.masking import masked
 from bot.messages import answer_messages, parts
 from bot.outbox import Outbox, Reply
 from bot.talk import Talk, talk
 from bot.visit import Visit
+from bot.work import note
 from knowledge import Answer, Status
 
 LONGEST = 500
@@ -33,13 +36,14 @@ class Asked:
     """Repeats the question above its answer, where nobody typed it."""
 
 
-def answered(visit: Visit, asked: Asked, link: str) -> tuple[Answer, tuple[Message, ...]]:
+async def answered(visit: Visit, asked: Asked, link: str) -> tuple[Answer, tuple[Message, ...]]:
     """The answer to a question and its messages; what it was is kept for its buttons."""
     begun = time.perf_counter()
     answer = visit.library.ask(asked.question, asked.history)
-    key = visit.inbox.keep_shown(
-        masked(asked.question), list(map(masked, asked.history)), visit.library.version
-    )
+    took = round((time.perf_counter() - begun) * 1000, 1)
+    note(status=answer.status.value, score=round(answer.score, 2), question=asked.question, answer_ms=took)
+    question, history, version = masked(asked.question), masked_all(asked.history), visit.library.version
+    key = await visit.memory.run(lambda inbox: inbox.keep_shown(question, history, version))
     told = [
         message
         for number, part in enumerate(parts(answer))
@@ -47,23 +51,36 @@ def answered(visit: Visit, asked: Asked, link: str) -> tuple[Answer, tuple[Messa
     ]
     if asked.lead:
         told[0] = Message(lines(f"<i>{escaped(asked.lead)}</i>", told[0].html), told[0].rows)
-    chat = visit.update.effective_chat
-    visit.hall.log_answer(chat.id if chat else 0, answer, (time.perf_counter() - begun) * 1000)
     return answer, tuple(told)
 
 
 def note_declined(visit: Visit, asked: Asked, answer: Answer) -> None:
     """Keeps what could not be answered, without personal numbers: staff learn from it."""
+    history, version = masked_all(asked.history), visit.library.version
     for part in parts(answer):
         if part.status is Status.DECLINED:
-            visit.inbox.add_feedback(
-                Status.DECLINED.value,
-                masked(part.question.raw or asked.question),
-                list(map(masked, asked.history)),
-                part.status.value,
-                part.reason,
-                visit.library.version,
+            visit.memory.tell(
+                partial(
+                    Inbox.add_feedback,
+                    kind=Status.DECLINED.value,
+                    question=masked(part.question.raw or asked.question),
+                    history=history,
+                    status=part.status.value,
+                    reason=part.reason,
+                    report_version=version,
+                )
             )
+
+
+def masked_all(questions: Sequence[str]) -> list[str]:
+    """Questions without personal numbers."""
+    return list(map(masked, questions))
+
+
+def remember(visit: Visit, outbox: Outbox, user: int, question: str, asked: int, sent: Sequence[int]) -> None:
+    """Adds a turn to the conversation; `asked` is the message that asked."""
+    chat, numbers = outbox.place.chat, list(sent)
+    visit.memory.tell(lambda inbox: inbox.remember(chat, user, question, asked, numbers))
 
 
 async def allowed(visit: Visit, said: Talk, outbox: Outbox) -> bool:
@@ -93,14 +110,14 @@ async def text(visit: Visit) -> None:
         return
     if polite := _no_question(said):
         sent = await outbox.send(Message(polite), _reply(said))
-        visit.inbox.remember(outbox.place.chat, said.user, "", said.message, [sent])
+        remember(visit, outbox, said.user, "", said.message, [sent])
         return
-    asked, quote = _asked(visit, said, _history(visit, said))
-    fresh = not outbox.begun_before()
-    answer, told = answered(visit, asked, visit.link(said.place))
+    outbox.again, history, _ = await visit.memory.run(lambda inbox: _before(inbox, visit, said))
+    asked, quote = _asked(visit, said, history)
+    answer, told = await answered(visit, asked, visit.link(said.place))
     sent_all = await outbox.send_all(told, _reply(said, quote))
-    visit.inbox.remember(outbox.place.chat, said.user, asked.question, said.message, sent_all)
-    if fresh:
+    remember(visit, outbox, said.user, asked.question, said.message, sent_all)
+    if not outbox.again:
         note_declined(visit, asked, answer)
 
 
@@ -114,13 +131,17 @@ def _no_question(said: Talk) -> str:
     return phrases.NO_WORDS if said.place.private else phrases.NOTHING_ASKED
 
 
-def _history(visit: Visit, said: Talk) -> tuple[str, ...]:
-    """The chat's earlier questions, without this one: it may be edited, or served again."""
-    history = visit.inbox.history(said.place.chat, said.user)
-    last = visit.inbox.last_turn(said.place.chat, said.user)
+def _before(inbox: Inbox, visit: Visit, said: Talk) -> tuple[bool, tuple[str, ...], Turn | None]:
+    """Whether this update was begun before, the chat's earlier questions, and its last turn.
+
+    A question is not its own past, if it is edited or served again.
+    """
+    begun = inbox.sent(visit.update.update_id, 0) is not None
+    history = inbox.history(said.place.chat, said.user)
+    last = inbox.last_turn(said.place.chat, said.user)
     if last is not None and last.asked_message == said.message:
         history = history[:-1]
-    return tuple(question for question in history if question)
+    return begun, tuple(question for question in history if question), last
 
 
 def _asked(visit: Visit, said: Talk, history: tuple[str, ...]) -> tuple[Asked, str]:
@@ -144,7 +165,7 @@ async def edited(visit: Visit) -> None:
     said = talk(message, visit.me) if message else None
     if said is None:
         return
-    last = visit.inbox.last_turn(said.place.chat, said.user)
+    again, history, last = await visit.memory.run(lambda inbox: _before(inbox, visit, said))
     if last is None or last.asked_message != said.message:
         return
     outbox = visit.outbox(said.place)
@@ -153,12 +174,13 @@ async def edited(visit: Visit) -> None:
     question = ""
     told: Sequence[Message] = [Message(_no_question(said))]
     if not _no_question(said):
-        asked, _ = _asked(visit, said, _history(visit, said))
+        asked, _ = _asked(visit, said, history)
         question = asked.question
-        answer, told = answered(visit, asked, visit.link(said.place))
-        note_declined(visit, asked, answer)
+        answer, told = await answered(visit, asked, visit.link(said.place))
+        if not again:
+            note_declined(visit, asked, answer)
     sent = await _put_in_place(outbox, last.answer_messages, told, _reply(said))
-    visit.inbox.remember(outbox.place.chat, said.user, question, said.message, sent)
+    remember(visit, outbox, said.user, question, said.message, sent)
 
 
 async def _put_in_place(
@@ -197,7 +219,8 @@ async def migrated(visit: Visit) -> None:
     """A group became a supergroup: what is remembered of it goes along."""
     message = visit.update.message
     if message is not None and message.migrate_to_chat_id:
-        visit.inbox.move_chat(message.chat.id, message.migrate_to_chat_id)
+        old, new = message.chat.id, message.migrate_to_chat_id
+        visit.memory.tell(lambda inbox: inbox.move_chat(old, new))
 
 
 # --- what a button asks --------------------------------------------------------------------------------
@@ -205,11 +228,10 @@ async def migrated(visit: Visit) -> None:
 
 async def by_button(visit: Visit, outbox: Outbox, user: int, asked: Asked) -> None:
     """Asks what stands on a button, as if the citizen had typed it."""
-    fresh = not outbox.begun_before()
     led = Asked(asked.question, asked.history, phrases.ASKED.format(safe(asked.question)))
-    answer, told = answered(visit, led, visit.link(outbox.place))
+    answer, told = await answered(visit, led, visit.link(outbox.place))
     sent = await outbox.send_all(told)
     # No message asked it: a number that no message has keeps its turn apart.
-    visit.inbox.remember(outbox.place.chat, user, asked.question, -visit.update.update_id, sent)
-    if fresh:
+    remember(visit, outbox, user, asked.question, -visit.update.update_id, sent)
+    if not outbox.again:
         note_declined(visit, asked, answer)

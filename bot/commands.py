@@ -37,13 +37,13 @@ log = logging.getLogger(__name__)
 # --- what a command answers ---------------------------------------------------------------------------
 
 
-def start(visit: Visit, payload: str) -> Message:
+async def start(visit: Visit, payload: str) -> Message:
     """The welcome with questions to tap, or the place that a deep link opens."""
     if payload in WORDS:
-        return WORDS[payload](visit, "")
+        return WORDS[payload](visit)
     found = PAYLOAD.fullmatch(payload)
     if found is None:
-        return _welcome(visit)
+        return await _welcome(visit)
     number, kind, counted, version = found.groups()
     opened = pages.opened(visit.library, int(number or 1) - 1, kind, int(counted))
     if opened is None:
@@ -54,9 +54,10 @@ def start(visit: Visit, payload: str) -> Message:
     return opened
 
 
-def _welcome(visit: Visit) -> Message:
+async def _welcome(visit: Visit) -> Message:
     greeting = visit.library.ask(phrases.GREETING)
-    key = visit.inbox.keep_shown(phrases.GREETING, (), visit.library.version)
+    version = visit.library.version
+    key = await visit.memory.run(lambda inbox: inbox.keep_shown(phrases.GREETING, (), version))
     examples = messages.answer_rows(visit.library, greeting, key)
     titles = [
         escaped(f"📄 《{pages.title(report)}》") for report in visit.library.reports[: messages.OFFERED]
@@ -65,43 +66,43 @@ def _welcome(visit: Visit) -> Message:
     return Message(lines(phrases.START, *titles, tail), examples)
 
 
-def guide(visit: Visit, _: str) -> Message:
+def guide(visit: Visit) -> Message:
     """How to use the bot, in a few lines."""
     name = visit.me.username
     example = next(iter(visit.library.examples()), phrases.EXAMPLE)
     return Message(lines(escaped(phrases.HELP.format(example, name, name)), phrases.HELP_COMMANDS))
 
 
-def figures(visit: Visit, _: str) -> Message:
+def figures(visit: Visit) -> Message:
     """The key figures."""
     return pages.reports(visit.library, FIGURES)
 
 
-def outline(visit: Visit, _: str) -> Message:
+def outline(visit: Visit) -> Message:
     """The sections."""
     return pages.reports(visit.library, OUTLINE)
 
 
-def source(visit: Visit, _: str) -> Message:
+def source(visit: Visit) -> Message:
     """Where the report comes from."""
     return pages.source(visit.library)
 
 
-WORDS: Mapping[str, Callable[[Visit, str], Message]] = {
+WORDS: Mapping[str, Callable[[Visit], Message]] = {
     "help": guide,
     "figures": figures,
     "outline": outline,
     "source": source,
 }
-COMMANDS: Mapping[str, Callable[[Visit, str], Message]] = {"start": start, **WORDS}
-"""Every command and what it answers, given the words after it."""
+"""Commands whose answer depends on the reports alone; a deep link may name them, too."""
+NAMES = ("start", *WORDS)
 
 
 def command(name: str) -> Callable[[Visit], Awaitable[None]]:
     """The handler of a command."""
 
     async def served(visit: Visit) -> None:
-        await _say(visit, lambda payload: COMMANDS[name](visit, payload))
+        await _say(visit, name)
 
     return served
 
@@ -113,10 +114,11 @@ async def unknown(visit: Visit) -> None:
         return
     named = message.text.partition(" ")[0].casefold() if message.text else ""
     if place(message).private or named.endswith(f"@{visit.me.username}".casefold()):
-        await _say(visit, lambda _: Message(phrases.UNKNOWN_COMMAND))
+        await _say(visit, "")
 
 
-async def _say(visit: Visit, say: Callable[[str], Message]) -> None:
+async def _say(visit: Visit, name: str) -> None:
+    """Answers a command; "" is one that there is not."""
     message = visit.update.message
     user = speaker(message) if message else None
     if message is None or user is None:
@@ -128,7 +130,9 @@ async def _say(visit: Visit, say: Callable[[str], Message]) -> None:
     said = Talk(here, user, message.message_id, words, "", message.message_id, message.date.timestamp())
     outbox = visit.outbox(here)
     if await allowed(visit, said, outbox):
-        await outbox.send(say(payload), None if here.private else Reply(message.message_id))
+        known = WORDS[name](visit) if name in WORDS else Message(phrases.UNKNOWN_COMMAND)
+        told = await start(visit, payload) if name == "start" else known
+        await outbox.send(told, None if here.private else Reply(message.message_id))
 
 
 # --- the profile --------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram import Bot, Update
-from telegram.error import Forbidden, NetworkError, TelegramError
+from telegram.error import Forbidden, TelegramError
 from telegram.ext import (
     Application,
     BaseHandler,
@@ -26,28 +26,31 @@ from telegram.ext import (
 
 from bot import asking, commands, inline, phrases, taps
 from bot.buttons import Message
-from bot.inbox import Inbox
-from bot.outbox import Outbox, certainly_not_sent
+from bot.causes import Fate, fate
+from bot.current import Current
+from bot.memory import AsyncInbox
+from bot.outbox import Outbox
 from bot.talk import place, speaker
-from bot.visit import Hall, Holder, Visit
+from bot.visit import Hall, Visit
 
 ALLOWED_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY)
 """What Telegram is to send; other kinds would be served by nobody."""
-NEW, EDITED = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
-Serve = Callable[[Visit], Awaitable[None]]
 introduce = commands.introduce
+NEW, EDITED = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
+App = Application[Any, Any, Any, Any, Any, Any]
+Serve = Callable[[Visit], Awaitable[None]]
 log = logging.getLogger(__name__)
 
 
-def install(application: Application[Any, Any, Any, Any, Any, Any], hall: Hall) -> None:
-    """Gives the application its handlers and its error boundary."""
-    application.add_handlers(handlers(hall))
-    application.add_error_handler(_boundary(hall))
-
-
-def hall(holder: Holder, inbox: Inbox, clock: Callable[[], float] = time.time) -> Hall:
+def hall(current: Current, memory: AsyncInbox, clock: Callable[[], float] = time.time) -> Hall:
     """What all visits share."""
-    return Hall(holder, inbox, clock)
+    return Hall(current, memory, clock)
+
+
+def install(app: App, hall: Hall) -> None:
+    """Gives the application its handlers and its error boundary."""
+    app.add_handlers(handlers(hall))
+    app.add_error_handler(_boundary(hall))
 
 
 def handlers(hall: Hall) -> list[BaseHandler[Update, Any, Any]]:
@@ -55,7 +58,7 @@ def handlers(hall: Hall) -> list[BaseHandler[Update, Any, Any]]:
 
     def served(serve: Serve) -> Callable[[Update, ContextTypes.DEFAULT_TYPE], Awaitable[None]]:
         async def callback(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-            await serve(Visit(hall, context.bot, update, hall.holder.library))
+            await serve(Visit(hall, context.bot, update, hall.current.library))
 
         return callback
 
@@ -69,7 +72,7 @@ def handlers(hall: Hall) -> list[BaseHandler[Update, Any, Any]]:
         on(NEW & filters.StatusUpdate.MIGRATE, asking.migrated),
         *(
             CommandHandler(name, served(commands.command(name)), NEW)  # type: ignore[arg-type]
-            for name in commands.COMMANDS
+            for name in commands.NAMES
         ),
         CommandHandler("ask", served(asking.text), NEW),  # type: ignore[arg-type]
         on(NEW & filters.COMMAND, commands.unknown),
@@ -87,10 +90,8 @@ def _boundary(hall: Hall) -> Callable[[object, ContextTypes.DEFAULT_TYPE], Any]:
         if isinstance(error, Forbidden):
             log.info("the chat is closed to the bot: %s", error.message)
             return
-        if isinstance(error, NetworkError) and certainly_not_sent(error):
-            log.warning("nothing could be sent: %s", error.message)
-            if isinstance(update, Update):
-                hall.unserved.add(update.update_id)
+        if isinstance(error, TelegramError) and fate(error) in (Fate.UNSENT, Fate.LATER):
+            log.warning("not sent, to be served again: %s", error.message)
             return
         log.error("an update was not served", exc_info=error)
         if isinstance(update, Update) and not isinstance(error, TelegramError):
@@ -105,6 +106,6 @@ async def _apologize(hall: Hall, bot: Bot, update: Update) -> None:
     if message is None or speaker(message) is None or not place(message).private:
         return
     try:
-        await Outbox(bot, hall.inbox, update.update_id, place(message)).send(Message(phrases.FAILED))
+        await Outbox(bot, hall.memory, update.update_id, place(message)).send(Message(phrases.FAILED))
     except TelegramError as failed:
         log.warning("no apology: %s", failed.message)

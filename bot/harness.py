@@ -1,4 +1,4 @@
-"""The terminal's commands: ask, chat, explain, check, facts, outline, lint, serve.
+"""The terminal's commands: ask, chat, explain, check, facts, outline, lint, serve, feedback.
 
 Only what every command needs is imported here. The library, and the pages of a command, are imported by
 the function that needs them: --help and --version answer at once, and a single question waits for nothing
@@ -293,3 +293,21 @@ def serve(desk: Desk) -> int:
     from bot import service
 
     return service.serve(settings, library)
+
+
+def feedback(desk: Desk) -> int:
+    """Counts and lists what citizens thought of answers and asked in vain; writes it as cases on request."""
+    from bot import service_config
+    from bot.feedback import cases, export, feedback_lines, feedback_record
+    from bot.inbox import opened
+
+    settings = service_config.read_service(desk.environment)
+    inbox = opened(settings, made=False)
+    try:
+        found = cases(inbox.feedback())
+    finally:
+        inbox.close()
+    if desk.options.export is not None:
+        export(found, desk.options.export)
+    desk.screen.show(feedback_lines(found), feedback_record(found))
+    return FINE

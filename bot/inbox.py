@@ -15,10 +15,14 @@ from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, func, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
+from bot.errors import Misuse
 from bot.schema import FEEDBACK, PARTS, SHOWN, TURNS, UPDATES, Upsert, engine, upsert
+from bot.service_config import ServiceSettings
 
 MOST_TRIES = 3
 """An update that was begun so often and never done is what crashes the program: it is left alone."""
@@ -322,3 +326,18 @@ class Inbox:
             connection.execute(delete(TURNS).where(TURNS.c.at < now - TURNS_LIVE))
             connection.execute(delete(SHOWN).where(SHOWN.c.at < now - SHOWN_LIVE))
             connection.execute(delete(FEEDBACK).where(FEEDBACK.c.at < now - self._retention))
+
+
+def opened(settings: ServiceSettings, *, made: bool = True) -> Inbox:
+    """The inbox of these settings; `made`: its folder and file are made where they are missing. Raises Misuse."""
+    address = settings.database.reveal()
+    path = Path(address.removeprefix("sqlite:///")) if address.startswith("sqlite:///") else None
+    if path and not made and not path.exists():
+        raise Misuse(f"WENBAO_DATA: {path.parent} holds no inbox yet")
+    try:
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        return Inbox.open(address, retention_days=settings.retention_days)
+    except (SQLAlchemyError, OSError, ImportError) as error:
+        why = str(error).splitlines()[0]
+        raise Misuse(settings.redactor()(f"WENBAO_DATA: the inbox cannot be opened: {why}")) from error

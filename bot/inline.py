@@ -8,14 +8,14 @@ from hashlib import sha256
 
 from telegram import InlineQueryResultArticle, InlineQueryResultsButton, InputTextMessageContent
 from telegram.constants import ParseMode
-from telegram.error import NetworkError
+from telegram.error import TelegramError
 
 from bot import phrases
 from bot.buttons import Button
 from bot.flood import Verdict
 from bot.markup import safe, shortened
 from bot.messages import answer_messages, payload, source_text
-from bot.outbox import NO_PREVIEW, certainly_not_sent, keyboard
+from bot.outbox import NO_PREVIEW, keyboard
 from bot.visit import Visit, deep_link
 from knowledge import Answer, Evidence, Library, Status
 
@@ -44,9 +44,7 @@ async def queried(visit: Visit) -> None:
         await query.answer(
             [_article(visit, answer) for answer in found], cache_time=CACHED, is_personal=False, button=button
         )
-    except NetworkError as failed:
-        if certainly_not_sent(failed):
-            raise
+    except TelegramError as failed:
         log.info("inline query not answered: %s", failed.message)
 
 

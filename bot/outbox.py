@@ -6,7 +6,6 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-import httpx
 from telegram import (
     Bot,
     CopyTextButton,
@@ -16,15 +15,17 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, NetworkError
+from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError
 
 from bot.buttons import Button, Message, Rows
-from bot.inbox import PERHAPS_SENT, Inbox
+from bot.causes import Fate, fate
+from bot.inbox import PERHAPS_SENT
 from bot.markup import head, plain
+from bot.memory import AsyncInbox
 from bot.talk import Place
 
-NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
-"""Causes of which it is certain that nothing reached Telegram: the update is to be served again."""
+DONE_PERHAPS = (Fate.UNCERTAIN, Fate.TROUBLED)
+"""Nobody knows whether it arrived: it is not sent again."""
 UNCHANGED = "message is not modified"
 QUOTE = 1024
 """UTF-16 units of a quotation in a reply."""
@@ -45,14 +46,18 @@ class Outbox:
     """The way out for one update."""
 
     bot: Bot
-    inbox: Inbox
+    memory: AsyncInbox
     update_id: int
     place: Place
+    again: bool | None = None
+    """Whether something was sent for this update already: it is served again after a crash."""
     _part: int = field(default=0)
 
-    def begun_before(self) -> bool:
-        """Whether something was sent for this update already: it is served again after a crash."""
-        return self.inbox.sent(self.update_id, 0) is not None
+    async def begun_before(self) -> bool:
+        """Whether this update is served again, after something was sent for it."""
+        if self.again is None:
+            self.again = await self.memory.run(lambda inbox: inbox.sent(self.update_id, 0)) is not None
+        return self.again
 
     async def send_all(self, messages: Sequence[Message], reply: Reply | None = None) -> tuple[int, ...]:
         """The messages one after another, the first as a reply; their numbers, 0 for one that perhaps arrived."""
@@ -63,23 +68,25 @@ class Outbox:
     async def send(self, message: Message, reply: Reply | None = None) -> int:
         """Sends the next part for this update, unless it was sent before; its number.
 
-        Raises Forbidden where the chat is closed to the bot, NetworkError where nothing left this machine.
+        Raises Forbidden where the chat is closed to the bot, and what is to be served again later.
         """
         part = self._part
         self._part += 1
-        before = self.inbox.sent(self.update_id, part)
-        if before is not None:
-            return before
+        if await self.begun_before():
+            before = await self.memory.run(lambda inbox: inbox.sent(self.update_id, part))
+            if before is not None:
+                return before
         sent = await self._sent(message, reply)
-        self.inbox.record_sent(self.update_id, part, sent)
+        self.memory.tell(lambda inbox: inbox.record_sent(self.update_id, part, sent))
         return sent
 
     async def _sent(self, message: Message, reply: Reply | None) -> int:
         try:
             return await self._sent_there(message, reply)
         except ChatMigrated as moved:
-            self.inbox.move_chat(self.place.chat, moved.new_chat_id)
-            self.place = replace(self.place, chat=moved.new_chat_id)
+            old, new = self.place.chat, moved.new_chat_id
+            self.memory.tell(lambda inbox: inbox.move_chat(old, new))
+            self.place = replace(self.place, chat=new)
             return await self._sent_there(message, None)
 
     async def _sent_there(self, message: Message, reply: Reply | None) -> int:
@@ -96,7 +103,7 @@ class Outbox:
             except BadRequest as refused:
                 log.warning("refused, form %d of %d: %s", number + 1, len(forms), refused.message)
             except NetworkError as failed:
-                if certainly_not_sent(failed):
+                if fate(failed) not in DONE_PERHAPS:
                     raise
                 log.warning("perhaps sent: %s", failed.message)
                 return PERHAPS_SENT
@@ -133,7 +140,7 @@ class Outbox:
                 if "parse" not in refused.message:
                     return False
             except NetworkError as failed:
-                if certainly_not_sent(failed):
+                if fate(failed) not in DONE_PERHAPS:
                     raise
                 log.warning("perhaps edited: %s", failed.message)
                 return True
@@ -145,20 +152,15 @@ class Outbox:
         """Changes the buttons under a message that was sent; a message that has gone is no matter."""
         try:
             await self.bot.edit_message_reply_markup(self.place.chat, number, reply_markup=keyboard(rows))
-        except NetworkError as failed:
+        except TelegramError as failed:
             log.info("buttons not changed: %s", failed.message)
 
     async def delete(self, number: int) -> None:
         """Takes back a message, if it is still there."""
         try:
             await self.bot.delete_message(self.place.chat, number)
-        except NetworkError as failed:
+        except TelegramError as failed:
             log.info("not deleted: %s", failed.message)
-
-
-def certainly_not_sent(failed: NetworkError) -> bool:
-    """Whether nothing reached Telegram, by what caused the error."""
-    return isinstance(failed.__cause__, NEVER_LEFT)
 
 
 def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:

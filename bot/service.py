@@ -12,18 +12,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
 from telegram.ext import Application, ApplicationBuilder
 
 from bot import front, journal
 from bot.current import Current
-from bot.errors import Misuse
-from bot.inbox import Inbox, StoredUpdate
+from bot.inbox import Inbox, StoredUpdate, opened
 from bot.memory import AsyncInbox
 from bot.pace import Pace
 from bot.poll import PatientBot
@@ -31,8 +28,8 @@ from bot.pulse import Pulse
 from bot.request import PatientRequest
 from bot.service_config import ServiceSettings
 from bot.waiting import AT_ONCE, ChatOrder, DurableQueue
-from bot.work import Work, note
-from knowledge import Answer, Library
+from bot.work import Work
+from knowledge import Library
 
 LOG = logging.getLogger(__name__)
 
@@ -66,7 +63,7 @@ class Service:
 def serve(settings: ServiceSettings, library: Library) -> int:
     """Runs the bot until it is told to stop; gives the exit code. Raises Misuse where it cannot begin."""
     journal.set_up(sys.stderr, settings.log_level, settings.redactor(), with_text=settings.log_text)
-    memory = AsyncInbox(_opened(settings))
+    memory = AsyncInbox(opened(settings))
     try:
         return asyncio.run(_run(settings, Current(library), memory))
     except Exception:
@@ -90,8 +87,6 @@ def build(settings: ServiceSettings, current: Current, memory: AsyncInbox) -> Se
         get_updates_request=PatientRequest(2, proxy, read=POLL_READ),
     )
     salt = settings.token.reveal()
-    hall = front.hall(current, memory.inbox)
-    hall.log_answer = _note_answer
 
     def tell(work: Work, seconds: float) -> None:
         notes = dict(work.notes)
@@ -99,29 +94,12 @@ def build(settings: ServiceSettings, current: Current, memory: AsyncInbox) -> Se
             notes.pop("question", None)
         pulse.questions[str(notes.get("status", "other"))] += 1
         who = {"update": work.update_id, "chat": journal.hashed(work.chat, salt)}
-        hall.unserved.discard(work.update_id)
         LOG.info("update", extra={"notes": who | notes | {"ms": round(seconds * 1000, 1)}})
 
     order = ChatOrder(memory, queue, pulse, tell)
     app = ApplicationBuilder().bot(bot).update_queue(queue).concurrent_updates(order).build()
-    front.install(app, hall)
+    front.install(app, front.hall(current, memory))
     return Service(settings, app, bot, queue, order, memory, pulse, current)
-
-
-def _note_answer(_chat: int, answer: Answer, milliseconds: float) -> None:
-    told = {"status": answer.status.value, "score": round(answer.score, 2), "question": answer.question.raw}
-    note(**told, answer_ms=round(milliseconds, 1))
-
-
-def _opened(settings: ServiceSettings) -> Inbox:
-    address = settings.database.reveal()
-    try:
-        if address.startswith("sqlite:///"):
-            Path(address.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-        return Inbox.open(address, retention_days=settings.retention_days)
-    except (SQLAlchemyError, OSError, ImportError) as error:
-        why = str(error).splitlines()[0]
-        raise Misuse(settings.redactor()(f"WENBAO_DATA: the inbox cannot be opened: {why}")) from error
 
 
 async def _run(settings: ServiceSettings, current: Current, memory: AsyncInbox) -> int:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from telegram import CallbackQuery, Chat
 from telegram import Message as Received
-from telegram.error import NetworkError
+from telegram.error import TelegramError
 
 from bot import messages, pages, phrases
 from bot.asking import Asked, by_button
 from bot.buttons import Message, Rows, Tap, Verb, heard
 from bot.flood import Verdict
-from bot.inbox import Shown
+from bot.inbox import Inbox, Shown
 from bot.masking import masked
-from bot.outbox import Outbox, certainly_not_sent
+from bot.outbox import Outbox
 from bot.passages import Place as Spot
 from bot.passages import by_place
 from bot.talk import Place, place
@@ -78,7 +79,8 @@ async def _served(visit: Visit, query: CallbackQuery) -> str:
         if tap.key != visit.library.version:
             return phrases.OLDER
         return "" if await outbox.edit(query.message.message_id, page(visit.library, tap)) else phrases.FAILED
-    shown = visit.inbox.shown(tap.key)
+    key = tap.key
+    shown = await visit.memory.run(lambda inbox: inbox.shown(key))
     if shown is None:
         return phrases.FORGOTTEN
     if shown.report_version != visit.library.version:
@@ -102,9 +104,7 @@ async def _toast(query: CallbackQuery, said: str) -> None:
     """Ends the waiting on the button; a tap that is too old to be answered is no matter."""
     try:
         await query.answer(said or None, show_alert=said in (phrases.OLDER, phrases.FORGOTTEN))
-    except NetworkError as failed:
-        if certainly_not_sent(failed):
-            raise
+    except TelegramError as failed:
         log.info("tap not answered: %s", failed.message)
 
 
@@ -221,14 +221,16 @@ def _vote(tapped: Tapped, kind: str, reason: str = "") -> None:
     )
     if tapped.visit.hall.voted.again(same):
         return
-    tapped.visit.inbox.add_feedback(
-        kind,
-        masked(tapped.answer.question.raw or tapped.shown.question),
-        tapped.shown.history,
-        tapped.answer.status.value,
-        reason,
-        tapped.shown.report_version,
+    vote = partial(
+        Inbox.add_feedback,
+        kind=kind,
+        question=masked(tapped.answer.question.raw or tapped.shown.question),
+        history=tapped.shown.history,
+        status=tapped.answer.status.value,
+        reason=reason,
+        report_version=tapped.shown.report_version,
     )
+    tapped.visit.memory.tell(vote)
 
 
 async def _ballot(tapped: Tapped, votes: Rows) -> None:

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from telegram import Bot, Update, User
 
+from bot.current import Current
 from bot.flood import Flood
-from bot.inbox import Inbox
+from bot.memory import AsyncInbox
 from bot.outbox import Outbox
 from bot.talk import Place
-from knowledge import Answer, Library
+from knowledge import Library
 
 TAPS_AT_ONCE, TAP_EVERY = 20, 0.5
 """Leafing is quicker than asking."""
 KEPT = 1024
-
-
-class Holder(Protocol):
-    """Where the library is found: it may be exchanged while the bot runs."""
-
-    @property
-    def library(self) -> Library:
-        """The library of now."""
 
 
 class Lately:
@@ -43,26 +36,18 @@ class Lately:
         return before
 
 
-def _unlogged(_chat: int, _answer: Answer, _ms: float) -> None:
-    """Nothing is written."""
-
-
 @dataclass(slots=True)
 class Hall:
     """What all visits share."""
 
-    holder: Holder
-    inbox: Inbox
-    clock: Callable[[], float]
+    current: Current
+    memory: AsyncInbox
+    clock: Callable[[], float] = time.time
     """Seconds since 1970."""
-    log_answer: Callable[[int, Answer, float], None] = _unlogged
-    """Told of each answer: the chat, the answer, how many milliseconds it took."""
     questions: Flood = field(default_factory=Flood)
     taps: Flood = field(default_factory=lambda: Flood(TAPS_AT_ONCE, TAP_EVERY))
     voted: Lately = field(default_factory=Lately)
     albums: Lately = field(default_factory=Lately)
-    unserved: set[int] = field(default_factory=set)
-    """Updates for which nothing left this machine: they are not done, and are to be served again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +61,9 @@ class Visit:
     """The same for the whole visit."""
 
     @property
-    def inbox(self) -> Inbox:
+    def memory(self) -> AsyncInbox:
         """What outlives a crash."""
-        return self.hall.inbox
+        return self.hall.memory
 
     @property
     def me(self) -> User:
@@ -87,7 +72,7 @@ class Visit:
 
     def outbox(self, place: Place) -> Outbox:
         """The way out to a place."""
-        return Outbox(self.bot, self.inbox, self.update.update_id, place)
+        return Outbox(self.bot, self.memory, self.update.update_id, place)
 
     def link(self, place: Place) -> str:
         """What a source leads to: in private there are buttons, elsewhere the chat with the bot."""

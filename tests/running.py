@@ -1,45 +1,42 @@
-"""The front at work: a bot that polls the fake server, in a thread of its own, as long as a test needs it."""
+"""The bot at work: the service as it is, polling the fake server in a thread of its own, as long as a test needs it."""
 
 from __future__ import annotations
 
 import asyncio
 import threading
-import time
-from dataclasses import dataclass, field
+from collections import Counter
+from pathlib import Path
 from typing import Any, Self
 
-from telegram.ext import Application, ApplicationBuilder
+from telegram import Update
 
-from bot import front
+from bot.current import Current
 from bot.inbox import Inbox
-from bot.visit import Hall
+from bot.memory import AsyncInbox
+from bot.redact import Secret
+from bot.service import Service, build, started
+from bot.service_config import ServiceSettings
 from knowledge import Library
 from tests import small
 from tests.fake_telegram import FakeTelegram
 
 
-@dataclass
-class Shelf:
-    """Holds a library that can be exchanged."""
-
-    library: Library = field(default_factory=small.builtin)
-
-
 class Bot:
-    """A bot with the front's handlers."""
+    """A running bot."""
 
-    def __init__(
-        self, telegram: FakeTelegram, inbox: Inbox | None = None, shelf: Shelf | None = None
-    ) -> None:
+    def __init__(self, telegram: FakeTelegram, folder: Path, library: Library | None = None) -> None:
         self.telegram = telegram
-        self.shelf = shelf or Shelf()
-        self.inbox = inbox or Inbox.open("sqlite://")
-        self.hall: Hall = front.hall(self.shelf, self.inbox, time.time)
-        self.logged: list[tuple[int, str]] = []
-        self.hall.log_answer = lambda chat, answer, _ms: self.logged.append((chat, answer.status.value))
+        self.settings = ServiceSettings(
+            token=Secret(telegram.token),
+            base_url=telegram.base_url,
+            database=Secret(f"sqlite:///{folder}/wenbao.db"),
+        )
+        self.current = Current(library or small.builtin())
+        self._inbox = Inbox.open(self.settings.database.reveal())
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
         self._ready, self._ended = threading.Event(), asyncio.Event()
         self._loop: asyncio.AbstractEventLoop
+        self._service: Service
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -50,39 +47,48 @@ class Bot:
         self._loop.call_soon_threadsafe(self._ended.set)
         self._thread.join(20)
         assert not self._thread.is_alive()
+        self._inbox.close()
 
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
-        builder = ApplicationBuilder().token(self.telegram.token).base_url(self.telegram.base_url)
-        application: Application[Any, Any, Any, Any, Any, Any] = builder.build()
-        front.install(application, self.hall)
-        async with application:
-            await front.introduce(application.bot)
-            await application.start()
-            assert application.updater is not None
-            await application.updater.start_polling(timeout=1, allowed_updates=front.ALLOWED_UPDATES)
+        memory = AsyncInbox(Inbox.open(self.settings.database.reveal()))
+        self._service = build(self.settings, self.current, memory)
+        async with started(self._service):
             self._ready.set()
             await self._ended.wait()
-            await application.updater.stop()
-            await application.stop()
+        await memory.close()
 
     # --- what tests do -------------------------------------------------------------------------------
 
+    @property
+    def inbox(self) -> Inbox:
+        """What is kept, once everything so far was served."""
+        self.settled()
+        return self._inbox
+
+    @property
+    def statuses(self) -> Counter[str]:
+        """How many questions ended how."""
+        self.settled()
+        return self._service.pulse.questions
+
     def settled(self) -> None:
-        """Waits until everything pushed so far was served: a last question of another chat is answered."""
-        self.telegram.say("化解率是多少", user=SENTINEL)
-        before = len(self.telegram.sent(SENTINEL))
-        self.telegram.wait(lambda: len(self.telegram.sent(SENTINEL)) > before)
+        """Waits until everything pushed so far was served."""
+        self.telegram.wait(lambda: not self.telegram.pending and self._inbox.depth()[0] == 0)
+
+    def feed(self, update: dict[str, Any]) -> None:
+        """Hands an update to the bot that Telegram was not asked for."""
+
+        async def put() -> None:
+            await self._service.queue.put(Update.de_json(update, self._service.bot))
+
+        asyncio.run_coroutine_threadsafe(put(), self._loop).result(20)
 
     def ask(self, question: str, user: int = 7, **more: Any) -> dict[str, Any]:
         """What is answered to a question in private: the last message of the answer."""
         before = len(self.telegram.sent(user))
         self.telegram.say(question, user, **more)
         return self.telegram.wait_sent(before + 1, user)[-1]
-
-
-SENTINEL = 999_000_000
-"""The user whose question is asked last."""
 
 
 def keys(message: dict[str, Any]) -> dict[str, str]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from bot import feedback
+from bot.__main__ import main
 from bot.errors import Misuse
 from bot.inbox import Inbox
 from bot.questions import golds
@@ -66,3 +69,29 @@ def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
     """The operator is told which, in one line."""
     with pytest.raises(Misuse, match="missing"):
         feedback.export([], tmp_path / "missing" / "cases.jsonl")
+
+
+def test_the_command_lists_and_exports(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From the inbox of the settings; where there is none, it says so and makes none."""
+    monkeypatch.setenv("WENBAO_DATA", str(tmp_path / "none"))
+    assert main(["feedback"]) == 2
+    assert "holds no inbox" in capsys.readouterr().err
+    assert not (tmp_path / "none").exists()
+    monkeypatch.setenv("WENBAO_DATA", str(tmp_path))
+    kept = Inbox.open(f"sqlite:///{tmp_path}/wenbao.db")
+    kept.add_feedback("down", "化解率是多少", (), "answered", "", "v1")
+    kept.close()
+    assert main(["feedback", "--export", str(tmp_path / "cases.jsonl")]) == 0
+    assert "👎 1" in capsys.readouterr().out
+    assert golds(tmp_path / "cases.jsonl")[0].q == "化解率是多少"
+
+
+def test_a_question_at_the_terminal_loads_nothing_of_telegram() -> None:
+    """It would wait half a second for what it does not use."""
+    asked = (
+        "import sys; from bot.__main__ import main; main(['ask', '化解率']); "
+        "sys.exit(bool({'telegram', 'sqlalchemy', 'httpx', 'asyncio'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", asked], capture_output=True, check=False).returncode == 0

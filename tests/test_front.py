@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot import phrases, render
-from bot.inbox import Inbox
 from tests import small
 from tests.fake_telegram import FakeTelegram
-from tests.running import Bot, Shelf, keys
+from tests.running import Bot, keys
 
 ANSWER = "化解率95.74%\n📄 《运城:倾力守护万家灯火 护航高质量发展大局》· 深化平安建设 维护和谐稳定 · 第11段 · 2025-02-17\n"
 
@@ -25,9 +25,9 @@ def telegram() -> Iterator[FakeTelegram]:
 
 
 @pytest.fixture
-def bot(telegram: FakeTelegram) -> Iterator[Bot]:
+def bot(telegram: FakeTelegram, tmp_path: Path) -> Iterator[Bot]:
     """A bot that polls it."""
-    with Bot(telegram) as running:
+    with Bot(telegram, tmp_path) as running:
         yield running
 
 
@@ -57,20 +57,19 @@ def test_any_text_is_a_question(bot: Bot) -> None:
     assert "<blockquote expandable>" in call.parameters["text"]
     assert call.parameters["link_preview_options"] == {"is_disabled": True}
     assert "reply_parameters" not in call.parameters
-    assert bot.logged[-1] == (7, "answered")
+    assert bot.statuses == {"answered": 1}
 
 
-def test_follow_ups_are_per_user_and_outlive_the_bot(telegram: FakeTelegram) -> None:
+def test_follow_ups_are_per_user_and_outlive_the_bot(telegram: FakeTelegram, tmp_path: Path) -> None:
     """Each has a conversation of his own, also over a restart."""
-    inbox = Inbox.open("sqlite://")
-    with Bot(telegram, inbox) as bot:
+    with Bot(telegram, tmp_path) as bot:
         bot.ask("化解率是多少", user=7)
         bot.ask("谁写的", user=8)
-    with Bot(telegram, inbox) as bot:
+    with Bot(telegram, tmp_path) as bot:
         assert list(keys(bot.ask("2019年呢", user=7))) == ["化解率95.74%"]
         assert list(keys(bot.ask("2019年呢", user=8))) == []
-    assert inbox.history(7, 7) == ("化解率是多少", "2019年呢")
-    assert inbox.history(8, 8) == ("谁写的", "2019年呢")
+        assert bot.inbox.history(7, 7) == ("化解率是多少", "2019年呢")
+        assert bot.inbox.history(8, 8) == ("谁写的", "2019年呢")
 
 
 def test_an_edited_question_edits_its_answer(bot: Bot) -> None:
@@ -106,13 +105,13 @@ def test_a_text_too_long_can_be_shortened(bot: Bot) -> None:
     assert len(bot.telegram.sent(7)) == 1
 
 
-def test_a_long_answer_edited_into_a_short_one(telegram: FakeTelegram) -> None:
+def test_a_long_answer_edited_into_a_short_one(telegram: FakeTelegram, tmp_path: Path) -> None:
     """What is left over of the long answer is taken back; the other way round more is sent."""
     clauses = "、".join(f"第{n}项工作任务清单" for n in range(1, 31))
     library = small.library(
         "关于建设的报告", "深化建设", *[f"甲乙{n}工作率{n}.5%。{clauses}。" for n in range(1, 9)]
     )
-    with Bot(telegram, shelf=Shelf(library)) as bot:
+    with Bot(telegram, tmp_path, library) as bot:
         typed = telegram.message(7, text="你好")
         telegram.push("message", typed)
         first = telegram.wait_sent(1, 7)[0]
@@ -181,12 +180,11 @@ def test_small_talk_offers_questions(bot: Bot) -> None:
     assert bot.telegram.sent(7)[-1]["text"].startswith(f"❓ 化解率是多少？\n{ANSWER}")
 
 
-def test_buttons_outlive_a_restart(telegram: FakeTelegram) -> None:
+def test_buttons_outlive_a_restart(telegram: FakeTelegram, tmp_path: Path) -> None:
     """What a button means is kept, not what the program remembers."""
-    inbox = Inbox.open("sqlite://")
-    with Bot(telegram, inbox) as bot:
+    with Bot(telegram, tmp_path) as bot:
         message = bot.ask("化解率是多少")
-    with Bot(telegram, inbox) as bot:
+    with Bot(telegram, tmp_path) as bot:
         tap(bot, message, phrases.WHOLE)
         assert "· 第11段\n" in telegram.sent(7)[0]["text"]
 
@@ -196,7 +194,7 @@ def test_a_button_of_an_older_report_says_so(bot: Bot) -> None:
     message = bot.ask("化解率是多少")
     bot.telegram.say("/outline")
     outline = bot.telegram.wait_sent(2, 7)[-1]
-    bot.shelf.library = small.library("另一份报告", "深化建设", "化解率12.5%。")
+    bot.current.library = small.library("另一份报告", "深化建设", "化解率12.5%。")
     assert tap(bot, message, phrases.WHOLE) == phrases.OLDER
     assert tap(bot, outline, phrases.OPENING) == phrases.OLDER
     assert bot.telegram.sent(7)[0]["text"].startswith(ANSWER)
@@ -375,10 +373,10 @@ def test_the_pages_are_tapped_through(bot: Bot) -> None:
     assert len(bot.telegram.sent(7)) == 1
 
 
-def test_the_profile_is_set_once(telegram: FakeTelegram) -> None:
+def test_the_profile_is_set_once(telegram: FakeTelegram, tmp_path: Path) -> None:
     """In Chinese for everybody and in English for who reads it; a second start finds nothing to set."""
-    with Bot(telegram):
-        pass
+    with Bot(telegram, tmp_path):
+        telegram.wait(lambda: len(changes(telegram)) == 8)
     profile = telegram.state.profile
     assert [one["command"] for one in profile["MyCommands", "all_private_chats"]] == [
         "figures",
@@ -392,11 +390,15 @@ def test_the_profile_is_set_once(telegram: FakeTelegram) -> None:
     }
     assert profile["MyShortDescription", "default"] == phrases.SHORT_DESCRIPTION[""]
     assert profile["MyDescription", "default en"] == phrases.DESCRIPTION["en"]
-    changes = [call.method for call in telegram.calls() if call.method.startswith("set")]
-    with Bot(telegram):
-        pass
-    assert [call.method for call in telegram.calls() if call.method.startswith("set")] == changes
-    assert len(changes) == 8
+    gets = len(telegram.calls("getMyShortDescription"))
+    with Bot(telegram, tmp_path):
+        telegram.wait(lambda: len(telegram.calls("getMyShortDescription")) == gets + 2)
+    assert len(changes(telegram)) == 8
+
+
+def changes(telegram: FakeTelegram) -> list[str]:
+    """The calls that set something."""
+    return [call.method for call in telegram.calls() if call.method.startswith("setMy")]
 
 
 # --- inline ------------------------------------------------------------------------------------------------------

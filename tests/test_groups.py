@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot import phrases
 from tests.fake_telegram import FakeTelegram
-from tests.running import SENTINEL, Bot, keys
+from tests.running import Bot, keys
 
 GROUP = -100500
 ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
@@ -25,9 +26,9 @@ def telegram() -> Iterator[FakeTelegram]:
 
 
 @pytest.fixture
-def bot(telegram: FakeTelegram) -> Iterator[Bot]:
+def bot(telegram: FakeTelegram, tmp_path: Path) -> Iterator[Bot]:
     """A bot that polls it."""
-    with Bot(telegram) as running:
+    with Bot(telegram, tmp_path) as running:
         yield running
 
 
@@ -35,8 +36,7 @@ def said(bot: Bot, text: str, **more: Any) -> list[dict[str, Any]]:
     """What the bot sends to the group for this message, as it was asked to be sent."""
     bot.telegram.say_in_group(text, group=GROUP, **more)
     bot.settled()
-    calls = [call.parameters for call in bot.telegram.calls("sendMessage")]
-    return [call for call in calls if call["chat_id"] != SENTINEL]
+    return [call.parameters for call in bot.telegram.calls("sendMessage")]
 
 
 def other(bot: Bot, text: str, user: int = 8, **more: Any) -> dict[str, Any]:

@@ -21,21 +21,21 @@ KNOWLEDGE = (
 """The layers of the library: a module imports only from those above it; neighbours do not know each other."""
 BOT = (
     "__init__", "errors", "columns", "config", "screen", "questions", "render", "check", "explain", "survey",
-    "scores", "redact", "service_config",
-    "phrases", "markup", "passages", "buttons", "messages", "pages", "masking", "flood", "schema", "inbox", "feedback",
-    "causes", "talk", "outbox", "visit", "asking", "taps", "inline", "commands", "front",
-    "memory", "current", "pulse", "work", "journal", "request", "pace", "waiting", "poll", "service",
+    "scores", "redact", "service_config", "schema", "inbox", "memory", "current", "pulse", "work", "causes",
+    "phrases", "markup", "passages", "buttons", "messages", "pages", "masking", "flood", "feedback",
+    "talk", "outbox", "visit", "asking", "taps", "inline", "commands", "front",
+    "journal", "request", "pace", "waiting", "poll", "service",
     "harness", "command_line", "__main__",
 )  # fmt: skip
 HOMES = {
     "jieba": {"knowledge.words"},
     "rapidfuzz": {"knowledge.words", "knowledge.mend", "knowledge.evidence"},
+    "sqlalchemy": {"bot.schema", "bot.inbox"},
     "telegram": {
-        f"bot.{name}"
-        for name in "talk outbox visit asking taps inline commands front causes request pace waiting poll service".split()
+        *(f"bot.{name}" for name in "talk outbox visit asking taps inline commands front".split()),
+        *(f"bot.{name}" for name in "causes request pace waiting poll service".split()),
     },
-    "httpx": {"bot.outbox", "bot.causes", "bot.request"},
-    "sqlalchemy": {"bot.schema", "bot.inbox", "bot.service"},
+    "httpx": {"bot.causes", "bot.request"},
 }
 """Each third-party library and the modules that may know it."""
 IMPURE = frozenset(

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
-import httpx
 import pytest
-from telegram.error import NetworkError, TimedOut
 
 from bot import phrases
-from bot.outbox import certainly_not_sent
 from tests.fake_telegram import FakeTelegram
 from tests.running import Bot
 
@@ -22,9 +20,9 @@ def telegram() -> Iterator[FakeTelegram]:
 
 
 @pytest.fixture
-def bot(telegram: FakeTelegram) -> Iterator[Bot]:
+def bot(telegram: FakeTelegram, tmp_path: Path) -> Iterator[Bot]:
     """A bot that polls it."""
-    with Bot(telegram) as running:
+    with Bot(telegram, tmp_path) as running:
         yield running
 
 
@@ -48,10 +46,9 @@ def test_a_message_that_is_always_refused_ends(bot: Bot) -> None:
     assert bot.ask("谁写的")["text"].startswith("孙雄")
 
 
-@pytest.mark.parametrize("kind", ["lost", 500])
-def test_what_was_perhaps_sent_is_not_sent_again(bot: Bot, kind: str | int) -> None:
+def test_what_was_perhaps_sent_is_not_sent_again(bot: Bot) -> None:
     """A doubled answer is worse than one that is late; the conversation goes on."""
-    bot.telegram.fault(kind)
+    bot.telegram.fault("lost")
     number = bot.telegram.say("化解率是多少")
     bot.settled()
     assert len([call for call in bot.telegram.calls("sendMessage") if call.parameters["chat_id"] == 7]) == 1
@@ -96,7 +93,7 @@ def test_an_edit_that_fails_is_sent_instead(bot: Bot) -> None:
 
 def test_an_error_of_ours_is_said_and_ends(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever asked learns that it went wrong; the next one is served."""
-    library = bot.shelf.library
+    library = bot.current.library
 
     def ask(question: str, history: tuple[str, ...] = ()) -> object:
         if question == "坏":
@@ -106,20 +103,3 @@ def test_an_error_of_ours_is_said_and_ends(bot: Bot, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(library, "ask", ask)
     assert bot.ask("坏")["text"] == phrases.FAILED
     assert bot.ask("谁写的")["text"].startswith("孙雄")
-
-
-@pytest.mark.parametrize(
-    ("error", "cause", "certain"),
-    [
-        (NetworkError("x"), httpx.ConnectError("x"), True),
-        (TimedOut(), httpx.ConnectTimeout("x"), True),
-        (TimedOut("Pool timeout"), httpx.PoolTimeout("x"), True),
-        (TimedOut(), httpx.ReadTimeout("x"), False),
-        (NetworkError("x"), httpx.RemoteProtocolError("x"), False),
-        (NetworkError("Bad Gateway"), None, False),
-    ],
-)
-def test_what_certainly_never_left(error: NetworkError, cause: Exception | None, certain: bool) -> None:
-    """Only then the update may be served again."""
-    error.__cause__ = cause
-    assert certainly_not_sent(error) is certain
