@@ -84,6 +84,9 @@ class FakeTelegram:
         """Updates that are not confirmed, oldest first."""
         self.deliveries: list[tuple[int, int]] = []
         """Webhook attempts: (update_id, status; 0 where there was none)."""
+        self.most_at_once = 0
+        """The greatest number of calls that were under way together, getUpdates excepted."""
+        self.under_way = 0
         self.hook: Hook | None = None
         self.allowed: list[str] | None = None
         self._faults: list[Fault] = []
@@ -392,12 +395,10 @@ class _Handler(RequestHandler):
                 return
             fault = telegram.next_fault(method, parameters)
             if fault and fault.kind != "lost" and await self._struck(fault):
-                status = self.get_status() if self._finished else 0
+                status = 0 if fault.kind == "cut" else self.get_status()
                 return
-            if method != "getUpdates" and telegram.delay:
-                await asyncio.sleep(telegram.delay)
             try:
-                result = await telegram.carry_out(method, parameters)
+                result = await self._carried_out(method, parameters)
             except Refusal as refusal:
                 status, result = self._refuse(refusal)
                 return
@@ -410,6 +411,19 @@ class _Handler(RequestHandler):
             telegram.transcript.append(Call(method, parameters, at, status, result))
 
     get = post
+
+    async def _carried_out(self, method: str, parameters: Parameters) -> Any:
+        telegram = self.telegram
+        if method == "getUpdates":
+            return await telegram.carry_out(method, parameters)
+        telegram.under_way += 1
+        telegram.most_at_once = max(telegram.most_at_once, telegram.under_way)
+        try:
+            if telegram.delay:
+                await asyncio.sleep(telegram.delay)
+            return await telegram.carry_out(method, parameters)
+        finally:
+            telegram.under_way -= 1
 
     def _parameters(self) -> Parameters:
         if self.request.headers.get("Content-Type", "").startswith("application/json"):
