@@ -260,3 +260,36 @@ def test_a_flood_of_talk_that_is_not_meant_for_it_counts_for_nothing(bot: Bot) -
     for number in range(20):
         bot.telegram.say_in_group(f"闲聊{number}", group=GROUP)
     assert len(said(bot, "@wenbao_bot 化解率是多少")) == 1
+
+
+def odd(telegram: FakeTelegram) -> Iterator[dict[str, Any]]:
+    """Messages as they may come, and seldom do."""
+    here, user = telegram.state.chat(GROUP), {"id": 7, "is_bot": False, "first_name": ""}
+    plain: dict[str, Any] = {"message_id": 90, "date": 1, "chat": here}
+    call = {"type": "mention", "offset": 0, "length": 11}
+    yield plain
+    yield {**plain, "text": "@wenbao_bot 化解率", "entities": [call]}
+    yield {**plain, "from": user, "text": "@wenbao_bot", "entities": [{**call, "length": 4000}]}
+    yield {**plain, "from": user, "text": "👍@wenbao_bot 化解率", "entities": [{**call, "offset": 1}]}
+    yield {**plain, "from": user, "text": "👍👍@wenbao_bot 👍", "entities": [{**call, "offset": 4}]}
+    yield {
+        **plain,
+        "from": user,
+        "text": "/ask@wenbao_bot",
+        "entities": [{"type": "bot_command", "offset": 0, "length": 15}],
+    }
+    yield {**plain, "from": user, "text": "@wenbao_bot \u202e\u0000<b>&", "entities": [call]}
+    yield {**plain, "from": user, "text": "@wenbao_bot", "entities": [call], "reply_to_message": plain}
+    yield {**plain, "from": user, "text": "@wenbao_bot", "entities": [call], "external_reply": {"origin": {"type": "hidden_user", "date": 1, "sender_user_name": "x"}}}  # fmt: skip
+    yield {**plain, "from": user, "left_chat_member": telegram.state.me}
+    yield {**plain, "chat": {"id": 7, "type": "private"}, "from": user, "text": "\ud83d 化解率是多少"}
+
+
+def test_odd_messages_break_nothing(bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
+    """Each is served or passed over, and the next question is answered."""
+    for kind in ("message", "edited_message"):
+        for message in odd(bot.telegram):
+            bot.telegram.push(kind, message)
+    bot.settled()
+    assert bot.ask("化解率是多少", user=11)["text"].startswith("化解率95.74%")
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
