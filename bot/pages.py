@@ -11,10 +11,12 @@ from bot.markup import Passage, bold, escaped, lines, quoted, shortened
 from bot.messages import OFFERED, PIECE, TITLE, told_message
 from bot.passages import Place, passage
 from bot.render import MASTHEAD
-from knowledge import Citation, Library, Report, Span
+from knowledge import Citation, Fact, Library, Report, Span
 
 ROWS = 8
-"""Lines of a list on one page: what a phone shows without scrolling, with the buttons."""
+"""Buttons under one another on one page: what a phone shows without scrolling."""
+LINES = 10
+"""Numbered lines on one page."""
 ACROSS = 5
 """Numbered buttons in a row, wide enough for a thumb."""
 GLIMPSE = 46
@@ -35,24 +37,27 @@ class Listing:
 
     def numbered(self) -> Message:
         """Lines with a number each, buttons with the numbers."""
-        shown, first = self._shown()
+        shown, first = self._shown(LINES)
         told = [f"<b>{first + n}.</b> {line}" for n, (line, _) in enumerate(shown, 1)]
         keys = [Button(str(first + n), tap) for n, (_, tap) in enumerate(shown, 1)]
         wide = tuple(tuple(keys[n : n + ACROSS]) for n in range(0, len(keys), ACROSS))
-        return Message(lines(self.title, *told, self.remark), (*wide, *self._turning()))
+        return Message(lines(self.title, *told, self.remark), (*wide, *self._turning(LINES)))
 
     def in_buttons(self) -> Message:
         """The lines themselves are the buttons."""
-        shown, _ = self._shown()
+        shown, _ = self._shown(ROWS)
         tall = tuple((Button(shortened(line, GLIMPSE), tap),) for line, tap in shown)
-        return Message(lines(self.title, self.remark), (*tall, *self._turning()))
+        return Message(lines(self.title, self.remark), (*tall, *self._turning(ROWS)))
 
-    def _shown(self) -> tuple[Sequence[tuple[str, Tap]], int]:
-        first = min(self.page, max(len(self.rows) - 1, 0) // ROWS) * ROWS
-        return self.rows[first : first + ROWS], first
+    def _shown(self, most: int) -> tuple[Sequence[tuple[str, Tap]], int]:
+        first = min(self.page, self._last(most)) * most
+        return self.rows[first : first + most], first
 
-    def _turning(self) -> Rows:
-        last = max(len(self.rows) - 1, 0) // ROWS
+    def _last(self, most: int) -> int:
+        return max(len(self.rows) - 1, 0) // most
+
+    def _turning(self, most: int) -> Rows:
+        last = self._last(most)
         page = min(self.page, last)
         ways = ((page - 1, phrases.EARLIER_PAGE, page > 0), (page + 1, phrases.LATER_PAGE, page < last))
         turns = tuple(
@@ -211,14 +216,20 @@ def figures(library: Library, number: int = 0, page: int = 0) -> Message:
     rows = []
     for one in found:
         assert one.fact is not None
-        subject = f"（{report.quote(one.fact.subject)}）" if one.fact.subject else ""
-        words = escaped(shortened(report.quote(one.fact.measure) + subject, 2 * TITLE))
-        turned = phrases.TURNED.get(one.fact.direction, "")
-        line = f"{words} {bold(turned + shortened(report.quote(one.fact.span), TITLE))}"
+        line = f"{escaped(_named(report, one.fact))} {bold(shortened(report.quote(one.fact.span), TITLE))}"
         rows.append((line, Tap(Verb.FACT, library.version, (number, places[one.fact]))))
     turn = Tap(Verb.FIGURES, library.version, (number,))
     remark = phrases.FIGURES_ARE if rows else phrases.NO_FIGURES
     return Listing(bold(f"{phrases.FIGURES}：{title(report)}"), remark, rows, page, turn).numbered()
+
+
+def _named(report: Report, fact: Fact) -> str:
+    """What a figure is of, in the report's own words as far as they stand before it: 刑事案件同比下降."""
+    before = Span(fact.measure.start, fact.span.start)
+    near = fact.measure.end <= fact.span.start and len(before) <= TITLE
+    words = report.quote(before if near else fact.measure)
+    who = report.quote(fact.subject) if fact.subject else ""
+    return shortened(f"{words}（{who}）" if who and who not in words else words, 2 * TITLE)
 
 
 def fact_page(library: Library, number: int, fact: int) -> Message:

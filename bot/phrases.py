@@ -43,8 +43,6 @@ OUTLINE_IS = "点一节打开："
 SECTION_IS = "点序号看全文："
 FIGURES = "关键数字"
 FIGURES_ARE = "点序号看出处："
-TURNED: Mapping[str, str] = {"up": "上升", "down": "下降"}
-"""Which way a figure went."""
 NO_FIGURES = "这份报告里没有写明的数字。"
 WHICH_REPORT = "要看哪一份报告？"
 PARAGRAPH = "第{}段"

@@ -133,7 +133,7 @@ def test_the_figures_are_lines_with_numbers() -> None:
     text, entities = parsed(message.html)
     assert "3. 化解率（全市四级矛调中心） 95.74%" in text.split("\n")
     assert ("Bold", "95.74%") in entities
-    assert "7. 刑事案件 下降10.97%" in text.split("\n")
+    assert "7. 刑事案件同比下降 10.97%" in text.split("\n")
     opened = page(library, taps(message)["3"])
     assert opened.html.startswith("<b>化解率95.74%</b>")
     assert list(taps(opened)) == [phrases.WHOLE, f"← {phrases.FIGURES}"]
