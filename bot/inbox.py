@@ -83,10 +83,7 @@ class Feedback:
 
 
 class Inbox:
-    """The durable memory of the bot, on one connection. Every method is quick; safe to share between threads.
-
-    A method's changes are on the disk when it returns, unless `commit_by` left that to somebody else.
-    """
+    """The durable memory of the bot, on one connection. Every method is one short transaction; threads may share it."""
 
     def __init__(self, made: Engine, clock: Callable[[], float], retention_days: int) -> None:
         self._engine = made
@@ -96,8 +93,6 @@ class Inbox:
         self._dialect = made.dialect.name
         self._lock = threading.RLock()
         self._depth = 0
-        self._changed = False
-        self._nudge: Callable[[], None] | None = None
 
     @classmethod
     def open(
@@ -106,53 +101,34 @@ class Inbox:
         """The inbox at a database address: sqlite:///path, sqlite:// (in memory), postgresql+driver://…"""
         return cls(engine(url), clock, retention_days)
 
-    def commit_by(self, nudge: Callable[[], None]) -> None:
-        """Leaves commits to another thread: it is nudged after a change, and calls `commit` soon."""
-        self._nudge = nudge
-
-    def commit(self) -> None:
-        """All that was changed is on the disk."""
-        with self._lock:
-            self._changed = False
-            self._connection.commit()
-
     @contextmanager
-    def transaction(self, *, now: bool = False) -> Iterator[Connection]:
-        """What is changed inside stands or falls together; a transaction inside another joins it.
-
-        `now`: it is on the disk when it ends, whoever commits otherwise.
-        """
+    def transaction(self) -> Iterator[Connection]:
+        """What is changed inside stands or falls together, with one commit; one inside another joins it."""
         with self._lock:
             self._depth += 1
             try:
                 yield self._connection
+                if self._depth == 1:
+                    self._connection.commit()
             except BaseException:
                 self._connection.rollback()
                 raise
             finally:
                 self._depth -= 1
-            if self._depth == 0:
-                self._written(now or self._nudge is None)
-
-    def _written(self, now: bool) -> None:
-        if now or self._nudge is None:
-            self.commit()
-        elif not self._changed:
-            self._changed = True
-            self._nudge()
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with self._lock:
-            yield self._connection
-            if self._depth == 0 and not self._changed:
-                # So that a server does not keep a transaction open for a mere look.
-                self._connection.rollback()
+            try:
+                yield self._connection
+            finally:
+                if self._depth == 0:
+                    # So that a server does not keep a transaction open for a mere look.
+                    self._connection.rollback()
 
     def close(self) -> None:
         """Closes the database."""
         with self._lock:
-            self.commit()
             self._connection.close()
             self._engine.dispose()
 

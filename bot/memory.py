@@ -25,14 +25,13 @@ class _Order:
     """Work for the inbox, and who waits for it."""
 
     work: Callable[[Inbox], Any]
-    future: asyncio.Future[Any] | None
-    """None: nobody."""
+    future: asyncio.Future[Any]
     result: Any = None
     error: Exception | None = None
 
     def settle(self) -> None:
         """Tells whoever waits; in the loop's thread."""
-        if self.future is None or self.future.done():
+        if self.future.done():
             return
         if self.error is None:
             self.future.set_result(self.result)
@@ -47,7 +46,6 @@ class AsyncInbox:
         self.inbox = inbox
         """For whoever has no loop."""
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
-        inbox.commit_by(self._nudged)
         self._thread = threading.Thread(target=self._serve, name="inbox", daemon=True)
         self._thread.start()
 
@@ -66,10 +64,6 @@ class AsyncInbox:
         future.add_done_callback(_log_failure)
         self._orders.put(_Order(work, future))
 
-    def _nudged(self) -> None:
-        """Somebody has changed something by himself: it is committed with the next orders."""
-        self._orders.put(_Order(lambda _: None, None))
-
     async def close(self) -> None:
         """Carries out what was ordered, then closes the inbox."""
         self._orders.put(None)
@@ -81,10 +75,8 @@ class AsyncInbox:
     def _serve(self) -> None:
         while orders := self._next():
             self._carry_out(orders)
-            waiting = [order for order in orders if order.future]
-            if waiting and waiting[0].future:
-                with contextlib.suppress(RuntimeError):  # the loop has ended: nobody waits
-                    waiting[0].future.get_loop().call_soon_threadsafe(_settle, waiting)
+            with contextlib.suppress(RuntimeError):  # the loop has ended: nobody waits
+                orders[0].future.get_loop().call_soon_threadsafe(_settle, orders)
 
     def _next(self) -> list[_Order]:
         """All that waits; empty at the end."""
@@ -101,7 +93,7 @@ class AsyncInbox:
 
     def _carry_out(self, orders: list[_Order]) -> None:
         try:
-            with self.inbox.transaction(now=True):
+            with self.inbox.transaction():
                 for order in orders:
                     order.result = order.work(self.inbox)
         except Exception as error:  # noqa: BLE001 - it belongs to whoever gave the order
