@@ -14,6 +14,7 @@ import time
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
@@ -22,6 +23,8 @@ from bot.errors import Misuse
 from bot.screen import Screen
 
 if TYPE_CHECKING:
+    from bot.mutate import Mutation
+    from bot.questions import Gold
     from knowledge import Library
 
 FINE, DECLINED = 0, 1
@@ -223,20 +226,49 @@ def explain(desk: Desk) -> int:
 
 
 def check(desk: Desk) -> int:
-    """Measures a question set; fails below the accuracy that is wanted."""
+    """Measures a question set, and what mistyping costs; fails below the accuracy that is wanted."""
     from bot.check import Source, measure
-    from bot.questions import golds
+    from bot.robustness import robustness, robustness_lines, robustness_records
     from bot.scores import measured_lines, measured_record
 
-    wanted = golds(desk.options.questions)
-    library = desk.library()
+    options = desk.options
+    wanted, library = _wanted(desk)
     source = Source.of(*(report.text for report in library.reports))
     _settle(library)  # speed is measured as of a service that has run for a while
     with desk.screen.progress("核对") as progress:
         measured = measure(wanted, library.ask, source, progress)
-    misses = desk.options.misses
-    desk.screen.show(measured_lines(measured, misses), measured_record(measured, misses))
-    return FINE if measured.accuracy >= desk.options.at_least else DECLINED
+        seeds = range(options.seed, options.seed + options.rounds)
+        tried = list(robustness(wanted, measured, _ways(options), library.ask, source, seeds, progress))
+    lines, record = measured_lines(measured, options.misses), measured_record(measured, options.misses)
+    if tried:
+        lines = chain(lines, robustness_lines(tried, options.misses))
+        record["mutations"] = robustness_records(tried, options.misses)
+    desk.screen.show(lines, record)
+    return FINE if measured.accuracy >= options.at_least else DECLINED
+
+
+def _wanted(desk: Desk) -> tuple[tuple[Gold, ...], Library]:
+    """The questions of the file, or those that the reports' facts make; and who is to answer them."""
+    from bot import questions, templates
+
+    if (desk.options.questions is None) == (desk.options.from_facts is None):
+        raise Misuse("either QUESTIONS.jsonl or --from-facts expected")
+    if desk.options.questions is not None:
+        read = questions.golds(desk.options.questions)
+        return read, desk.library()
+    library = desk.library()
+    made = templates.questions(library.reports, desk.options.seed, desk.options.from_facts)
+    if not made:
+        raise Misuse("the reports hold no fact to ask for")
+    return made, library
+
+
+def _ways(options: Namespace) -> list[Mutation]:
+    """The mutations named, `all` being the usual ones."""
+    from bot.mutate import STANDARD, mutation
+
+    names = [name for typed in options.mutate for name in (STANDARD if typed == "all" else (typed,))]
+    return list(map(mutation, names))
 
 
 def _settle(library: Library) -> None:

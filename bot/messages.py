@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -18,6 +18,8 @@ FIRST, LATER = 2400, 800
 """Units of the paragraph that proves an answer, and of each further one."""
 TITLE, SECTION = 28, 24
 """Units of a report's and a section's name: a source is one line, or little more, on a phone."""
+ABOVE = 300
+"""Units of a question that is repeated."""
 PLACES = 6
 """Paragraphs that an answer is shown with."""
 OFFERED = 4
@@ -29,18 +31,24 @@ INTRODUCED = {Status.DECLINED: phrases.STANDS, Status.CHAT: phrases.EXAMPLES_ARE
 
 def parts(answer: Answer) -> tuple[Answer, ...]:
     """The answers in one answer: several questions may stand in one message."""
-    found: Sequence[Answer] = getattr(answer, "parts", ()) or (answer,)
-    return tuple(found)
+    return answer.parts or (answer,)
+
+
+def heading(answer: Answer, part: Answer) -> str:
+    """What a part answers, where a message asked several things; "" where it asked one."""
+    return phrases.ASKED.format(f"{part.question.raw.strip(' ，。,?？')}？") if answer.parts else ""
 
 
 def answer_messages(
-    library: Library, answer: Answer, key: str, part: int = 0, link: str = ""
+    library: Library, answer: Answer, key: str, part: int = 0, link: str = "", above: str = ""
 ) -> tuple[Message, ...]:
     """One part of an answer as messages; the buttons stand under the last.
 
-    `key` is under what id it was kept, "" for none and no buttons; `link` is the address that opens a paragraph.
+    `key` is under what id it was kept, "" for none and no buttons; `link` is the address that opens a paragraph;
+    `above` repeats the question where it is not just above.
     """
-    told = messages_of(tuple(_blocks(library, answer, link)))
+    asked = f"<i>{escaped(shortened(above, ABOVE))}</i>" if above else ""
+    told = messages_of((asked, *_blocks(library, answer, link)))
     rows = answer_rows(library, answer, key, part) if key else ()
     return (*(Message(one) for one in told[:-1]), Message(told[-1], rows))
 
@@ -50,7 +58,7 @@ def _blocks(library: Library, answer: Answer, link: str) -> Iterator[str]:
     if answer.status is not Status.ANSWERED:
         yield from _not_answered(library, answer)
         return
-    yield from (bold(piece.strip("\n")) for piece in pieces(answer.text, PIECE))
+    yield from (bold(piece.strip("\n")) for piece in pieces(render.reply(answer), PIECE))
     if answer.derivation:
         yield from map(escaped, pieces(render.COMPUTED.format(answer.derivation), PIECE))
     yield from _remarks(answer)

@@ -54,7 +54,7 @@ LEAVE = "输入“退出”结束。"
 def reply(answer: Answer) -> str:
     """What is said to a question, in short: the report's own words, or one friendly sentence."""
     if answer.status is Status.ANSWERED:
-        return answer.text
+        return f"{answer.verdict}，{answer.text}" if answer.verdict else answer.text
     if answer.status is Status.CLARIFY:
         return WHICH
     if answer.status is Status.CHAT:
@@ -108,7 +108,15 @@ def quote(citation: Citation) -> str:
 
 
 def answer_lines(answer: Answer) -> Iterator[Line]:
-    """An answer for people: what is said, the sum behind it, the quotes with their places, what to ask."""
+    """An answer for people: what is said, the sum behind it, the quotes with their places, what to ask.
+
+    Of a message that asks several things each is answered by itself, under its own words.
+    """
+    for part in answer.parts:
+        yield Line(f"{part.question.raw.strip(' ，。,?？')}？", "ask")
+        yield from answer_lines(part)
+    if answer.parts:
+        return
     strong = "strong" if answer.status is Status.ANSWERED else "plain"
     for row in reply(answer).splitlines():
         yield Line(row, strong)

@@ -36,6 +36,8 @@ class Tapped:
     shown: Shown
     answer: Answer
     """The part of the answer that the button belongs to, as the library gives it now."""
+    above: str
+    """What that part answers, where a message asked several things."""
     outbox: Outbox
     message: int
     user: int
@@ -85,9 +87,11 @@ async def _served(visit: Visit, query: CallbackQuery) -> str:
         return phrases.FORGOTTEN
     if shown.report_version != visit.library.version:
         return phrases.OLDER
-    found = messages.parts(visit.library.ask(shown.question, shown.history))
+    answer = visit.library.ask(shown.question, shown.history)
+    found = messages.parts(answer)
     part = found[min(tap.number(0), len(found) - 1)]
-    there = Tapped(visit, tap, shown, part, outbox, query.message.message_id, query.from_user.id)
+    above = messages.heading(answer, part)
+    there = Tapped(visit, tap, shown, part, above, outbox, query.message.message_id, query.from_user.id)
     return await VERBS[tap.verb](there)
 
 
@@ -114,7 +118,9 @@ async def _toast(query: CallbackQuery, said: str) -> None:
 async def _answer(tapped: Tapped) -> str:
     """The answer again."""
     link = tapped.visit.link(tapped.outbox.place)
-    told = messages.answer_messages(tapped.visit.library, tapped.answer, tapped.tap.key, tapped.part, link)
+    told = messages.answer_messages(
+        tapped.visit.library, tapped.answer, tapped.tap.key, tapped.part, link, tapped.above
+    )
     return await tapped.show(told[-1])
 
 

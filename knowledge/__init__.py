@@ -3,7 +3,9 @@
 from knowledge.audit import Check, Verdict, audit
 from knowledge.errors import DataError, KnowledgeError, ReportError
 from knowledge.library import Explanation, Library
-from knowledge.model import Answer, Ask, Citation, Evidence, Fact, Question, Report, Span, Status
+from knowledge.model import Answer, Ask, Citation, Evidence, Fact, Kind, Question, Report, Span, Status
+from knowledge.scripts import other_numerals, other_width, traditional
+from knowledge.slips import Slip, Typist
 
 __all__ = [
     "Answer",
@@ -14,13 +16,19 @@ __all__ = [
     "Evidence",
     "Explanation",
     "Fact",
+    "Kind",
     "KnowledgeError",
     "Library",
     "Question",
     "Report",
     "ReportError",
+    "Slip",
     "Span",
     "Status",
+    "Typist",
     "Verdict",
     "audit",
+    "other_numerals",
+    "other_width",
+    "traditional",
 ]

@@ -15,19 +15,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge import smalltalk
-from knowledge.answer import THRESHOLD, Composer
-from knowledge.derive import SIDE_BY_SIDE, Deriver
+from knowledge.answer import THRESHOLD
+from knowledge.asks import LONGEST, several
+from knowledge.binding import Bound
+from knowledge.derive import SIDE_BY_SIDE
 from knowledge.errors import ReportError
 from knowledge.evidence import weigh
 from knowledge.facts import with_facts
-from knowledge.index import Index
 from knowledge.leafing import askings, evidence_of, is_key, version
-from knowledge.mend import Mender
+from knowledge.mend import stands_in
 from knowledge.model import Answer, Ask, Candidate, Citation, Evidence, Fact, Kind, Question, Report, Status
 from knowledge.parse import parse
-from knowledge.places import Gazetteer
-from knowledge.question import Reader
+from knowledge.shelf import Desk, Shelf
 from knowledge.text import fold
+from knowledge.verdict import verdict
 from knowledge.words import Lexicon
 
 REPORTS = Path(__file__).parent / "reports"
@@ -35,6 +36,12 @@ LARGEST = 20_000_000
 """Bytes of a report at most, unless told otherwise."""
 ENCODINGS = ("utf-8-sig", "gb18030")
 ENDINGS = (".txt", ".md")
+
+LOOKED_AT, TRIED, OFFERED = 20, 3, 6
+"""Of a question that names no place: so many sentences tell which reports are likely, so many of these are asked,
+so many are offered where several fit."""
+CLEARLY = 0.15
+"""An answer that much stronger than another report's is the one that is meant."""
 
 WARMING = (
     "化戒律是多少", "zhongxin shouli le duoshao jian", "中心jieda了多少人", "比去年多多少", "平安", "我住在这里。想问一下。多少件？"
@@ -66,12 +73,7 @@ class Library:
         lexicon = Lexicon(synonyms)
         for report in self.reports:
             lexicon.learn(own_terms(report))
-        self._index = Index(self.reports)
-        mender = Mender(lexicon, self._index)
-        gazetteer = Gazetteer(report.place for report in self.reports)
-        self._reader = Reader(lexicon, self._index, mender, gazetteer)
-        self._composer = Composer(self._index)
-        self._deriver = Deriver(self._reader, self._index, self._composer)
+        self._shelf = Shelf(self.reports, lexicon)
         self.version = version(self.reports)
         self._askings: dict[tuple[int, int], str] = {}
         self._figures: dict[int, tuple[Evidence, ...]] = {}
@@ -100,22 +102,114 @@ class Library:
         return self.explain(question, history).answer
 
     def explain(self, question: str, history: Sequence[str] = ()) -> Explanation:
-        """The answer with all that was considered: read -> search -> weigh -> compose."""
+        """The answer with all that was considered; of a message that asks several things each is answered."""
+        asked = several(fold(question[:LONGEST]))
+        if len(asked) > 1 and not smalltalk.said(question):
+            together = self._together(question, [question[one.start : one.end] for one in asked], history)
+            if together is not None:
+                return together
+        return self._of_one(question, history)
+
+    def _together(self, raw: str, asked: Sequence[str], history: Sequence[str]) -> Explanation | None:
+        """The answers to the questions of one message, in order; None where none of them has any."""
+        before = list(history)
+        found: list[Explanation] = []
+        for one in asked:
+            found.append(self._of_one(one, before))
+            before.append(one)
+        answers = [one.answer for one in found if one.answer.status is not Status.CHAT]
+        given = [one for one in answers if one.status is Status.ANSWERED]
+        if not given:
+            return None
+        if len(answers) == 1:
+            return found[0]
+        whole = Answer(
+            Status.ANSWERED,
+            replace(given[0].question, raw=raw),
+            text="\n".join(dict.fromkeys(one.text for one in given)),
+            citations=tuple(dict.fromkeys(citation for one in given for citation in one.citations)),
+            derivation="；".join(one.derivation for one in given if one.derivation) or None,
+            evidence=tuple(evidence for one in given for evidence in one.evidence[:3]),
+            score=min(one.score for one in given),
+            parts=tuple(answers),
+        )
+        return Explanation(whole, found[0].candidates, whole.evidence, THRESHOLD)
+
+    def _of_one(self, question: str, history: Sequence[str]) -> Explanation:
+        """The answer to one question: bind -> read -> search -> weigh -> compose."""
         said = smalltalk.said(question)
         if said:
             return self._alone(self._chat(_unread(question), said))
-        read = self._reader.read(question, history)
-        direct = self._composer.meta(read) or self._deriver.derive(read, history)
+        if self._shelf.one_place:
+            return self._explained(self._shelf.whole, question, history)
+        bound = self._shelf.binder.bind(question, history)
+        found = self._of_places(bound) if bound.groups else self._of_any(bound)
+        asked = replace(
+            found.answer.question,
+            raw=question,
+            understood=(*bound.understood, *found.answer.question.understood),
+        )
+        return replace(found, answer=replace(found.answer, question=asked))
+
+    def _explained(self, desk: Desk, question: str, history: Sequence[str]) -> Explanation:
+        """The same from these reports alone: read -> search -> weigh -> compose."""
+        read = desk.reader.read(question, history)
+        direct = (
+            desk.composer.meta(read)
+            or verdict(read, desk.deriver, history)
+            or desk.deriver.derive(read, history)
+        )
         if direct is not None:
-            return self._alone(self._proved(read, direct))
-        candidates = self._index.candidates(read)
-        evidence = weigh(read, candidates, self._index)
-        answer = self._proved(read, self._composer.compose(read, evidence))
-        if answer.status is Status.ANSWERED and self._half_of_it(read, answer):
-            answer = self._composer.decline(read, evidence, "number")
+            return self._alone(self._proved(desk, read, direct))
+        candidates = desk.index.candidates(read)
+        evidence = weigh(read, candidates, desk.index)
+        answer = self._proved(desk, read, desk.composer.compose(read, evidence))
+        if answer.status is Status.ANSWERED and self._half_of_it(desk, read, answer):
+            answer = desk.composer.decline(read, evidence, "number")
         if answer.status is Status.DECLINED:
-            answer = self._beside_the_point(read) or answer
+            answer = self._beside_the_point(desk, read) or answer
         return Explanation(answer, tuple(candidates), tuple(evidence), THRESHOLD)
+
+    def _of_places(self, bound: Bound) -> Explanation:
+        """From the reports of the place that is named; of the second, where the first says nothing."""
+        found = [self._explained(self._shelf.desk(bound.groups[0]), bound.text, bound.history)]
+        for group in bound.groups[1:]:
+            if found[-1].answer.status is Status.ANSWERED:
+                return found[-1]
+            found.append(self._explained(self._shelf.desk(group), bound.text, bound.history))
+        return found[-1] if found[-1].answer.status is Status.ANSWERED else found[0]
+
+    def _of_any(self, bound: Bound) -> Explanation:
+        """Of no place that is named: from the one report that fits; where several do, it is asked back."""
+        whole = self._shelf.whole
+        read = whole.reader.read(bound.text, bound.history)
+        if bound.elsewhere:
+            declined = whole.composer.decline(read, (), "place")
+            return self._alone(replace(declined, missing=bound.elsewhere))
+        likely = dict.fromkeys(
+            self._shelf.beside(one.report) for one in whole.index.candidates(read, LOOKED_AT)
+        )
+        found = [
+            (group, self._explained(self._shelf.desk(group), bound.text, bound.history))
+            for group in [*likely][:TRIED]
+        ]
+        if not found:
+            return self._explained(whole, bound.text, bound.history)
+        found.sort(key=lambda one: (one[1].answer.status is not Status.ANSWERED, -one[1].answer.score))
+        best = found[0][1]
+        fitting = [
+            group
+            for group, one in found
+            if one.answer.status is best.answer.status and one.answer.score > best.answer.score - CLEARLY
+        ]
+        if best.answer.status is not Status.ANSWERED or len(fitting) < 2:
+            return best
+        options = (f"{self._shelf.name(group)}{bound.raw}" for group in [*fitting, *likely])
+        offered = tuple(dict.fromkeys(options))[:OFFERED]
+        asks_back = Answer(
+            Status.CLARIFY, best.answer.question, options=offered, reason="several", score=best.answer.score
+        )
+        return Explanation(asks_back, best.candidates, best.evidence, THRESHOLD)
 
     @staticmethod
     def _alone(answer: Answer) -> Explanation:
@@ -125,36 +219,47 @@ class Library:
     def _chat(self, question: Question, said: str) -> Answer:
         return Answer(Status.CHAT, question, options=self.examples(), reason=said, score=1.0)
 
-    def _proved(self, question: Question, answer: Answer) -> Answer:
+    @staticmethod
+    def _proved(desk: Desk, question: Question, answer: Answer) -> Answer:
         """The answer, once each quote was held against its report; without that it is none."""
-        return answer if self._composer.proves(answer) else self._composer.decline(question, ())
+        return answer if desk.composer.proves(answer) else desk.composer.decline(question, ())
 
-    def _half_of_it(self, question: Question, answer: Answer) -> bool:
+    @staticmethod
+    def _half_of_it(desk: Desk, question: Question, answer: Answer) -> bool:
         """Whether one figure answers a question that sets two side by side."""
-        return self._deriver.asks_to_compute(question) and not SIDE_BY_SIDE.search(answer.text)
+        return desk.deriver.asks_to_compute(question) and not SIDE_BY_SIDE.search(answer.text)
 
-    def _beside_the_point(self, question: Question) -> Answer | None:
+    def _beside_the_point(self, desk: Desk, question: Question) -> Answer | None:
         """What a question without an answer is, if it is none about the report: another topic, or thanks."""
         if thanks := smalltalk.opens_with(question.raw):
             return self._chat(question, thanks)
         beside = smalltalk.beside_the_point(question.raw)
-        return self._composer.decline(question, (), beside) if beside else None
+        return desk.composer.decline(question, (), beside) if beside else None
 
     def warm(self) -> None:
         """Builds what is otherwise built when it is first needed: sounds, typed pinyin. Takes 0.1 to 1 s.
 
         For whoever answers many questions; a single one is quicker without.
         """
+        self._shelf.whole.index.prepare()
         for question in WARMING:
-            self.ask(question)
+            self._explained(self._shelf.whole, question, ())
+        for group in self._shelf.groups:
+            self._explained(self._shelf.desk(group), WARMING[0], ())
 
     def cite(self, evidence: Evidence) -> Citation:
         """Where the evidence stands."""
-        return self._composer.cite(evidence)
+        return self._shelf.whole.composer.cite(evidence)
+
+    def found_by(self, question: Question, candidate: Candidate) -> tuple[str, ...]:
+        """How the candidate was met: same, synonym, sound …; empty where only its paragraph was."""
+        text = self._shelf.whole.index.place(candidate.report, candidate.sentence).text
+        met = {v.by for term in question.terms for v in term.variants if stands_in(v, text)}
+        return tuple(sorted(met))
 
     def tell(self, evidence: Evidence) -> Answer:
         """What stands there, as an answer that a reader chose without asking."""
-        text = self._composer.short(evidence)
+        text = self._shelf.whole.composer.short(evidence)
         return Answer(
             Status.ANSWERED, _unread(text), text, (self.cite(evidence),), evidence=(evidence,), score=1.0
         )

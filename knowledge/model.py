@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,11 +242,9 @@ class Candidate:
     sentence: int
     score: float
     """BM25, comparable within one question only."""
-    found_by: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One named contribution to the strength of evidence."""
 
     name: str
@@ -317,5 +316,9 @@ class Answer:
     missing: str = ""
     """The question's words that the report does not hold (declined)."""
     score: float = 0.0
+    verdict: str = ""
+    """是 or 否, where a figure decides a question that can be answered so; the derivation shows the comparison."""
+    parts: tuple[Answer, ...] = ()
+    """Of a message that asks several things the answer to each, in order; `text` and citations are theirs together."""
     notes: tuple[str, ...] = field(default=())
     """Remarks in the report's own terms, such as `今年=2025`."""

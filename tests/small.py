@@ -60,5 +60,11 @@ def proved(answer: Answer, of: Library) -> None:
         assert citation.quote
     shown = "".join(citation.quote for citation in answer.citations) + (answer.derivation or "")
     assert [number for number in re.findall(r"\d+(?:\.\d+)?", answer.text) if number not in shown] == []
-    if answer.derivation is None and answer.citations:
+    assert not answer.verdict or answer.derivation
+    if answer.parts:
+        told = [part.text for part in answer.parts if part.status is Status.ANSWERED]
+        assert answer.text == "\n".join(dict.fromkeys(told))
+        for part in answer.parts:
+            proved(part, of)
+    elif answer.derivation is None and answer.citations:
         assert answer.text in answer.citations[0].quote

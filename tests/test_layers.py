@@ -13,15 +13,19 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 KNOWLEDGE = (
-    "model", "errors", "tables", "text", "numerals", "grammar", "measures", "sounds", "places", "smalltalk", "words",
-    "masthead", "parse", "facts", "figures", "index", "mend", "asks", "question", "fitting", "evidence", "detail",
-    ("answer", "audit"), ("derive", "leafing"),
+    "model", "errors", "tables", "text", "numerals", "grammar", "measures", "sounds", "places", "dialect", "smalltalk", "words",
+    "scripts", "slips",
+    "masthead", "parse", "facts", "figures",
+    "corpus", "index", "mend", "asks", "binding", "question", "fitting", "detail", "evidence",
+    ("answer", "audit"), "derive", ("verdict", "leafing"),
+    "shelf",
     "library", "__init__",
 )  # fmt: skip
 """The layers of the library: a module imports only from those above it; neighbours do not know each other."""
 BOT = (
     "__init__", "errors", "columns", "config", "screen", "questions", "render", "check", "explain", "survey",
-    "scores", "redact", "service_config", "schema", "inbox", "memory", "current", "pulse", "work", "causes",
+    "scores", "mutate", "templates", "robustness", "redact", "service_config", "schema", "inbox", "memory", "current",
+    "pulse", "work", "causes",
     "phrases", "markup", "passages", "buttons", "messages", "pages", "masking", "flood", "feedback",
     "talk", "outbox", "visit", "asking", "taps", "inline", "commands", "front",
     "journal", "request", "pace", "waiting", "poll", "service",

@@ -1,0 +1,85 @@
+"""Shelf: all reports of a library, and any choice of them taken down as if there were no others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.answer import Composer
+from knowledge.binding import Binder
+from knowledge.corpus import Corpus
+from knowledge.derive import Deriver
+from knowledge.index import Index
+from knowledge.mend import Mender
+from knowledge.model import Report
+from knowledge.places import Gazetteer, full_name, short_name
+from knowledge.question import Reader
+from knowledge.words import Lexicon
+
+KEPT = 256
+"""Choices of reports that are kept at hand: what they have learnt of words comes to a megabyte each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Some reports with all that it takes to answer from them."""
+
+    index: Index
+    reader: Reader
+    composer: Composer
+    deriver: Deriver
+
+
+class Shelf:
+    """The reports of a library; a choice of them shares the postings of all."""
+
+    def __init__(self, reports: Sequence[Report], lexicon: Lexicon) -> None:
+        self.reports = tuple(reports)
+        self._lexicon = lexicon
+        self._corpus = Corpus(self.reports)
+        self._places = tuple(report.place for report in self.reports)
+        index = Index(self._corpus)
+        self._mender = Mender(lexicon, index)
+        gazetteer = self._gazetteer = Gazetteer(self._places)
+        self.whole = self._over(index, self._mender, gazetteer)
+        """All reports at once."""
+        self.binder = Binder(lexicon, gazetteer, self._mender.spelled_out)
+        self.one_place = len(gazetteer.groups) + (not all(self._places)) <= 1
+        """Whether all reports are about one place, or about none that is known."""
+        self._desks: dict[frozenset[int], Desk] = {}
+
+    def desk(self, numbers: Iterable[int]) -> Desk:
+        """These reports as if there were no others."""
+        choice = frozenset(numbers)
+        if len(choice) == len(self.reports):
+            return self.whole
+        desk = self._desks.get(choice)
+        if desk is None:
+            index = Index(self._corpus, choice)
+            places = (place if number in choice else "" for number, place in enumerate(self._places))
+            desk = self._over(index, Mender(self._lexicon, index, self._mender), Gazetteer(places))
+            if len(self._desks) >= KEPT:
+                self._desks.pop(next(iter(self._desks)))
+            self._desks[choice] = desk
+        return desk
+
+    @property
+    def groups(self) -> Iterator[frozenset[int]]:
+        """The reports of each place; one without a place by itself."""
+        return iter(dict.fromkeys(map(self.beside, range(len(self.reports)))))
+
+    def beside(self, report: int) -> frozenset[int]:
+        """A report and those of the same place."""
+        return self._gazetteer.group(full_name(self._places[report])) or frozenset({report})
+
+    def name(self, numbers: Iterable[int]) -> str:
+        """What the place of some reports is called: 浙江; the title of one without a place."""
+        first = min(numbers)
+        report = self.reports[first]
+        place = self._places[first]
+        return short_name(full_name(place)) if place else f"《{report.quote(report.title)}》"
+
+    def _over(self, index: Index, mender: Mender, gazetteer: Gazetteer) -> Desk:
+        reader = Reader(self._lexicon, index, mender, gazetteer)
+        composer = Composer(index)
+        return Desk(index, reader, composer, Deriver(reader, index, composer))
