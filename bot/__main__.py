@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = config.read(os.environ)
         screen = Screen(sys.stdout, sys.stderr, machine=options.json, colour=settings.colour)
-        code: int = options.run(Desk(options, settings, screen, sys.stdin))
+        code: int = options.run(Desk(options, settings, screen, sys.stdin, os.environ))
     except Misuse as error:
         sys.stderr.write(f"wenbao: {error}\n")
         return MISUSED

@@ -26,6 +26,8 @@ COMMANDS: tuple[tuple[str, Callable[[harness.Desk], int], str, str], ...] = (
     ("facts", harness.facts, "列出报告里的数字", "json report"),
     ("outline", harness.outline, "列出报告的章节和段落", "json report"),
     ("lint", harness.lint, "核对报告里的数字（有矛盾时退出码为 1）", "json report"),
+    ("feedback", harness.feedback, "列出用户的评价和没有答上的问题", "json export"),
+    ("serve", harness.serve, "运行 Telegram 机器人（设置见 README）", "report"),
 )
 """Every command: its name, what it does, how it is explained, and the groups of options it takes."""
 
@@ -93,12 +95,19 @@ def _questions_arguments(command: ArgumentParser) -> None:
     command.add_argument("--rounds", type=_count, default=1, metavar="N", help="每种差错抽取几遍（1）")
 
 
+def _export_arguments(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--export", type=Path, metavar="CASES.jsonl", help="写成问题集，供人工判定（个人号码已隐去）"
+    )
+
+
 ARGUMENTS: dict[str, Callable[[ArgumentParser], None]] = {
     "question": _question_arguments,
     "batch": _batch_arguments,
     "report": _report_arguments,
     "json": _json_arguments,
     "questions": _questions_arguments,
+    "export": _export_arguments,
 }
 
 

@@ -47,14 +47,14 @@ def read(environment: Mapping[str, str]) -> Settings:
     Settings(max_bytes=5000000, reports=(), meaning=True, colour=False)
     """
     return Settings(
-        max_bytes=_whole(environment, "WENBAO_MAX_BYTES", Settings().max_bytes, 1, LARGEST_LIMIT),
+        max_bytes=whole(environment, "WENBAO_MAX_BYTES", Settings().max_bytes, 1, LARGEST_LIMIT),
         reports=_paths(environment.get("WENBAO_REPORTS", "")),
         meaning=_one_of(environment, "WENBAO_MEANING", ("auto", "off")) == "auto",
         colour=not environment.get("NO_COLOR") and environment.get("TERM") != "dumb",
     )
 
 
-def _whole(environment: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+def whole(environment: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
     """A whole number of the environment, in ASCII digits."""
     typed = environment.get(name, "").strip()
     if not typed:

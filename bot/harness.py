@@ -1,4 +1,4 @@
-"""The terminal's commands: ask, chat, explain, check, facts, outline, lint.
+"""The terminal's commands: ask, chat, explain, check, facts, outline, lint, serve, feedback.
 
 Only what every command needs is imported here. The library, and the pages of a command, are imported by
 the function that needs them: --help and --version answer at once, and a single question waits for nothing
@@ -8,11 +8,12 @@ that it does not use.
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
@@ -44,6 +45,8 @@ class Desk:
     screen: Screen
     stdin: TextIO | None
     """None where the process was started without one."""
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """Where the settings of the Telegram bot are read from."""
 
     def library(self) -> Library:
         """The reports named by the command, else by the settings, else the built-in one.
@@ -307,3 +310,39 @@ def lint(desk: Desk) -> int:
         desk.screen.show(audit_lines(report, checks), audit_record(report, checks))
         sound = sound and all(one.verdict is not Verdict.CONFLICT for one in checks)
     return FINE if sound else DECLINED
+
+
+# --- the Telegram bot ------------------------------------------------------------------------------
+
+
+def serve(desk: Desk) -> int:
+    """Runs the Telegram bot until it is told to stop."""
+    # Before all else: the first process of a container is not ended by a signal that it does not handle.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(FINE))
+    from bot import service_config
+
+    settings = service_config.read_service(desk.environment)
+    service_config.require_token(settings)
+    library = desk.library()
+    _settle(library)
+    from bot import service
+
+    return service.serve(settings, library)
+
+
+def feedback(desk: Desk) -> int:
+    """Counts and lists what citizens thought of answers and asked in vain; writes it as cases on request."""
+    from bot import service_config
+    from bot.feedback import cases, export, feedback_lines, feedback_record
+    from bot.inbox import opened
+
+    settings = service_config.read_service(desk.environment)
+    inbox = opened(settings, made=False)
+    try:
+        found = cases(inbox.feedback())
+    finally:
+        inbox.close()
+    if desk.options.export is not None:
+        export(found, desk.options.export)
+    desk.screen.show(feedback_lines(found), feedback_record(found))
+    return FINE

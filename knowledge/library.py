@@ -12,25 +12,30 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from knowledge import smalltalk
-from knowledge.across import Surveyor
 from knowledge.answer import THRESHOLD
 from knowledge.asks import LONGEST, several
-from knowledge.binding import Bound
 from knowledge.derive import SIDE_BY_SIDE
 from knowledge.errors import ReportError
 from knowledge.evidence import weigh
 from knowledge.facts import with_facts
+from knowledge.leafing import askings, evidence_of, is_key, version
 from knowledge.meaning import Meaning
 from knowledge.mend import stands_in
-from knowledge.model import Answer, Ask, Candidate, Citation, Evidence, Kind, Question, Report, Status
+from knowledge.model import Answer, Ask, Candidate, Citation, Evidence, Fact, Kind, Question, Report, Status
 from knowledge.parse import parse
 from knowledge.shelf import Desk, Shelf
 from knowledge.text import fold
 from knowledge.verdict import verdict
 from knowledge.words import Lexicon
+
+if TYPE_CHECKING:
+    from knowledge.across import Surveyor
+    from knowledge.binding import Bound
 
 REPORTS = Path(__file__).parent / "reports"
 LARGEST = 20_000_000
@@ -90,9 +95,17 @@ class Library:
         for report in self.reports:
             lexicon.learn(own_terms(report))
         self.meaning = meaning
+        self.version = version(self.reports)
         self._shelf = Shelf(self.reports, lexicon, meaning)
-        self._surveyor = Surveyor(self._shelf)
         self._home = frozenset(home)
+        self._askings: dict[tuple[int, int], str] = {}
+        self._figures: dict[int, tuple[Evidence, ...]] = {}
+
+    @cached_property
+    def _surveyor(self) -> Surveyor:
+        from knowledge.across import Surveyor  # only several reports pay for it
+
+        return Surveyor(self._shelf)
 
     @classmethod
     def builtin(cls, meaning: Meaning | None = None) -> Library:
@@ -309,6 +322,51 @@ class Library:
         text = self._shelf.whole.index.place(candidate.report, candidate.sentence).text
         met = {v.by for term in question.terms for v in term.variants if stands_in(v, text)}
         return tuple(sorted(met))
+
+    def tell(self, evidence: Evidence) -> Answer:
+        """What stands there, as an answer that a reader chose without asking."""
+        text = self._shelf.whole.composer.short(evidence)
+        return Answer(
+            Status.ANSWERED, _unread(text), text, (self.cite(evidence),), evidence=(evidence,), score=1.0
+        )
+
+    def fact(self, number: int, fact: int) -> Evidence:
+        """A fact by its place in its report's `facts`; both counted from 0."""
+        report = self.reports[number]
+        return evidence_of(report, number, report.facts[fact])
+
+    def figures(self, number: int) -> tuple[Evidence, ...]:
+        """The figures of a report (its place in `reports`) that are worth a list, in the report's order."""
+        if number not in self._figures:
+            report = self.reports[number]
+            key = (fact for fact in report.facts if is_key(report, fact))
+            self._figures[number] = tuple(evidence_of(report, number, fact) for fact in key)
+        return self._figures[number]
+
+    def related(self, evidence: Evidence, most: int = 4) -> tuple[str, ...]:
+        """Questions about figures near by, the nearest first; each is known to be answered with that figure."""
+        near = sorted(
+            self.figures(evidence.report),
+            key=lambda one: (abs(one.sentence - evidence.sentence), one.span.start),
+        )
+        others = (one for one in near[: 5 * most] if one.fact != evidence.fact)
+        found = (self._asking(one) for one in others)
+        return tuple(dict.fromkeys(question for question in found if question))[:most]
+
+    def _asking(self, evidence: Evidence) -> str:
+        """A question that this figure answers, "" where none is found; looked for once."""
+        fact = evidence.fact
+        if fact is None:
+            return ""
+        place = (evidence.report, fact.span.start)
+        if place not in self._askings:
+            asked = askings(self.reports[evidence.report], fact)
+            self._askings[place] = next((one for one in asked if self._gives(one, fact)), "")
+        return self._askings[place]
+
+    def _gives(self, question: str, fact: Fact) -> bool:
+        answer = self.ask(question)
+        return answer.derivation is None and [one.fact for one in answer.evidence[:1]] == [fact]
 
     def quote(self, evidence: Evidence) -> str:
         """The clauses that bear it, verbatim."""

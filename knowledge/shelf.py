@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from knowledge.answer import Composer
-from knowledge.binding import Binder
 from knowledge.corpus import Corpus
 from knowledge.derive import Deriver
 from knowledge.index import Index
@@ -17,6 +18,9 @@ from knowledge.opinion import Opinion
 from knowledge.places import Gazetteer, full_name, short_name
 from knowledge.question import Reader
 from knowledge.words import Lexicon
+
+if TYPE_CHECKING:
+    from knowledge.binding import Binder
 
 KEPT = 256
 """Choices of reports that are kept at hand: what they have learnt of words comes to a megabyte each."""
@@ -48,10 +52,16 @@ class Shelf:
         gazetteer = self._gazetteer = Gazetteer(self._places)
         self.whole = self._over(index, self._mender, gazetteer)
         """All reports at once."""
-        self.binder = Binder(lexicon, gazetteer, self._mender.spelled_out)
         self.one_place = len(gazetteer.groups) + (not all(self._places)) <= 1
         """Whether all reports are about one place, or about none that is known."""
         self._desks: dict[frozenset[int], Desk] = {}
+
+    @cached_property
+    def binder(self) -> Binder:
+        """Binds questions to the reports that they mean."""
+        from knowledge.binding import Binder  # only several reports pay for it
+
+        return Binder(self.lexicon, self._gazetteer, self._mender.spelled_out)
 
     def desk(self, numbers: Iterable[int]) -> Desk:
         """These reports as if there were no others."""

