@@ -130,7 +130,10 @@ def several(text: str) -> list[Span]:
     >>> several("化解率是多少？其中信访中心呢？"), several("我家住在城东。化解率是多少？")
     ([Span(start=0, end=7), Span(start=7, end=15)], [])
     """
-    cuts = [0, *(match.end() for match in BETWEEN_QUESTIONS.finditer(text)), len(text)]
+    inner = [match.end() for match in BETWEEN_QUESTIONS.finditer(text) if match.end() < len(text)]
+    if not inner:
+        return []
+    cuts = [0, *inner, len(text)]
     found: list[Span] = []
     start = 0
     for begin, end in pairwise(cuts):
