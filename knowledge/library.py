@@ -46,6 +46,8 @@ ENDINGS = (".txt", ".md")
 LOOKED_AT, TRIED, OFFERED = 20, 3, 6
 """Of a question that names no place: so many sentences tell which reports are likely, so many of these are asked,
 so many are offered where several fit."""
+NEAR_SHOWN = 3
+"""So much evidence by meaning is shown with that by words."""
 CLEARLY = 0.15
 """An answer that much stronger than another report's is the one that is meant."""
 
@@ -226,7 +228,7 @@ class Library:
         second = opinion.answer(question, near)
         if second is None and answer.status is Status.ANSWERED:
             second = desk.composer.decline(question, evidence, "weak")
-        return self._proved(desk, question, second) if second else answer, [*near, *evidence]
+        return self._proved(desk, question, second) if second else answer, [*near[:NEAR_SHOWN], *evidence]
 
     def _of_places(self, bound: Bound) -> Explanation:
         """From the reports of the place that is named; of the second, where the first says nothing."""
