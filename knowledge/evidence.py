@@ -155,8 +155,10 @@ def _numbers(question: Question, sights: Sequence[_Sight]) -> Iterator[_Bearer]:
 
 
 def _clauses(sights: Sequence[_Sight]) -> Iterator[_Bearer]:
+    """The clauses that hold a word of the question; of a sentence where none does, all."""
     for sight in sights:
-        for clause in range(len(sight.clauses)):
+        holding = [clause for clause, degrees in enumerate(sight.clauses) if degrees]
+        for clause in holding or range(len(sight.clauses)):
             yield _Bearer(sight, clause, None, _in_context(sight, clause, EARLIER, LATER))
 
 

@@ -229,6 +229,8 @@ class Question:
     """Earlier questions of the chat whose slots were taken over, oldest first."""
     understood: tuple[tuple[str, str], ...] = ()
     """(typed, understood as): what was mended, to be shown to the reader."""
+    asked: str = ""
+    """The part of the text that asks, without the story that leads up to it."""
 
 
 # --- the way to an answer ------------------------------------------------------------------------

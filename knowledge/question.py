@@ -116,6 +116,7 @@ class Reader:
             place=self.gazetteer.elsewhere(asked),
             reports=self.gazetteer.reports_meant(asked),
             understood=(*spelled, *heard, *mended),
+            asked=asked,
         )
 
     def _content(self, text: str) -> str:
@@ -258,6 +259,8 @@ class Reader:
 
     def _period(self, asked: str) -> str:
         """The year asked about, said or meant; relative to the day the report was published."""
+        if not ANY_YEAR.search(asked):
+            return ""
         this_year = self.this_year
         if match := YEAR.search(asked):
             return match[1] or f"20{match[2]}"
