@@ -159,7 +159,7 @@ class Index:
         """All bigrams of the library."""
         return self._corpus.paragraph_field.runs.keys()
 
-    def candidates(self, question: Question, most: int = 7) -> list[Candidate]:
+    def candidates(self, question: Question, most: int = 5) -> list[Candidate]:
         """The sentences likeliest to hold the answer, best first."""
         scores = self._scores(question, self._sentences)
         of_paragraphs = self._scores(question, self._paragraphs)
