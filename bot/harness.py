@@ -239,6 +239,8 @@ def check(desk: Desk) -> int:
     from bot.scores import asked_lines, measured_lines, measured_record
 
     options = desk.options
+    if options.squad is not None:
+        return _squad(desk)
     wanted, library = _wanted(desk)
     source = Source.of(*(report.text for report in library.reports))
     _settle(library)  # speed is measured as of a service that has run for a while
@@ -257,6 +259,23 @@ def check(desk: Desk) -> int:
         record["mutations"] = robustness_records(tried, options.misses)
     desk.screen.show(lines, record)
     return FINE if measured.accuracy >= options.at_least else DECLINED
+
+
+def _squad(desk: Desk) -> int:
+    """Measures open reading: finding the passage among all, and the short answer."""
+    from bot.squad import read, squad_lines, squad_measure, squad_record
+    from knowledge import Library
+
+    if desk.options.questions is not None or desk.options.from_facts is not None or desk.options.report:
+        raise Misuse("--squad brings its own questions and passages")
+    wanted = read(desk.options.squad)
+    with desk.screen.progress("读取段落"):
+        library = Library.of_passages(wanted.passages)
+    _settle(library)
+    with desk.screen.progress("核对") as progress:
+        measured = squad_measure(wanted, library, progress)
+    desk.screen.show(squad_lines(measured, desk.options.misses), squad_record(measured))
+    return FINE if measured.recall(1) >= desk.options.at_least else DECLINED
 
 
 def _wanted(desk: Desk) -> tuple[tuple[Gold, ...], Library]:

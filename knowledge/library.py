@@ -35,6 +35,7 @@ from knowledge.words import Lexicon
 if TYPE_CHECKING:
     from knowledge.across import Surveyor
     from knowledge.binding import Bound
+    from knowledge.passages import Passages
 
 LOOKED_AT, TRIED, OFFERED = 20, 3, 6
 """Of a question that names no place: so many sentences tell which reports are likely, so many of these are asked,
@@ -106,6 +107,14 @@ class Library:
     def builtin(cls, meaning: Meaning | None = None) -> Library:
         """The report that comes with the program."""
         return cls.open(sorted(REPORTS.glob("*.txt")), meaning=meaning)
+
+    @classmethod
+    def of_passages(cls, texts: Iterable[str]) -> Library:
+        """A library of texts of a paragraph each, without titles; their numbers are those of its reports."""
+        from knowledge.facts import with_facts
+        from knowledge.parse import parse
+
+        return cls(with_facts(parse(f"passage-{n}", "。\n" + text)) for n, text in enumerate(texts))
 
     @classmethod
     def open(
@@ -322,6 +331,19 @@ class Library:
                 self._explained(self._shelf.desk(group), WARMING[0], ())
             for question in WARMING_MANY:
                 self.ask(question)
+
+    def passages(self, question: str, most: int = 10) -> list[int]:
+        """The numbers of the reports likeliest to be about a question, best first; by its characters alone, slips mended.
+
+        For reports of a paragraph each, as benchmarks of open reading have them.
+        """
+        return self._passages.ranked(self._shelf.whole.reader.read(question).text, most)
+
+    @cached_property
+    def _passages(self) -> Passages:
+        from knowledge.passages import Passages
+
+        return Passages([report.text for report in self.reports])
 
     def cite(self, evidence: Evidence) -> Citation:
         """Where the evidence stands."""
