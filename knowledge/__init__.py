@@ -10,6 +10,7 @@ from knowledge.errors import DataError, KnowledgeError, ReportError
 from knowledge.library import Explanation, Library
 from knowledge.meaning import Meaning
 from knowledge.model import Answer, Ask, Citation, Evidence, Fact, Kind, Question, Report, Span, Status
+from knowledge.sources import ENDINGS, files
 
 if TYPE_CHECKING:
     from knowledge.auditing import Check, Verdict, audit
@@ -23,6 +24,7 @@ LATER = {
 }
 
 __all__ = [
+    "ENDINGS",
     "Answer",
     "Ask",
     "Check",
@@ -44,6 +46,7 @@ __all__ = [
     "Typist",
     "Verdict",
     "audit",
+    "files",
     "other_numerals",
     "other_width",
     "traditional",

@@ -67,6 +67,7 @@ class Composer:
             end=span.end,
             source=report.quote(source) if source else "",
             published=report.published,
+            page=report.page(evidence.span.start),
         )
 
     def meta(self, question: Question) -> Answer | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from knowledge.answer import Composer
 from knowledge.corpus import Corpus
 from knowledge.derive import Deriver
+from knowledge.identity import kinds_named
 from knowledge.index import Index
 from knowledge.meaning import Meaning
 from knowledge.mend import Mender
@@ -91,6 +92,14 @@ class Shelf:
     def beside(self, report: int) -> frozenset[int]:
         """A report and those of the same place."""
         return self._gazetteer.group(full_name(self._places[report])) or frozenset({report})
+
+    def of_kind(self, numbers: Iterable[int], question: str) -> frozenset[int]:
+        """Of some reports those of the kind that a folded question names (法院工作报告); all, where it names none."""
+        group = frozenset(numbers)
+        if len(group) < 2 or len({self.reports[number].kind for number in group}) < 2:
+            return group
+        named = kinds_named(question)
+        return frozenset(n for n in group if self.reports[n].kind in named) or group
 
     def name(self, numbers: Iterable[int]) -> str:
         """What the place of some reports is called: 浙江; the title of one without a place."""
