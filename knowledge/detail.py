@@ -27,7 +27,7 @@ LISTED_BEFORE = re.compile(r"(?:[^、,，;；:：。]{1,12}、)+[^、,，;；:�
 NUMBER_IN_NAME = re.compile(r"[两双二三四五六七八九十]")
 """A name may sum up without a word between as many things as it says: 杭州、宁波“双城记”."""
 SUMMING_UP = ("等", "等新型", "等各类")
-ENUMERATED = re.compile(r"、|”“|》《|和|与|及|[,，;；]")
+ENUMERATED = re.compile(r"、|”“|》《|和|与|及|[,，;；]|。(?=.)")
 WHICH_OF = re.compile(r"哪([两二三四五六七八九十]{1,3}|几)(?![十一二三四五六七八九]|个?字)")
 DENIED_BEFORE = re.compile(r"(?<!有)(?:没|没有|未|尚未)(?:能|被|给|再|得到|获得)?$")
 DENIED_BEHIND = re.compile(r"失败|未果|不了|不成|不掉")
