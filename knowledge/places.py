@@ -52,6 +52,23 @@ def _starts() -> frozenset[str]:
     return frozenset(name[:2] for name in _divisions())
 
 
+def mentions(text: str) -> Iterator[Mention]:
+    """Places named in a folded text, in order, the longest at each position."""
+    divisions, starts = _divisions(), _starts()
+    position = 0
+    while position < len(text):
+        if text[position : position + 2] not in starts:
+            position += 1
+            continue
+        for end in range(min(position + LONGEST_NAME, len(text)), position + 1, -1):
+            name = text[position:end]
+            if name in divisions:
+                yield Mention(Span(position, end), name, divisions[name][0])
+                position = end - 1
+                break
+        position += 1
+
+
 class Gazetteer:
     """Places as one library sees them."""
 
@@ -67,21 +84,10 @@ class Gazetteer:
         """What the reports' own places are called: by name, and as 全市, 我市, 市里."""
         self._parts = sorted({full for full, parent in divisions.values() if parent in self._own})
 
-    def mentions(self, text: str) -> Iterator[Mention]:
+    @staticmethod
+    def mentions(text: str) -> Iterator[Mention]:
         """Places named in a folded text, in order, the longest at each position."""
-        divisions, starts = _divisions(), _starts()
-        position = 0
-        while position < len(text):
-            if text[position : position + 2] not in starts:
-                position += 1
-                continue
-            for end in range(min(position + LONGEST_NAME, len(text)), position + 1, -1):
-                name = text[position:end]
-                if name in divisions:
-                    yield Mention(Span(position, end), name, divisions[name][0])
-                    position = end - 1
-                    break
-            position += 1
+        return mentions(text)
 
     def named(self, text: str) -> list[tuple[str, str]]:
         """The same without positions: (as written, full name)."""
