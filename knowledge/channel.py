@@ -41,7 +41,7 @@ READINGS, SPELLINGS = 2, 8
 """Of a character and of a word that are compared, the usual ones first."""
 COUNTS = frozenset("几多少两每各这那哪第一二三四五六七八九十百千万亿0123456789%")
 """A measure word behind one of these is one; elsewhere 心 is no measure."""
-COMPLEMENTS = frozenset("住到完好掉上下出起来去过开走成着死光齐够清满回进")
+COMPLEMENTS = frozenset("住到完掉过开走死光齐够")
 """What stands behind a verb and says that it was done: 扛住, 买到."""
 PLAIN = frozenset(
     "钱涨降升跌新旧奖占亿总爸妈娃车房病药学书路桥水电煤油粮菜肉树村镇县市省国人家数打住念读写拿找管换付交买卖修建防治抓缺欠骗偷抢死伤养生吃"
@@ -132,11 +132,11 @@ class Channel:
         """Whether a character cannot stand alone behind `before`; `left` and `right` are single ones beside it, or ""."""
         if (sign in MEASURES and before in COUNTS) or self._pair(left, sign) or self._pair(sign, right):
             return False
-        kind = self._lexicon.kind
-        done = (kind(sign) == "v" and right in COMPLEMENTS) or (kind(left) == "v" and sign in COMPLEMENTS)
-        if not done and ((left and left not in GLUE) or (right and right not in GLUE)):
+        if (right and right in COMPLEMENTS) or (left and sign in COMPLEMENTS):
+            return False
+        if (left and left not in GLUE) or (right and right not in GLUE):
             return True
-        common = COMMON_VERB if kind(sign) == "v" else COMMON
+        common = COMMON_VERB if self._lexicon.kind(sign) == "v" else COMMON
         return sign not in PLAIN and self._language.word(sign) >= common
 
     def _set_right(
@@ -267,7 +267,10 @@ class Channel:
         found = 0.0
         for one, other in zip(typed, meant, strict=True):
             if one != other:
-                just = not set(readings(one)).isdisjoint(readings(other))
+                just = (
+                    readings(one)[0] in readings(other)[:READINGS]
+                    or readings(other)[0] in readings(one)[:READINGS]
+                )
                 found += (SAME if just else NEAR) if not found else FURTHER + (0.0 if just else NEAR - SAME)
                 found += FREE_ONE if one in FREE else 0.0
         return found

@@ -36,7 +36,7 @@ MEASURED = tuple(unit for kind in ("count", "money", "time") for unit in units()
 MEASURES = frozenset(unit for unit in MEASURED if len(unit) == 1)
 """Measure words, those of one character."""
 FREE = frozenset(
-    "的了着过是在有和与及或都就还又很太更最把被让给对向从由以为因这那每等上下里中内外前后时地得要会能可不没无吗呢吧啊呀哦嘛哈嗯呗咯嘞咧啦哟哎喂"
+    "的了着过是在有和与及或都就还又很太更最把被让给对向从由以于为因这那每等上下里中内外前后时地得要会能可不没无吗呢吧啊呀哦嘛哈嗯呗咯嘞咧啦哟哎喂"
     "啥咋怎哪谁几我你您他她它咱俺请想问说讲查看帮求做干搞弄办叫称到成去来出起用比跟同再只全多少大小高低听好年月日点些个"
 )
 """Characters that stand by themselves in questions."""
