@@ -310,9 +310,15 @@ class Library:
 
     def _beside_the_point(self, desk: Desk, question: Question) -> Answer | None:
         """What a question without an answer is, if it is none about the report: another topic, or thanks."""
-        if thanks := smalltalk.opens_with(question.raw):
-            return self._chat(question, thanks)
-        beside = smalltalk.beside_the_point(question.raw)
+        meant = question.text if question.understood else ""
+        said = (
+            smalltalk.opens_with(question.raw)
+            or (meant and smalltalk.said(meant))
+            or smalltalk.sounds_like(question.raw)
+        )
+        if said:
+            return self._chat(question, said)
+        beside = smalltalk.beside_the_point(question.raw) or (meant and smalltalk.beside_the_point(meant))
         return desk.composer.decline(question, (), beside) if beside else None
 
     def warm(self) -> None:

