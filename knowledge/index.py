@@ -15,7 +15,7 @@ from math import log
 from operator import itemgetter, neg
 
 from knowledge.corpus import CACHED, Corpus, Place, Scope, within
-from knowledge.model import Candidate, Kind, Question, Report
+from knowledge.model import Candidate, Head, Kind, Question, Report
 from knowledge.numerals import CHINESE
 from knowledge.sounds import keys
 from knowledge.text import fold, squeeze
@@ -53,6 +53,15 @@ class Index:
         """The reports that are searched."""
         return (self.reports[number] for number in self.within)
 
+    @property
+    def heads(self) -> Iterator[Head | Report]:
+        """What is told of the reports that are searched."""
+        return (self._corpus.heads[number] for number in self.within)
+
+    def by_id(self, report: str) -> Report:
+        """A report of the library by its id."""
+        return self.reports[self._corpus.numbers[report]]
+
     @cached_property
     def _sentences(self) -> Scope:
         return Scope(self._corpus.sentence_field, self._sentence_ranges)
@@ -68,7 +77,7 @@ class Index:
 
     @cached_property
     def _characters(self) -> frozenset[str]:
-        return frozenset().union(*(self._corpus.characters[number] for number in self.within))
+        return self._corpus.characters_of(self.within)
 
     def holds(self, text: str) -> bool:
         """Whether the text stands in any sentence or heading, folded and without white space."""
@@ -166,7 +175,9 @@ class Index:
         if question.reports:
             scores = {n: score for n, score in scores.items() if self.places[n].report in question.reports}
             of_paragraphs = {
-                n: score for n, score in of_paragraphs.items() if self._report_of(n) in question.reports
+                n: score
+                for n, score in of_paragraphs.items()
+                if self._corpus.report_of_paragraph(n) in question.reports
             }
         strong = nlargest(most, of_paragraphs.items(), key=itemgetter(1))
         shares = {number: score * PARAGRAPH_SHARE for number, score in strong}
@@ -218,13 +229,9 @@ class Index:
                 scores[number] = scores.get(number, 0.0) + score * term.weight
         return scores
 
-    def _report_of(self, paragraph: int) -> int:
-        sentences = self._corpus.sentences_of_paragraph[paragraph]
-        return self.places[sentences[0]].report if sentences else -1
-
     def _sentences_of(self, paragraphs: Iterable[int]) -> Iterator[int]:
         for paragraph in paragraphs:
-            yield from self._corpus.sentences_of_paragraph[paragraph]
+            yield from self._corpus.sentences_in(paragraph)
 
     def place(self, report: int, sentence: int) -> Place:
         """A sentence by its report and number."""

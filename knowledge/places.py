@@ -18,6 +18,8 @@ WIDER = re.compile(r"(?:\d{4}年|去年|今年|请问|那)?(全国|全世界|全
 """A question that begins with a wider area asks about that."""
 OFFICES = "委|政|人民|人大|中级|公安|检察|司法|法院|教育|民政|财政|级"
 LONGEST_NAME = 12
+RANKS = "省市区县州旗镇乡"
+"""What a place's name may end with and leave out."""
 SHORTEST_SPELLING = 5
 """Letters of a place among English words at least: fewer are often a word."""
 
@@ -63,22 +65,32 @@ class Gazetteer:
         for number, name in enumerate(own):
             if name:
                 self._own.setdefault(divisions[name][0] if name in divisions else name, set()).add(number)
+        self._unlisted = {
+            written: name
+            for name in self._own
+            if name not in divisions
+            for written in (name, name.rstrip(RANKS))
+            if len(written) > 1 and written not in divisions
+        }
+        self._unlisted_starts = frozenset(name[:2] for name in self._unlisted)
         self.here = (_named_as(self._own), _area_of(self._own))
         """What the reports' own places are called: by name, and as 全市, 我市, 市里."""
         self._parts = sorted({full for full, parent in divisions.values() if parent in self._own})
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """Places named in a folded text, in order, the longest at each position."""
-        divisions, starts = _divisions(), _starts()
+        divisions, starts, unlisted = _divisions(), _starts(), self._unlisted_starts
         position = 0
         while position < len(text):
-            if text[position : position + 2] not in starts:
+            begins = text[position : position + 2]
+            if begins not in starts and begins not in unlisted:
                 position += 1
                 continue
             for end in range(min(position + LONGEST_NAME, len(text)), position + 1, -1):
                 name = text[position:end]
-                if name in divisions:
-                    yield Mention(Span(position, end), name, divisions[name][0])
+                full = divisions[name][0] if name in divisions else self._unlisted.get(name)
+                if full is not None:
+                    yield Mention(Span(position, end), name, full)
                     position = end - 1
                     break
             position += 1

@@ -16,7 +16,7 @@ KNOWLEDGE = (
     "model", "errors", "tables", "text", "numerals", "grammar", "measures", "sounds", "places", "dialect", "smalltalk", "words",
     "scripts", "slips",
     "masthead", "identity", "parse", "facts", "documents", "sources", "figures",
-    "corpus", "passages", "index", "mend", "initials", "asks", "comparing", "binding", "question", "fitting", "detail", "evidence",
+    "corpus", "stored", "prepared", "passages", "index", "mend", "initials", "asks", "comparing", "binding", "question", "fitting", "detail", "evidence",
     ("answer", "auditing"), "derive", ("verdict", "leafing"), "meaning", "opinion",
     "shelf", "sameness", "rows", "across",
     "library", "__init__",
