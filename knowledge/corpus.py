@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import pairwise
 from math import log
 
-from knowledge.model import Fact, Head, Report
+from knowledge.model import Fact, Head, Kind, Report
 from knowledge.sounds import keys
 from knowledge.text import HAN, fold, squeeze
 
@@ -26,6 +26,7 @@ NOWHERE: tuple[float, int, tuple[tuple[int, int], ...]] = (0.0, 0, ())
 """Of a bigram that no text has: (idf, in how many texts, runs)."""
 FEW = 256
 """Texts of a bigram whose scores are kept at hand; a longer list takes its time anyway."""
+LONGEST_MEASURE = 4
 CACHED = 50_000
 """Answers kept about single words; questions are without end, memory is not."""
 
@@ -227,6 +228,14 @@ class Corpus:
         """The characters that some reports are written in."""
         return frozenset().union(*(_characters(self.reports[number]) for number in numbers))
 
+    def measures_of(self, numbers: Sequence[int]) -> Iterable[str]:
+        """What the facts of some reports count, where it is short: 化解率."""
+        return dict.fromkeys(name for number in numbers for name in _measures(self.reports[number]))
+
+    def numerals_of(self, numbers: Sequence[int]) -> Iterable[str]:
+        """The numbers of some reports that are named or ordered rather than counted, as written."""
+        return dict.fromkeys(name for number in numbers for name in _numerals(self.reports[number]))
+
     def report_of_paragraph(self, paragraph: int) -> int:
         """The number of the report that a paragraph stands in."""
         sentences = self.sentences_of_paragraph[paragraph]
@@ -306,6 +315,18 @@ def own_terms(report: Report) -> Iterator[str]:
     yield from (match[1] for match in re.finditer(r"“([\u4e00-\u9fff]{2,6})”", text))
     subjects = {report.quote(fact.subject) for fact in report.facts if fact.subject is not None}
     yield from (subject for subject in sorted(subjects) if 3 <= len(subject) <= 6)
+
+
+def _measures(report: Report) -> Iterator[str]:
+    for fact in report.facts:
+        if 2 < len(fact.measure) <= LONGEST_MEASURE:
+            yield fold(report.quote(fact.measure))
+
+
+def _numerals(report: Report) -> Iterator[str]:
+    for fact in report.facts:
+        if fact.quantity.kind in (Kind.NAME, Kind.ORDINAL, Kind.COUNT):
+            yield squeeze(fold(report.quote(fact.span)))
 
 
 def _characters(report: Report) -> frozenset[str]:

@@ -15,17 +15,15 @@ from math import log
 from operator import itemgetter, neg
 
 from knowledge.corpus import CACHED, Corpus, Place, Scope, within
-from knowledge.model import Candidate, Head, Kind, Question, Report
+from knowledge.model import Candidate, Head, Question, Report
 from knowledge.numerals import CHINESE
 from knowledge.sounds import keys
-from knowledge.text import fold, squeeze
 
 __all__ = ["CACHED", "Index", "Place"]
 
 PARAGRAPH_SHARE = 0.3
 """How much the paragraph and its headings count beside the sentence."""
 
-LONGEST_MEASURE = 4
 NUMBERED = re.compile(f"(?:{CHINESE}|首)+(.)")
 
 
@@ -130,19 +128,6 @@ class Index:
                 self._heard[pair] = known
         return known
 
-    @cached_property
-    def _named(self) -> tuple[str, ...]:
-        """The numbers of all facts that are named or ordered rather than counted, as written."""
-        kinds = (Kind.NAME, Kind.ORDINAL, Kind.COUNT)
-        return tuple(
-            dict.fromkeys(
-                squeeze(fold(report.quote(fact.span)))
-                for report in self.own
-                for fact in report.facts
-                if fact.quantity.kind in kinds
-            )
-        )
-
     def numbered(self, follows: str) -> tuple[str, ...]:
         """The Chinese numerals that stand before these characters in a number of the reports: 八五, 十四五 for 五."""
         return self._numbered.get(follows, ())
@@ -150,18 +135,15 @@ class Index:
     @cached_property
     def _numbered(self) -> dict[str, tuple[str, ...]]:
         table: dict[str, dict[str, None]] = defaultdict(dict)
-        for name in self._named:
+        for name in self._corpus.numerals_of(self.within):
             for match in NUMBERED.finditer(name):
                 table[match[1]][match[0]] = None
         return {follows: tuple(found) for follows, found in table.items()}
 
     @property
-    def measures(self) -> Iterator[str]:
+    def measures(self) -> Iterable[str]:
         """What the facts of the reports count, where it is short: 化解率."""
-        for report in self.own:
-            for fact in report.facts:
-                if 2 < len(fact.measure) <= LONGEST_MEASURE:
-                    yield fold(report.quote(fact.measure))
+        return self._corpus.measures_of(self.within)
 
     @property
     def pairs(self) -> Iterable[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from knowledge.errors import DataError
 from knowledge.model import Span
@@ -75,7 +75,11 @@ class Gazetteer:
         self._unlisted_starts = frozenset(name[:2] for name in self._unlisted)
         self.here = (_named_as(self._own), _area_of(self._own))
         """What the reports' own places are called: by name, and as 全市, 我市, 市里."""
-        self._parts = sorted({full for full, parent in divisions.values() if parent in self._own})
+
+    @cached_property
+    def _parts(self) -> list[str]:
+        """What lies in the own places."""
+        return sorted({full for full, parent in _divisions().values() if parent in self._own})
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """Places named in a folded text, in order, the longest at each position."""
@@ -148,10 +152,19 @@ class Gazetteer:
         return _divisions().get(name, (name, ""))[0] in self._own
 
 
+@cache
+def _names_of() -> dict[str, tuple[str, ...]]:
+    """Full name -> all names of the place."""
+    table: dict[str, tuple[str, ...]] = {}
+    for name, (full, _) in _divisions().items():
+        table[full] = (*table.get(full, ()), name)
+    return table
+
+
 def _named_as(own: Iterable[str]) -> re.Pattern[str]:
     """The names of the own places, with 市 where it belongs to the place and not to an office: 运城市|委."""
-    places = set(own)
-    called = places | {name for name, (full, _) in _divisions().items() if full in places}
+    names_of = _names_of()
+    called = {name for place in own for name in (place, *names_of.get(place, ()))}
     names = {name.rstrip("省市区县") for name in called}
     either = "|".join(sorted((re.escape(name) for name in names if len(name) > 1), key=len, reverse=True))
     return re.compile(f"(?:{either})(?:[省市区县](?!{OFFICES}))?" if either else r"(?!)")

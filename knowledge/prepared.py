@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import mmap
 import os
+import re
 import zlib
 from array import array
 from bisect import bisect_left, bisect_right
@@ -22,6 +23,7 @@ from typing import Any, TypeVar, overload
 from knowledge.corpus import Corpus, Field, Place, own_terms, taken_in
 from knowledge.errors import PreparedError
 from knowledge.model import Head, Report
+from knowledge.numerals import CHINESE
 from knowledge.sources import Source
 from knowledge.stored import restored, stored
 from knowledge.tables import DATA
@@ -29,6 +31,10 @@ from knowledge.tables import DATA
 MARK = b"WENBAO1\n"
 HEADER_AT = len(MARK) + 8 + 32
 """Behind the mark stand the header's length (8 bytes, the lowest first) and its SHA-256."""
+KEPT = 128
+"""Reports that are at hand once they were read: about half a megabyte each."""
+NUMBERED = re.compile(f"(?:{CHINESE}|首).")
+"""A Chinese numeral before something: what 几查, 几进 ask for."""
 AGAIN = "build it again: wenbao index build FOLDER -o FILE"
 
 
@@ -95,7 +101,10 @@ def _sections(corpus: Corpus, note: Callable[[int, int, str], None]) -> Iterator
     yield "sign.ends", array("Q", _running(map(len, rows))).tobytes()
     yield "sign.numbers", array("I", (number for row in rows for number in row)).tobytes()
     terms = dict.fromkeys(term for report in corpus.reports for term in own_terms(report))
-    yield "terms", "\n".join(terms).encode("utf-8")
+    yield "terms", _joined(terms)
+    every = range(count)
+    yield "measures", _joined(corpus.measures_of(every))
+    yield "numerals", _joined(name for name in corpus.numerals_of(every) if NUMBERED.search(name))
 
 
 def _header(
@@ -135,6 +144,10 @@ def _stamp(path: Path) -> list[int]:
 
 def _hash(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest()
+
+
+def _joined(texts: Iterable[str]) -> bytes:
+    return "\n".join(texts).encode("utf-8", "surrogatepass")
 
 
 def _key(pair: str) -> int:
@@ -271,7 +284,8 @@ class Prepared(Corpus):
         found = self._restored.get(number)
         if found is None:
             raw = bytes(self._file.part(f"report.{number}", check=True))
-            found = self._restored[number] = restored(raw)
+            found = restored(raw)
+            _keep(self._restored, number, found)
         return found
 
     def _part(self, report: int) -> tuple[list[str], list[Place]]:
@@ -280,7 +294,8 @@ class Prepared(Corpus):
         if found is None:
             first = self.paragraphs_of_report[report].start
             _, headings, places = taken_in(report, self._report(report), first)
-            found = self._taken[report] = (headings, places)
+            found = (headings, places)
+            _keep(self._taken, report, found)
         return found
 
     def _heading(self, paragraph: int) -> str:
@@ -298,13 +313,25 @@ class Prepared(Corpus):
     @property
     def terms(self) -> Iterator[str]:
         """What the reports call by names of their own."""
-        return iter(str(self._file.part("terms", check=True), "utf-8").split("\n"))
+        return self._lines("terms")
+
+    def measures_of(self, numbers: Sequence[int]) -> Iterable[str]:
+        """What the facts of some reports count, where it is short."""
+        every = len(numbers) == len(self.reports)
+        return self._lines("measures") if every else super().measures_of(numbers)
+
+    def numerals_of(self, numbers: Sequence[int]) -> Iterable[str]:
+        """The numbers of some reports that are named or ordered rather than counted."""
+        every = len(numbers) == len(self.reports)
+        return self._lines("numerals") if every else super().numerals_of(numbers)
 
     def characters_of(self, numbers: Sequence[int]) -> frozenset[str]:
         """The characters that some reports are written in."""
-        if len(numbers) == len(self.reports):
-            return frozenset(self._file.header["characters"])
-        return super().characters_of(numbers)
+        every = len(numbers) == len(self.reports)
+        return frozenset(self._file.header["characters"]) if every else super().characters_of(numbers)
+
+    def _lines(self, name: str) -> Iterator[str]:
+        return iter(str(self._file.part(name, check=True), "utf-8", "surrogatepass").split("\n"))
 
     def report_of_paragraph(self, paragraph: int) -> int:
         """The number of the report that a paragraph stands in."""
@@ -336,6 +363,13 @@ class Prepared(Corpus):
     def with_character(self) -> Mapping[str, Sequence[int]]:
         """Character -> the sentences that hold it."""
         return _Characters(self._file)
+
+
+def _keep(table: dict[int, T], key: int, value: T) -> None:
+    """Adds to what is at hand, in place of what has been there longest."""
+    if len(table) >= KEPT:
+        table.pop(next(iter(table)), None)
+    table[key] = value
 
 
 def _ranges(counts: Iterable[int]) -> list[range]:

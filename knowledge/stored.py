@@ -9,6 +9,9 @@ from typing import Any
 
 from knowledge.model import Bound, Fact, Kind, Paragraph, Quantity, Report, Section, Sentence, Span
 
+BOUNDS = {bound.value: bound for bound in Bound}
+KINDS = {kind.value: kind for kind in Kind}
+
 
 def stored(report: Report) -> bytes:
     """The report as bytes."""
@@ -95,7 +98,7 @@ def _restored_fact(row: Sequence[Any]) -> Fact:
         _span(subject),
         Span(*measure),
         _span(item),
-        Quantity(Decimal(value), unit, Bound(bound), Kind(kind)),
+        Quantity(Decimal(value), unit, BOUNDS[bound], KINDS[kind]),
         direction,
         period,
         characters,
