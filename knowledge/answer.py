@@ -108,8 +108,7 @@ class Composer:
 
     def proves(self, answer: Answer) -> bool:
         """Whether each quote is the report's own text, and each number of the answer is quoted or shown."""
-        texts = {report.id: report.text for report in self.index.reports}
-        quoted = all(texts[c.report][c.start : c.end] == c.quote for c in answer.citations)
+        quoted = all(self.index.by_id(c.report).text[c.start : c.end] == c.quote for c in answer.citations)
         shown = "".join(citation.quote for citation in answer.citations) + (answer.derivation or "")
         return quoted and all(number in shown for number in NUMBER.findall(answer.text))
 

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 from knowledge import smalltalk
 from knowledge.answer import THRESHOLD
 from knowledge.asks import LONGEST, several
+from knowledge.corpus import Corpus
 from knowledge.derive import SIDE_BY_SIDE
 from knowledge.errors import ReportError
 from knowledge.evidence import weigh
@@ -76,7 +76,7 @@ class Library:
 
     def __init__(
         self,
-        reports: Iterable[Report],
+        reports: Iterable[Report] | Corpus,
         synonyms: Iterable[Path] = (),
         home: Iterable[int] = (),
         meaning: Meaning | None = None,
@@ -86,13 +86,13 @@ class Library:
         `home`: the numbers of the reports that a question means which names no place.
         `meaning`: asked where words do not decide; without it words alone answer.
         """
-        self.reports = tuple(_told_apart(reports))
+        corpus = reports if isinstance(reports, Corpus) else Corpus(tuple(_told_apart(reports)))
+        self.reports = corpus.reports
         lexicon = Lexicon(synonyms)
-        for report in self.reports:
-            lexicon.learn(own_terms(report))
+        lexicon.learn(corpus.terms)
         self.meaning = meaning
-        self.version = version(self.reports)
-        self._shelf = Shelf(self.reports, lexicon, meaning)
+        self.version = corpus.version or version(self.reports)
+        self._shelf = Shelf(corpus, lexicon, meaning)
         self._home = frozenset(home)
         self._askings: dict[tuple[int, int], str] = {}
         self._figures: dict[int, tuple[Evidence, ...]] = {}
@@ -107,6 +107,14 @@ class Library:
     def builtin(cls, meaning: Meaning | None = None) -> Library:
         """The report that comes with the program."""
         return cls.open(sorted(REPORTS.glob("*.txt")), meaning=meaning)
+
+    @classmethod
+    def prepared(cls, path: Path, meaning: Meaning | None = None) -> Library:
+        """The library that `prepare` wrote to a file. Raises PreparedError where it is damaged or stale."""
+        from knowledge.prepared import Prepared
+
+        corpus = Prepared(path)
+        return cls(corpus, home=corpus.home, meaning=meaning)
 
     @classmethod
     def of_passages(cls, texts: Iterable[str]) -> Library:
@@ -131,22 +139,7 @@ class Library:
         `limit` bytes or in no known encoding. Where `left_out` is given it hears of such a file instead, and
         the others load; raised is then only what leaves nothing to load.
         """
-        found: list[Source] = []
-        faults: list[ReportError] = []
-        for number, path in enumerate(paths):
-            if progress:
-                progress(number, len(paths), path.name)
-            try:
-                found.append(source(path, limit))
-            except ReportError as error:
-                if left_out is None:
-                    raise
-                faults.append(error)
-        if faults and not found:
-            raise faults[0]
-        for fault in faults:
-            if left_out is not None:
-                left_out(fault)
+        found = [one for _, one in loaded(paths, limit, progress, left_out)]
         home = (n for n, one in enumerate(found) if one.home)
         return cls([one.report for one in found], home=home, meaning=meaning)
 
@@ -423,20 +416,54 @@ class Library:
         return tuple(dict.fromkeys(found))
 
 
+def prepare(
+    paths: Sequence[Path],
+    to: Path,
+    limit: int = LARGEST,
+    progress: Progress | None = None,
+    left_out: Callable[[ReportError], None] | None = None,
+) -> None:
+    """Writes a library of these files to one that `Library.prepared` opens at once. Raises as `Library.open` does."""
+    from knowledge.prepared import write
+
+    found = loaded(paths, limit, progress, left_out)
+    reports = _told_apart(one.report for _, one in found)
+    sources = [replace(one, report=report) for (_, one), report in zip(found, reports, strict=True)]
+    write(to, sources, [path for path, _ in found])
+
+
+def loaded(
+    paths: Sequence[Path],
+    limit: int = LARGEST,
+    progress: Progress | None = None,
+    left_out: Callable[[ReportError], None] | None = None,
+) -> list[tuple[Path, Source]]:
+    """The reports in these files, as `Library.open` has them."""
+    found: list[tuple[Path, Source]] = []
+    faults: list[ReportError] = []
+    for number, path in enumerate(paths):
+        if progress:
+            progress(number, len(paths), path.name)
+        try:
+            found.append((path, source(path, limit)))
+        except ReportError as error:
+            if left_out is None:
+                raise
+            faults.append(error)
+    if faults and not found:
+        raise faults[0]
+    for fault in faults:
+        if left_out is not None:
+            left_out(fault)
+    return found
+
+
 def _told_apart(reports: Iterable[Report]) -> Iterator[Report]:
     """The reports with an id each of its own: the second of two files called a.txt is a-2."""
     known: Counter[str] = Counter()
     for report in reports:
         known[report.id] += 1
         yield report if known[report.id] == 1 else replace(report, id=f"{report.id}-{known[report.id]}")
-
-
-def own_terms(report: Report) -> Iterator[str]:
-    """What a report calls by names of its own, in quotation marks or as an institution that counts something."""
-    text = fold(report.text)
-    yield from (match[1] for match in re.finditer(r"“([\u4e00-\u9fff]{2,6})”", text))
-    subjects = {report.quote(fact.subject) for fact in report.facts if fact.subject is not None}
-    yield from (subject for subject in sorted(subjects) if 3 <= len(subject) <= 6)
 
 
 def _unread(raw: str) -> Question:

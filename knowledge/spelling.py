@@ -55,7 +55,7 @@ class Spelling:
 
     def _between(self, before: str, letters: str, behind: str) -> str:
         """A character or two spelled out in the midst of a word of the reports: 化jie率."""
-        if not (before and behind) or " " in letters:
+        if not (before and behind) or " " in letters or len(letters) < 2:
             return ""
         for syllables, end in sounds.syllable_paths(letters, 0, 2):
             if end == len(letters):
