@@ -240,7 +240,7 @@ class Library:
             or desk.deriver.asks_to_compute(question)
         ):
             return answer, evidence
-        near = opinion.evidence(question)
+        near = opinion.evidence(question, evidence[0] if answer.status is Status.ANSWERED else None)
         second = opinion.answer(question, near)
         if second is None and answer.status is Status.ANSWERED:
             second = desk.composer.decline(question, evidence, "weak")
