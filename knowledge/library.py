@@ -203,7 +203,11 @@ class Library:
         return replace(found, answer=replace(found.answer, question=asked))
 
     def _explained(self, desk: Desk, question: str, history: Sequence[str]) -> Explanation:
-        """The same from these reports alone: read -> search -> weigh -> compose."""
+        """The same from these reports alone; where words leave it open, meaning is asked."""
+        return self._reconsidered(desk, self._by_words(desk, question, history))
+
+    def _by_words(self, desk: Desk, question: str, history: Sequence[str]) -> Explanation:
+        """Read -> search -> weigh -> compose."""
         read = desk.reader.read(question, history)
         direct = (
             desk.composer.meta(read)
@@ -219,25 +223,26 @@ class Library:
             answer = desk.composer.decline(read, evidence, "number")
         if answer.status is Status.DECLINED:
             answer = self._beside_the_point(desk, read) or answer
-        answer, evidence = self._reconsidered(desk, read, answer, evidence)
         return Explanation(answer, tuple(candidates), tuple(evidence), THRESHOLD)
 
-    def _reconsidered(
-        self, desk: Desk, question: Question, answer: Answer, evidence: list[Evidence]
-    ) -> tuple[Answer, list[Evidence]]:
-        """Where words leave it open, what meaning says, with all evidence; else the answer as it is."""
-        opinion = desk.opinion
-        if (
-            opinion is None
-            or not opinion.is_asked(question, answer)
-            or desk.deriver.asks_to_compute(question)
-        ):
-            return answer, evidence
-        near = opinion.evidence(question)
+    def _reconsidered(self, desk: Desk, found: Explanation) -> Explanation:
+        """What meaning says where words leave it open: an answer of its own, or that there is none."""
+        opinion, answer = desk.opinion, found.answer
+        question = answer.question
+        if opinion is None or not found.candidates or not opinion.is_asked(question, answer):
+            return found
+        if desk.deriver.asks_to_compute(question):
+            return found
+        answered = answer.status is Status.ANSWERED
+        near = opinion.evidence(question, found.evidence[0] if answered else None)
         second = opinion.answer(question, near)
-        if second is None and answer.status is Status.ANSWERED:
-            second = desk.composer.decline(question, evidence, "weak")
-        return self._proved(desk, question, second) if second else answer, [*near[:NEAR_SHOWN], *evidence]
+        if second is None and answered:
+            second = desk.composer.decline(question, found.evidence, "weak")
+        return replace(
+            found,
+            answer=self._proved(desk, question, second) if second else answer,
+            evidence=(*near[:NEAR_SHOWN], *found.evidence),
+        )
 
     def _of_places(self, bound: Bound) -> Explanation:
         """From the reports of the place that is named; of the second, where the first says nothing."""
@@ -262,7 +267,7 @@ class Library:
             self._shelf.beside(one.report) for one in whole.index.candidates(read, LOOKED_AT)
         )
         found = [
-            (group, self._explained(self._shelf.desk(group), bound.text, bound.history))
+            (group, self._by_words(self._shelf.desk(group), bound.text, bound.history))
             for group in [*likely][:TRIED]
         ]
         if not found:
@@ -275,7 +280,7 @@ class Library:
             if one.answer.status is best.answer.status and one.answer.score > best.answer.score - CLEARLY
         ]
         if best.answer.status is not Status.ANSWERED or len(fitting) < 2:
-            return best
+            return self._reconsidered(self._shelf.desk(found[0][0]), best)
         options = (f"{self._shelf.name(group)}{bound.raw}" for group in [*fitting, *likely])
         offered = tuple(dict.fromkeys(options))[:OFFERED]
         asks_back = Answer(
