@@ -243,6 +243,7 @@ def check(desk: Desk) -> int:
     from bot.check import Source, measure
     from bot.robustness import robustness, robustness_lines, robustness_records
     from bot.scores import asked_lines, measured_lines, measured_record
+    from bot.trust import trust_lines, trust_record
 
     options = desk.options
     if options.squad is not None:
@@ -258,7 +259,8 @@ def check(desk: Desk) -> int:
         seeds = range(options.seed, options.seed + options.rounds)
         tried = list(robustness(wanted, measured, _ways(options), library.ask, source, seeds, progress))
     lines, record = measured_lines(measured, options.misses), measured_record(measured, options.misses)
-    lines = chain(lines, asked_lines(asked, len(wanted)))
+    record["trust"] = trust_record(measured)
+    lines = chain(trust_lines(measured), lines, asked_lines(asked, len(wanted)))
     record["meaning"] = {"on": asked is not None, "asked": asked or 0}
     if tried:
         lines = chain(lines, robustness_lines(tried, options.misses))

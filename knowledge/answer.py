@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge.confidence import threshold
 from knowledge.detail import lacks
 from knowledge.index import Index
 from knowledge.mend import stands_in
 from knowledge.model import Answer, Ask, Citation, Evidence, Kind, Question, Report, Span, Status
 from knowledge.text import compiled, fold, squeeze, trim
 
-THRESHOLD = 0.5
-"""Evidence weaker than this is no answer."""
+THRESHOLD = threshold()
+"""Evidence weaker than this is no answer: it follows from the share of wrong answers that is put up with."""
 SHORT = 160
 """Characters of a short answer at most."""
 PASSAGE = 400

@@ -264,16 +264,18 @@ class Channel:
         """How unlikely it is that a text was typed for another of like sound."""
         if len(typed) < 4 and not any(map(str.__eq__, typed, meant)):
             return SAME + FURTHER * len(typed) if same(typed, meant) else NEVER
-        found = 0.0
+        found, wrong, nearly = 0.0, 0, False
         for one, other in zip(typed, meant, strict=True):
             if one != other:
+                wrong += 1
                 just = (
                     readings(one)[0] in readings(other)[:READINGS]
                     or readings(other)[0] in readings(one)[:READINGS]
                 )
+                nearly = nearly or not just
                 found += (SAME if just else NEAR) if not found else FURTHER + (0.0 if just else NEAR - SAME)
                 found += FREE_ONE if one in FREE else 0.0
-        return found
+        return NEVER if nearly and wrong * 2 > len(typed) else found
 
     @cached_property
     def near(self) -> _Vocabulary:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from knowledge import smalltalk
 from knowledge.answer import THRESHOLD
 from knowledge.asks import LONGEST, several
+from knowledge.confidence import scored
 from knowledge.corpus import Corpus
 from knowledge.derive import SIDE_BY_SIDE
 from knowledge.errors import ReportError
@@ -149,6 +150,11 @@ class Library:
 
     def explain(self, question: str, history: Sequence[str] = ()) -> Explanation:
         """The answer with all that was considered; of a message that asks several things each is answered."""
+        found = self.unscored(question, history)
+        return replace(found, answer=replace(found.answer, score=scored(found.answer)))
+
+    def unscored(self, question: str, history: Sequence[str] = ()) -> Explanation:
+        """The same, but the score is the bare strength of the evidence: what a score is fitted to."""
         asked = several(fold(question[:LONGEST]))
         if len(asked) > 1 and not smalltalk.said(question):
             together = self._together(question, [question[one.start : one.end] for one in asked], history)

@@ -17,7 +17,7 @@ KNOWLEDGE = (
     "scripts", "slips",
     "masthead", "identity", "parse", "facts", "documents", "sources", "figures",
     "corpus", "stored", "prepared", "passages", "index", "language", "nearby", "channel", "spelling", "mend", "initials",
-    "asks", "comparing", "binding", "question", "fitting", "detail", "evidence",
+    "asks", "comparing", "binding", "question", "fitting", "detail", "confidence", "evidence",
     ("answer", "auditing"), "derive", ("verdict", "leafing"), "meaning", "opinion",
     "shelf", "sameness", "rows", "across",
     "library", "__init__",
@@ -25,7 +25,7 @@ KNOWLEDGE = (
 """The layers of the library: a module imports only from those above it; neighbours do not know each other."""
 BOT = (
     "__init__", "errors", "columns", "config", "screen", "questions", "render", "check", "explain", "survey",
-    "scores", "squad", "mutate", "templates", "robustness", "redact", "service_config", "schema", "inbox", "memory", "current",
+    "scores", "trust", "squad", "mutate", "templates", "robustness", "redact", "service_config", "schema", "inbox", "memory", "current",
     "pulse", "work", "causes",
     "phrases", "markup", "passages", "buttons", "messages", "pages", "masking", "flood", "feedback",
     "talk", "outbox", "visit", "asking", "taps", "inline", "commands", "front",
