@@ -20,6 +20,7 @@ from telegram.error import TelegramError
 from bot import messages, pages, phrases
 from bot.asking import allowed
 from bot.buttons import Message, Verb
+from bot.inbox import shown_id
 from bot.markup import escaped, lines
 from bot.outbox import Reply
 from bot.talk import Talk, place, speaker
@@ -57,7 +58,8 @@ async def start(visit: Visit, payload: str) -> Message:
 async def _welcome(visit: Visit) -> Message:
     greeting = visit.library.ask(phrases.GREETING)
     version = visit.library.version
-    key = await visit.memory.run(lambda inbox: inbox.keep_shown(phrases.GREETING, (), version))
+    key = shown_id(phrases.GREETING, (), version)
+    visit.memory.tell(lambda inbox: inbox.keep_shown(phrases.GREETING, (), version))
     examples = messages.answer_rows(visit.library, greeting, key)
     titles = [
         escaped(f"📄 《{pages.title(report)}》") for report in visit.library.reports[: messages.OFFERED]

@@ -15,7 +15,8 @@ from bot import messages, pages, phrases
 from bot.asking import Asked, by_button
 from bot.buttons import Message, Rows, Tap, Verb, heard
 from bot.flood import Verdict
-from bot.inbox import Inbox, Shown
+from bot.inbox import Inbox
+from bot.kept import Shown
 from bot.masking import masked
 from bot.outbox import Outbox
 from bot.passages import Place as Spot

@@ -8,21 +8,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import ClauseElement, Executable
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
-from bot.inbox import (
-    MOST_TRIES,
-    PERHAPS_SENT,
-    SHOWN_LIVE,
-    TURNS_LIVE,
-    UPDATES_LIVE,
-    Feedback,
-    Inbox,
-    Shown,
-    Turn,
-)  # fmt: skip
-from bot.schema import METADATA, PARTS, upsert
+from bot import statements
+from bot.inbox import MOST_TRIES, SHOWN_LIVE, TURNS_LIVE, UPDATES_LIVE, Inbox
+from bot.kept import PERHAPS_SENT, Feedback, Shown, Turn  # fmt: skip
+from bot.schema import METADATA
 
 DAY = 86400.0
 POSTGRESQL = postgresql.dialect()  # type: ignore[no-untyped-call]
@@ -201,8 +194,22 @@ def test_the_tables_are_valid_for_postgresql(table: str) -> None:
     assert compiled.lstrip().startswith(f"CREATE TABLE {table}")
 
 
-def test_the_upsert_is_valid_for_postgresql() -> None:
-    """ON CONFLICT is spelled in both dialects."""
-    statement = upsert(PARTS, "postgresql").values(update_id=1, part=0, message_id=2, at=0.0)
-    statement = statement.on_conflict_do_update(index_elements=["update_id", "part"], set_={"message_id": 2})
-    assert "ON CONFLICT (update_id, part) DO UPDATE" in str(statement.compile(dialect=POSTGRESQL))
+STATEMENTS = {
+    name: one
+    for name, one in vars(statements).items()
+    if isinstance(one, Executable) and isinstance(one, ClauseElement)
+}
+
+
+@pytest.mark.parametrize("name", STATEMENTS)
+def test_the_statements_are_valid_for_postgresql(name: str) -> None:
+    """Each compiles in the other dialect."""
+    assert str(STATEMENTS[name].compile(dialect=POSTGRESQL))
+
+
+def test_half_an_emoji_is_kept_as_it_can_be(inbox: Inbox) -> None:
+    """A database takes no lone surrogate."""
+    inbox.remember(1, 7, "\ud83d化解率", 1, [])
+    inbox.add_feedback("declined", "\ud83d", ("\ud83d",), "declined", "\ud83d", "v")
+    assert inbox.history(1, 7) == ("?化解率",)
+    assert inbox.shown(inbox.keep_shown("\ud83d", ("\ud83d",), "v"))

@@ -21,7 +21,7 @@ KNOWLEDGE = (
 """The layers of the library: a module imports only from those above it; neighbours do not know each other."""
 BOT = (
     "__init__", "errors", "columns", "config", "screen", "questions", "render", "check", "explain", "survey",
-    "scores", "redact", "service_config", "schema", "inbox", "memory", "current", "pulse", "work", "causes",
+    "scores", "redact", "service_config", "schema", "statements", "kept", "inbox", "opening", "memory", "current", "pulse", "work", "causes",
     "phrases", "markup", "passages", "buttons", "messages", "pages", "masking", "flood", "feedback",
     "talk", "outbox", "visit", "asking", "taps", "inline", "commands", "front",
     "journal", "request", "pace", "waiting", "poll", "service",
@@ -30,7 +30,7 @@ BOT = (
 HOMES = {
     "jieba": {"knowledge.words"},
     "rapidfuzz": {"knowledge.words", "knowledge.mend", "knowledge.evidence"},
-    "sqlalchemy": {"bot.schema", "bot.inbox"},
+    "sqlalchemy": {"bot.schema", "bot.statements", "bot.inbox", "bot.opening"},
     "telegram": {
         *(f"bot.{name}" for name in "talk outbox visit asking taps inline commands front".split()),
         *(f"bot.{name}" for name in "causes request pace waiting poll service".split()),
