@@ -39,7 +39,7 @@ POLL_SECONDS = 10
 """How long Telegram holds an empty poll: also the time a dead connection may go unnoticed."""
 POLL_READ = 5.0
 """Seconds that a poll may be late."""
-CONNECTIONS = 2 * AT_ONCE
+CONNECTIONS = AT_ONCE + 2
 GRACE = 0.5
 """Seconds that updates in hand get at the stop; a stop takes less than one."""
 SWEEP_EVERY = 600.0
