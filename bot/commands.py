@@ -62,6 +62,8 @@ async def _welcome(visit: Visit) -> Message:
     titles = [
         escaped(f"📄 《{pages.title(report)}》") for report in visit.library.reports[: messages.OFFERED]
     ]
+    if len(visit.library.reports) > len(titles):
+        titles.append(phrases.MORE_REPORTS.format(len(visit.library.reports)))
     tail = phrases.EXAMPLES_ARE if examples else ""
     return Message(lines(phrases.START, *titles, _also(visit), tail), examples)
 

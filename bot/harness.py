@@ -53,13 +53,16 @@ class Desk:
 
         Raises Misuse where one cannot be read.
         """
-        from knowledge import KnowledgeError, Library
+        from knowledge import KnowledgeError, Library, Meaning
 
         named = self.options.report or self.settings.reports
         paths = tuple(path for one in named for path in _files(one))
+        meaning = Meaning.installed() if self.settings.meaning else None
         try:
             with self.screen.progress("读取报告") as progress:
-                return Library.open(paths, self.settings.max_bytes, progress) if paths else Library.builtin()
+                if not paths:
+                    return Library.builtin(meaning)
+                return Library.open(paths, self.settings.max_bytes, progress, meaning)
         except KnowledgeError as error:
             raise Misuse(str(error)) from error
 

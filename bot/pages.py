@@ -244,7 +244,10 @@ def fact_page(library: Library, number: int, fact: int) -> Message:
 
 def source(library: Library) -> Message:
     """Where the reports come from."""
-    blocks = [_imprint(library, number) for number in range(len(library.reports))][:OFFERED]
+    count = len(library.reports)
+    blocks = [_imprint(library, number) for number in range(min(count, OFFERED))]
+    if count > OFFERED:
+        blocks.append(phrases.MORE_REPORTS.format(count))
     ways = tuple(
         Button(words, Tap(Verb.REPORTS, library.version, (wanted, 0)))
         for wanted, words in enumerate((phrases.OUTLINE, phrases.FIGURES))

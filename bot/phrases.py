@@ -49,7 +49,7 @@ PARAGRAPH = "第{}段"
 LINE = "第{}行"
 EARLIER, LATER = "← 上一段", "下一段 →"
 EARLIER_PAGE, LATER_PAGE = "← 上一页", "下一页 →"
-SOURCE_OF = "来源"
+MORE_REPORTS = "……共{}份报告"
 EXTENT = "共{}段，{}个数字。每个回答都引用原文，点「看整段」就能核对。"
 MASTHEAD: Mapping[str, str] = {
     "source": "来源",

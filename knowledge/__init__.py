@@ -3,6 +3,7 @@
 from knowledge.audit import Check, Verdict, audit
 from knowledge.errors import DataError, KnowledgeError, ReportError
 from knowledge.library import Explanation, Library
+from knowledge.meaning import Meaning
 from knowledge.model import Answer, Ask, Citation, Evidence, Fact, Kind, Question, Report, Span, Status
 from knowledge.scripts import other_numerals, other_width, traditional
 from knowledge.slips import Slip, Typist
@@ -19,6 +20,7 @@ __all__ = [
     "Kind",
     "KnowledgeError",
     "Library",
+    "Meaning",
     "Question",
     "Report",
     "ReportError",

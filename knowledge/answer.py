@@ -199,12 +199,6 @@ class Composer:
         report = self.index.reports[evidence.report]
         return report.quote(cut(report.text, evidence.span, evidence.span, SHORT // 2))
 
-    def short(self, evidence: Evidence) -> str:
-        """The clauses that bear it, cut to the length of a short answer around its number."""
-        report = self.index.reports[evidence.report]
-        centre = evidence.fact.span if evidence.fact else evidence.span
-        return report.quote(cut(report.text, evidence.span, centre, SHORT))
-
     def _whole_thought(self, evidence: Evidence) -> Span:
         """Its sentence; of a heading that runs into its paragraph, the paragraph."""
         report = self.index.reports[evidence.report]
@@ -213,6 +207,12 @@ class Composer:
         title = report.sections[paragraph.section].title
         runs_in = sentence.span.start == paragraph.span.start and sentence.span.holds(title) and title
         return paragraph.span if runs_in else sentence.span
+
+    def short(self, evidence: Evidence) -> str:
+        """The clause that bears it, in the report's words."""
+        report = self.index.reports[evidence.report]
+        centre = evidence.fact.span if evidence.fact is not None else evidence.span
+        return report.quote(cut(report.text, evidence.span, centre, SHORT // 2))
 
     # --- which words are the answer --------------------------------------------------------------
 

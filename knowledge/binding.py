@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.asks import LONGEST
 from knowledge.asks import core as core_of
@@ -27,6 +27,11 @@ TOLD_BY_ONE = frozenset("京津沪渝冀晋皖闽赣鲁豫鄂湘粤桂琼黔滇�
 YEAR_BEHIND = re.compile(r"\d|今年|去年|前年|明年|上年|省|的?报告")
 AMONG = re.compile(r"[两二三四五六几]省|[两二三四]地|[两二三四]市|省区")
 JOINS = re.compile(r"(?:和|跟|与|同|比|及|、|还是)$")
+WITH = re.compile(r"(?:那么?)?(?:和|跟|与|同|比)")
+"""Begins a follow-up that sets a place beside the one before: 比江苏高多少."""
+AMOUNT = re.compile(r"(?:分别)?(?:是|有|为|达到?)?(?:多少|几)[^,，。?？!]*[,，。?？!]*$|[?？!。呢啊呀]+$")
+SAME_TIME = re.compile(r"同期|同样|同一年")
+"""那黑龙江同期呢: the year is taken over anyway."""
 GONE = re.compile(r"^(?:省|市)?(?:的|又|同期)?")
 
 
@@ -71,8 +76,13 @@ class Binder:
             places = self._around(asked) or self._around(mentions)
             groups = [self.gazetteer.group_around(one.full) for one in places][:1]
         elsewhere = "" if groups else self._subject(text, core, asked)
+        if history and len(groups) == 1 and WITH.fullmatch(text[: places[0].span.start]):
+            beside = self._beside(places[0], history)
+            if beside:
+                return replace(self.bind(beside), raw=raw, understood=understood)
         if groups or elsewhere or not history:
             earlier = tuple(self._without_places(one) for one in history) if places or elsewhere else history
+            text = SAME_TIME.sub("", text) if history and places else text
             return Bound(
                 raw, text, tuple(earlier), tuple(dict.fromkeys(groups)), tuple(places), elsewhere, understood
             )
@@ -88,6 +98,14 @@ class Binder:
     def _around(self, mentions: Sequence[Mention]) -> list[Mention]:
         """Cities and counties whose province has a report: their figures can stand only there."""
         return [one for one in mentions if self.gazetteer.group_around(one.full)]
+
+    def _beside(self, place: Mention, history: Sequence[str]) -> str:
+        """和江苏比呢, 比江苏高多少: the figure asked before, of both places; "" where none was asked before."""
+        before = self.bind(history[-1], history[:-1])
+        asked = AMOUNT.sub("", self._without_places(before.text)).strip(" ,，的")
+        if len(before.groups) != 1 or not before.places or not asked:
+            return ""
+        return f"{before.places[0].written}和{place.written}{asked}相差多少"
 
     @staticmethod
     def _subject(text: str, core: Span, mentions: Sequence[Mention]) -> str:

@@ -162,6 +162,11 @@ class Corpus:
             self.sentences_of_report.append(range(first, len(self.places)))
             self.paragraphs_of_report.append(range(first_paragraph, len(self.paragraphs)))
 
+    @cached_property
+    def characters(self) -> tuple[frozenset[str], ...]:
+        """For each report the characters that it is written in."""
+        return tuple(frozenset(squeeze(fold(report.text))) for report in self.reports)
+
     def _take_in(self, number: int, report: Report) -> None:
         folded = fold(report.text)
         facts: dict[int, list[Fact]] = defaultdict(list)

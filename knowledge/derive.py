@@ -190,7 +190,7 @@ class Deriver:
                 for term in question.terms
                 for v in term.variants
             )
-            operand = self._operand(replace(best, fact=fact))
+            operand = self.operand(replace(best, fact=fact))
             if names and operand is not None:
                 found.append(operand)
         return found if len(found) > 1 else []
@@ -205,12 +205,12 @@ class Deriver:
             if one.fact is not None
             and one.fact not in taken
             and one.strength >= SURE
-            and _names_all(one, question)
+            and names_all(one, question)
         ]
         if sure and but:
             near = [one for one in sure if one.strength >= sure[0].strength - NEAR]
             sure.sort(key=lambda one: one not in near or one.sentence != but[0].evidence.sentence)
-        return next((operand for one in sure if (operand := self._operand(one)) is not None), None)
+        return next((operand for one in sure if (operand := self.operand(one)) is not None), None)
 
     def number_of(self, text: str, history: Sequence[str], kind: Kind) -> Operand | None:
         """The number of a kind that a question of these words asks for, if it is found for sure."""
@@ -225,7 +225,8 @@ class Deriver:
         text = report.quote(cut(report.text, operand.evidence.span, operand.fact.span, SHORT))
         return self._answer(question, text, "", operand)
 
-    def _operand(self, evidence: Evidence) -> Operand | None:
+    def operand(self, evidence: Evidence) -> Operand | None:
+        """The number of the evidence as one to compute with; None where it is none, or is written in characters."""
         fact = evidence.fact
         if fact is None or fact.quantity.kind not in (Kind.COUNT, Kind.MONEY, Kind.RATE):
             return None
@@ -335,7 +336,7 @@ class Deriver:
         at = _which(question, fold(report.text[clause.start : same[0].span.start]), half)
         if at is None:
             return None
-        pair = [self._operand(replace(found.evidence, fact=same[number])) for number in (at, at + half)]
+        pair = [self.operand(replace(found.evidence, fact=same[number])) for number in (at, at + half)]
         old, new = pair
         if old is None or new is None:
             return None
@@ -351,7 +352,7 @@ class Deriver:
             and fact.quantity.unit == part.unit
             and fact.quantity.value > part.fact.quantity.value
         ]
-        return self._operand(replace(part.evidence, fact=before[-1])) if before else None
+        return self.operand(replace(part.evidence, fact=before[-1])) if before else None
 
     def _before(self, question: Question, text: str) -> Answer | None:
         """What there was before the new ones came: 新增18家、累计38家."""
@@ -369,7 +370,7 @@ class Deriver:
         for new, total in pairwise(pairs):
             between = report.text[new.span.end : total.span.start]
             if new.direction == "up" and re.search(r"累计|总数|总量|总共|达", between):
-                operands = (self._operand(replace(one.evidence, fact=fact)) for fact in (total, new))
+                operands = (self.operand(replace(one.evidence, fact=fact)) for fact in (total, new))
                 whole, added = operands
                 if whole and added:
                     return self._computed(question, "−", whole, added)
@@ -402,7 +403,7 @@ class Deriver:
         )
 
 
-def _names_all(evidence: Evidence, question: Question) -> bool:
+def names_all(evidence: Evidence, question: Question) -> bool:
     """Whether all things that the question names stand with the number, not only near it."""
     met = {reason.name: reason.points for reason in evidence.reasons}
     named = (term for term in question.terms if term.tells)

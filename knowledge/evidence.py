@@ -100,15 +100,17 @@ class _Bearer(NamedTuple):
         return met + self.sight.slot_points + self.year
 
 
-def weigh(question: Question, candidates: Sequence[Candidate], index: Index) -> list[Evidence]:
-    """The evidence that the candidates hold, the strongest first."""
+def weigh(
+    question: Question, candidates: Sequence[Candidate], index: Index, most: int = WEIGHED
+) -> list[Evidence]:
+    """The evidence that the candidates hold, at most so much of it, the strongest first."""
     best_score = max((candidate.score for candidate in candidates), default=1.0) or 1.0
     glimpses = (_glimpse(question, one, index, RANK * one.score / best_score) for one in candidates)
     promising = sorted(glimpses, key=lambda glimpse: -glimpse.at_best)[:SEEN]
     sights = [_seen(glimpse) for glimpse in promising]
     bearers = list(_numbers(question, sights)) or list(_clauses(sights))
     weights = [term.weight for term in question.terms]
-    likely = sorted(bearers, key=lambda bearer: -bearer.rough(weights))[:WEIGHED]
+    likely = sorted(bearers, key=lambda bearer: -bearer.rough(weights))[:most]
     evidence = sorted(
         (_weighed(question, one) for one in likely), key=lambda e: (-e.strength, e.report, e.span.start)
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from heapq import nlargest
 from itertools import islice, pairwise
@@ -68,8 +68,7 @@ class Index:
 
     @cached_property
     def _characters(self) -> frozenset[str]:
-        paragraphs = (self.paragraphs[number] for numbers in self._paragraph_ranges for number in numbers)
-        return frozenset().union(*map(set, paragraphs))
+        return frozenset().union(*(self._corpus.characters[number] for number in self.within))
 
     def holds(self, text: str) -> bool:
         """Whether the text stands in any sentence or heading, folded and without white space."""
@@ -88,9 +87,11 @@ class Index:
                 self._known[text] = known
         return known
 
-    def texts_with(self, character: str) -> Iterator[str]:
-        """The sentences that hold the character, folded."""
-        numbers = self._corpus.with_character.get(character, ())
+    def texts_with(self, characters: str) -> Iterator[str]:
+        """The sentences that hold all of the characters, folded."""
+        table = self._corpus.with_character
+        rows = sorted((table.get(character, ()) for character in set(characters)), key=len)
+        numbers = rows[0] if len(rows) == 1 else sorted(set(rows[0]).intersection(*rows[1:]))
         return (self.places[number].text for number in within(numbers, self._sentence_ranges))
 
     def texts_with_pair(self, pair: str, most: int = 30) -> Iterator[str]:
@@ -174,6 +175,23 @@ class Index:
         best = nlargest(most, zip(scores.values(), map(neg, scores), strict=True))
         ranked = ((score, self.places[-number]) for score, number in best)
         return [Candidate(place.report, place.sentence, score) for score, place in ranked]
+
+    def of_each_report(
+        self, question: Question, most: int, fits: Callable[[Place], bool] = lambda _: True
+    ) -> dict[int, list[Candidate]]:
+        """For each report that has any its likeliest sentences that fit, best first."""
+        scores = self._scores(question, self._sentences)
+        numbers: dict[int, list[int]] = defaultdict(list)
+        for number in scores:
+            if fits(self.places[number]):
+                numbers[self.places[number].report].append(number)
+        return {
+            report: [
+                Candidate(report, self.places[number].sentence, scores[number])
+                for number in nlargest(most, numbers[report], key=lambda number: (scores[number], -number))
+            ]
+            for report in sorted(numbers)
+        }
 
     @staticmethod
     def _scores(question: Question, field: Scope) -> dict[int, float]:

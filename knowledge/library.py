@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge import smalltalk
+from knowledge.across import Surveyor
 from knowledge.answer import THRESHOLD
 from knowledge.asks import LONGEST, several
 from knowledge.binding import Bound
@@ -23,6 +24,7 @@ from knowledge.errors import ReportError
 from knowledge.evidence import weigh
 from knowledge.facts import with_facts
 from knowledge.leafing import askings, evidence_of, is_key, version
+from knowledge.meaning import Meaning
 from knowledge.mend import stands_in
 from knowledge.model import Answer, Ask, Candidate, Citation, Evidence, Fact, Kind, Question, Report, Status
 from knowledge.parse import parse
@@ -49,6 +51,11 @@ WARMING = (
 """Questions that between them use every table: a slip, typed pinyin alone and mixed, arithmetic,
 no sign of asking, a story."""
 
+WARMING_MANY = (
+    "哪个地方的增速最高，是多少？", "哪些报告提到了平安", "哪些地方的增速超过6%", "平安建设怎么做", "帮我写首诗", "北京和上海加起来多少",
+)  # fmt: skip
+"""The same of a library about many places."""
+
 Progress = Callable[[int, int, str], None]
 """Called with (how many are done, how many in all, the name of the next)."""
 
@@ -67,24 +74,43 @@ class Explanation:
 class Library:
     """Some reports and the way from a question to an answer."""
 
-    def __init__(self, reports: Iterable[Report], synonyms: Iterable[Path] = ()) -> None:
-        """`synonyms`: thesaurus files of the staff; raises DataError where a line of them is broken."""
+    def __init__(
+        self,
+        reports: Iterable[Report],
+        synonyms: Iterable[Path] = (),
+        home: Iterable[int] = (),
+        meaning: Meaning | None = None,
+    ) -> None:
+        """`synonyms`: thesaurus files of the staff; raises DataError where a line of them is broken.
+
+        `home`: the numbers of the reports that a question means which names no place.
+        `meaning`: asked where words do not decide; without it words alone answer.
+        """
         self.reports = tuple(_told_apart(reports))
         lexicon = Lexicon(synonyms)
         for report in self.reports:
             lexicon.learn(own_terms(report))
-        self._shelf = Shelf(self.reports, lexicon)
+        self.meaning = meaning
+        self._shelf = Shelf(self.reports, lexicon, meaning)
+        self._surveyor = Surveyor(self._shelf)
+        self._home = frozenset(home)
         self.version = version(self.reports)
         self._askings: dict[tuple[int, int], str] = {}
         self._figures: dict[int, tuple[Evidence, ...]] = {}
 
     @classmethod
-    def builtin(cls) -> Library:
+    def builtin(cls, meaning: Meaning | None = None) -> Library:
         """The report that comes with the program."""
-        return cls.open(sorted(REPORTS.glob("*.txt")))
+        return cls.open(sorted(REPORTS.glob("*.txt")), meaning=meaning)
 
     @classmethod
-    def open(cls, paths: Sequence[Path], limit: int = LARGEST, progress: Progress | None = None) -> Library:
+    def open(
+        cls,
+        paths: Sequence[Path],
+        limit: int = LARGEST,
+        progress: Progress | None = None,
+        meaning: Meaning | None = None,
+    ) -> Library:
         """The reports in these files, in this order.
 
         Raises ReportError (`path: reason`) for a file that is missing, empty, binary, larger than
@@ -95,7 +121,8 @@ class Library:
             if progress:
                 progress(number, len(paths), path.name)
             reports.append(load(path, limit))
-        return cls(reports)
+        home = (n for n, path in enumerate(paths) if path.resolve().parent == REPORTS)
+        return cls(reports, home=home, meaning=meaning)
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """The answer to a question; `history` holds the chat's earlier questions, oldest first."""
@@ -143,7 +170,11 @@ class Library:
         if self._shelf.one_place:
             return self._explained(self._shelf.whole, question, history)
         bound = self._shelf.binder.bind(question, history)
-        found = self._of_places(bound) if bound.groups else self._of_any(bound)
+        across = self._surveyor.answer(bound)
+        if across is not None:
+            found = self._alone(self._proved(self._shelf.whole, across.question, across))
+        else:
+            found = self._of_places(bound) if bound.groups else self._of_any(bound)
         asked = replace(
             found.answer.question,
             raw=question,
@@ -168,7 +199,25 @@ class Library:
             answer = desk.composer.decline(read, evidence, "number")
         if answer.status is Status.DECLINED:
             answer = self._beside_the_point(desk, read) or answer
+        answer, evidence = self._reconsidered(desk, read, answer, evidence)
         return Explanation(answer, tuple(candidates), tuple(evidence), THRESHOLD)
+
+    def _reconsidered(
+        self, desk: Desk, question: Question, answer: Answer, evidence: list[Evidence]
+    ) -> tuple[Answer, list[Evidence]]:
+        """Where words leave it open, what meaning says, with all evidence; else the answer as it is."""
+        opinion = desk.opinion
+        if (
+            opinion is None
+            or not opinion.is_asked(question, answer)
+            or desk.deriver.asks_to_compute(question)
+        ):
+            return answer, evidence
+        near = opinion.evidence(question)
+        second = opinion.answer(question, near)
+        if second is None and answer.status is Status.ANSWERED:
+            second = desk.composer.decline(question, evidence, "weak")
+        return self._proved(desk, question, second) if second else answer, [*near, *evidence]
 
     def _of_places(self, bound: Bound) -> Explanation:
         """From the reports of the place that is named; of the second, where the first says nothing."""
@@ -182,6 +231,8 @@ class Library:
     def _of_any(self, bound: Bound) -> Explanation:
         """Of no place that is named: from the one report that fits; where several do, it is asked back."""
         whole = self._shelf.whole
+        if self._home and not bound.elsewhere:
+            return self._explained(self._shelf.desk(self._home), bound.text, bound.history)
         read = whole.reader.read(bound.text, bound.history)
         if bound.elsewhere:
             declined = whole.composer.decline(read, (), "place")
@@ -242,10 +293,16 @@ class Library:
         For whoever answers many questions; a single one is quicker without.
         """
         self._shelf.whole.index.prepare()
+        if self._shelf.whole.opinion:
+            self._shelf.whole.opinion.prepare()
         for question in WARMING:
             self._explained(self._shelf.whole, question, ())
-        for group in self._shelf.groups:
-            self._explained(self._shelf.desk(group), WARMING[0], ())
+        if not self._shelf.one_place:
+            self._shelf.whole.index.holds(WARMING[0][0])
+            for group in self._shelf.groups:
+                self._explained(self._shelf.desk(group), WARMING[0], ())
+            for question in WARMING_MANY:
+                self.ask(question)
 
     def cite(self, evidence: Evidence) -> Citation:
         """Where the evidence stands."""

@@ -359,8 +359,7 @@ class Mender:
     def shortens(self, pair: str) -> bool:
         """Whether the reports hold a word that the pair is short for: 刑案 for 刑事案件."""
         return any(
-            stands_in(Variant(pair, SHORTENED, "characters"), text)
-            for text in self._index.texts_with(pair[0])
+            stands_in(Variant(pair, SHORTENED, "characters"), text) for text in self._index.texts_with(pair)
         )
 
     def _related(self, typed: str) -> Iterator[Variant]:

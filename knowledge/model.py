@@ -292,6 +292,18 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """What one of several reports says to a question that is put to all of them."""
+
+    place: str
+    """What the report's place is called: 浙江."""
+    text: str
+    """The report's own words, from the quote of its citation."""
+    citation: int
+    """Index into the answer's citations."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What came of a question.
 
@@ -320,5 +332,9 @@ class Answer:
     """是 or 否, where a figure decides a question that can be answered so; the derivation shows the comparison."""
     parts: tuple[Answer, ...] = ()
     """Of a message that asks several things the answer to each, in order; `text` and citations are theirs together."""
+    table: tuple[Cell, ...] = ()
+    """Of an answer across reports: what each says, in the order that the answer speaks of."""
+    lacking: tuple[str, ...] = ()
+    """The places whose reports do not say it (answered across reports, or declined for that)."""
     notes: tuple[str, ...] = field(default=())
     """Remarks in the report's own terms, such as `今年=2025`."""

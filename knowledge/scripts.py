@@ -80,7 +80,7 @@ def called_in_taiwan() -> Mapping[str, str]:
     for _, line in rows(DATA / "synonyms-taiwan.txt"):
         theirs, equals, ours = line.partition(" = ")
         if equals:
-            table.setdefault(ours, theirs)
+            table.setdefault(ours, traditional(theirs))
     return table
 
 

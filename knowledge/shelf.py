@@ -10,8 +10,10 @@ from knowledge.binding import Binder
 from knowledge.corpus import Corpus
 from knowledge.derive import Deriver
 from knowledge.index import Index
+from knowledge.meaning import Meaning
 from knowledge.mend import Mender
 from knowledge.model import Report
+from knowledge.opinion import Opinion
 from knowledge.places import Gazetteer, full_name, short_name
 from knowledge.question import Reader
 from knowledge.words import Lexicon
@@ -28,14 +30,17 @@ class Desk:
     reader: Reader
     composer: Composer
     deriver: Deriver
+    opinion: Opinion | None
+    """Where meaning may be asked."""
 
 
 class Shelf:
     """The reports of a library; a choice of them shares the postings of all."""
 
-    def __init__(self, reports: Sequence[Report], lexicon: Lexicon) -> None:
+    def __init__(self, reports: Sequence[Report], lexicon: Lexicon, meaning: Meaning | None = None) -> None:
         self.reports = tuple(reports)
-        self._lexicon = lexicon
+        self.lexicon = lexicon
+        self._meaning = meaning
         self._corpus = Corpus(self.reports)
         self._places = tuple(report.place for report in self.reports)
         index = Index(self._corpus)
@@ -57,11 +62,16 @@ class Shelf:
         if desk is None:
             index = Index(self._corpus, choice)
             places = (place if number in choice else "" for number, place in enumerate(self._places))
-            desk = self._over(index, Mender(self._lexicon, index, self._mender), Gazetteer(places))
+            desk = self._over(index, Mender(self.lexicon, index, self._mender), Gazetteer(places))
             if len(self._desks) >= KEPT:
                 self._desks.pop(next(iter(self._desks)))
             self._desks[choice] = desk
         return desk
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The full names of the places that the reports are about."""
+        return self._gazetteer.own_names
 
     @property
     def groups(self) -> Iterator[frozenset[int]]:
@@ -80,6 +90,7 @@ class Shelf:
         return short_name(full_name(place)) if place else f"《{report.quote(report.title)}》"
 
     def _over(self, index: Index, mender: Mender, gazetteer: Gazetteer) -> Desk:
-        reader = Reader(self._lexicon, index, mender, gazetteer)
+        reader = Reader(self.lexicon, index, mender, gazetteer)
         composer = Composer(index)
-        return Desk(index, reader, composer, Deriver(reader, index, composer))
+        opinion = Opinion(self._meaning, self.lexicon, index, composer) if self._meaning else None
+        return Desk(index, reader, composer, Deriver(reader, index, composer), opinion)

@@ -148,6 +148,14 @@ class Lexicon:
             return found
         return next((self._thesaurus[stem] for stem in _stems(phrase) if stem in self._thesaurus), ())
 
+    def is_official(self, word: str) -> bool:
+        """Whether it is what everyday words stand for in the thesaurus: a report would use just this word."""
+        return word in self._officials
+
+    @cached_property
+    def _officials(self) -> frozenset[str]:
+        return frozenset().union(*self._thesaurus.values())
+
     def phrases(self, text: str) -> Iterator[tuple[int, int]]:
         """Where everyday phrases of the thesaurus stand in a folded text; the longest at each place, left to right."""
         lengths = self._lengths.get

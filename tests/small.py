@@ -15,6 +15,43 @@ from knowledge.places import Gazetteer
 from knowledge.question import Reader
 from knowledge.words import Lexicon
 
+PROVINCES = (
+    (
+        "2025年浙江省政府工作报告",
+        "2025年1月14日在浙江省第十四届人民代表大会第三次会议上浙江省省长王甲作政府工作报告",
+        "一、2024年工作回顾",
+        "全省生产总值增长5.5%，海洋生产总值增长6.5%左右。粮食产量129.2亿斤，城镇新增就业118.3万人。",
+        "建成高速公路120公里，杭州城西科创大走廊加快建设。",
+        "二、2025年工作安排",
+        "生产总值增长5.5%左右，城镇新增就业100万人以上，粮食产量稳定在120亿斤。《黑神话：悟空》成为爆款产品。",
+    ),
+    (
+        "2025年江苏省政府工作报告",
+        "2025年1月19日在江苏省第十四届人民代表大会第三次会议上江苏省省长李乙作政府工作报告",
+        "一、2024年工作回顾",
+        "2024年地区生产总值达13.7万亿元、增长5.8%。粮食总产762亿斤，城镇新增就业143.02万人，低空经济加快布局。",
+        "二、2025年工作安排",
+        "地区生产总值增长5%以上，城镇新增就业120万人以上。大力发展低空经济。",
+    ),
+    (
+        "2025年山东省政府工作报告",
+        "2025年1月20日在山东省第十四届人民代表大会第三次会议上山东省省长赵丙作政府工作报告",
+        "一、2024年工作回顾",
+        "实现地区生产总值9.86万亿元、增长5.7%，海洋生产总值1.8万亿元左右。粮食生产再获丰收，总产量达到1142亿斤。",
+        "二、2025年工作安排",
+        "地区生产总值增长5%以上，城镇新增就业110万人以上。办好亚冬会，推动低空经济发展。",
+    ),
+    (
+        "2025年云南省政府工作报告",
+        "2025年1月18日在云南省第十四届人民代表大会第三次会议上云南省省长周丁作政府工作报告",
+        "一、2024年工作回顾",
+        "全省完成地区生产总值31534亿元、增长3.3%。粮食总产量1993.5万吨，城镇新增就业51万人。",
+        "二、2025年工作安排",
+        "地区生产总值增长5%左右，城镇新增就业50万人以上。推动大象保护繁育。",
+    ),
+)
+"""Reports of four provinces: each with a result and an aim of the same measures."""
+
 
 def report(*lines: str, name: str = "x") -> Report:
     """A report of these lines; the first is its title."""
@@ -25,6 +62,12 @@ def report(*lines: str, name: str = "x") -> Report:
 def library(*lines: str) -> Library:
     """A library that holds one report of these lines."""
     return Library([report(*lines)])
+
+
+@cache
+def land() -> Library:
+    """A library of four provinces."""
+    return Library([report(*lines, name=lines[0]) for lines in PROVINCES])
 
 
 @cache
@@ -61,10 +104,12 @@ def proved(answer: Answer, of: Library) -> None:
     shown = "".join(citation.quote for citation in answer.citations) + (answer.derivation or "")
     assert [number for number in re.findall(r"\d+(?:\.\d+)?", answer.text) if number not in shown] == []
     assert not answer.verdict or answer.derivation
+    for cell in answer.table:
+        assert cell.text in answer.citations[cell.citation].quote
     if answer.parts:
         told = [part.text for part in answer.parts if part.status is Status.ANSWERED]
         assert answer.text == "\n".join(dict.fromkeys(told))
         for part in answer.parts:
             proved(part, of)
-    elif answer.derivation is None and answer.citations:
+    elif answer.derivation is None and answer.citations and not answer.table:
         assert answer.text in answer.citations[0].quote

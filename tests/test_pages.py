@@ -164,6 +164,13 @@ def test_several_reports_are_asked_for_first() -> None:
     assert pages.reports(small.builtin(), 1) == pages.figures(small.builtin())
 
 
+def test_many_reports_are_counted_not_poured_out() -> None:
+    """The first few are named, the others can be tapped to."""
+    six = Library([small.report(*MANY[:4], name=f"r{n}") for n in range(6)])
+    assert pages.source(six).html.endswith(phrases.MORE_REPORTS.format(6))
+    valid(pages.source(six))
+
+
 @pytest.mark.parametrize(
     ("kind", "counted", "begins"),
     [("f", 22, "<b>化解率95.74%</b>"), ("p", 7, "<b>把牢政治方向 锻造绝对忠诚</b> · 第7段")],
