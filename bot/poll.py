@@ -13,7 +13,7 @@ from telegram import Update, User
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 from telegram.ext import ExtBot
 
-from bot.causes import fate
+from bot.causes import fate, told
 from bot.pace import Pace
 from bot.pulse import Pulse
 from bot.waiting import DurableQueue
@@ -32,8 +32,8 @@ SAID_EVERY = 60.0
 class PatientBot(ExtBot[None]):
     """A bot whose start and poll outlast every outage, say so, and store updates before they are confirmed."""
 
-    def __init__(self, queue: DurableQueue, pulse: Pulse, pace: Pace, **told: Any) -> None:
-        super().__init__(rate_limiter=pace, **told)
+    def __init__(self, queue: DurableQueue, pulse: Pulse, pace: Pace, **more: Any) -> None:
+        super().__init__(rate_limiter=pace, **more)
         self._inbound = queue
         self._pulse = pulse
         self._said = float("-inf")
@@ -78,16 +78,16 @@ class PatientBot(ExtBot[None]):
             await self._inbound.keep(updates)
         return updates
 
-    async def _readable(self, told: dict[str, Any]) -> tuple[Update, ...]:
+    async def _readable(self, asked: dict[str, Any]) -> tuple[Update, ...]:
         """The updates of a batch that the library cannot read as a whole; of a broken one, its bare number."""
-        parameters = {"offset": told.get("offset"), "timeout": 0}
+        parameters = {"offset": asked.get("offset"), "timeout": 0}
         found: list[dict[str, Any]] = await self.do_api_request("getUpdates", api_kwargs=parameters)
         return tuple(self._read_one(one) for one in found)
 
-    def _read_one(self, told: dict[str, Any]) -> Update:
-        number = int(told["update_id"])
+    def _read_one(self, raw: dict[str, Any]) -> Update:
+        number = int(raw["update_id"])
         try:
-            return Update.de_json(told, self)
+            return Update.de_json(raw, self)
         except (TypeError, ValueError, KeyError, AttributeError):
             LOG.exception("update %d cannot be read and is left out", number)
             return Update(number)
@@ -118,8 +118,7 @@ class PatientBot(ExtBot[None]):
             await self._give_up("another bot polls with this token, or a webhook is set: give way to it")
         self._say(endpoint, error)
         if isinstance(error, RetryAfter):
-            told = error.retry_after
-            return float(told) if isinstance(told, (int, float)) else told.total_seconds()
+            return told(error)
         if isinstance(error, TimedOut) and failures == 1:
             return 0.0
         return DELAYS[min(failures, len(DELAYS)) - 1]

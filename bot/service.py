@@ -20,7 +20,7 @@ from telegram.ext import Application, ApplicationBuilder
 
 from bot import front, journal
 from bot.current import Current
-from bot.inbox import Inbox, StoredUpdate, opened
+from bot.inbox import Inbox, StoredUpdate, alone, opened
 from bot.memory import AsyncInbox
 from bot.pace import Pace
 from bot.poll import PatientBot
@@ -63,12 +63,13 @@ class Service:
 def serve(settings: ServiceSettings, library: Library) -> int:
     """Runs the bot until it is told to stop; gives the exit code. Raises Misuse where it cannot begin."""
     journal.set_up(sys.stderr, settings.log_level, settings.redactor(), with_text=settings.log_text)
-    memory = AsyncInbox(opened(settings))
-    try:
-        return asyncio.run(_run(settings, Current(library), memory))
-    except Exception:
-        LOG.exception("the bot has failed")
-        return FAILED
+    with alone(settings):
+        memory = AsyncInbox(opened(settings))
+        try:
+            return asyncio.run(_run(settings, Current(library), memory))
+        except Exception:
+            LOG.exception("the bot has failed")
+            return FAILED
 
 
 def build(settings: ServiceSettings, current: Current, memory: AsyncInbox) -> Service:
