@@ -17,7 +17,7 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from bot import messages, pages, phrases
+from bot import messages, opening, pages, phrases
 from bot.asking import allowed
 from bot.buttons import Message, Verb
 from bot.markup import escaped, lines
@@ -45,7 +45,7 @@ async def start(visit: Visit, payload: str) -> Message:
     if found is None:
         return await _welcome(visit)
     number, kind, counted, version = found.groups()
-    opened = pages.opened(visit.library, int(number or 1) - 1, kind, int(counted))
+    opened = opening.opened_at(visit.library, int(number or 1) - 1, kind, int(counted))
     if opened is None:
         outline = pages.reports(visit.library, OUTLINE)
         return replace(outline, html=lines(phrases.NOT_THERE, outline.html))

@@ -26,7 +26,7 @@ BOT = (
     "__init__", "errors", "columns", "config", "screen", "questions", "render", "check", "explain", "survey",
     "scores", "mutate", "templates", "robustness", "redact", "service_config", "schema", "inbox", "memory", "current",
     "pulse", "work", "causes",
-    "phrases", "markup", "passages", "buttons", "messages", "pages", "masking", "flood", "feedback",
+    "phrases", "markup", "passages", "buttons", "messages", "listing", "pages", "opening", "masking", "flood", "feedback",
     "talk", "outbox", "visit", "asking", "taps", "inline", "commands", "front",
     "journal", "request", "pace", "waiting", "poll", "service",
     "harness", "command_line", "__main__",

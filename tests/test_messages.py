@@ -16,9 +16,6 @@ from bot.buttons import Message, Verb, heard
 from bot.markup import units
 from bot.questions import golds
 from knowledge import Answer, Library, Status
-
-# A cell is made by hand, as tests.made makes a question.
-from knowledge.model import Cell
 from tests import made, small
 from tests.telegram_text import parsed, valid
 
@@ -226,7 +223,7 @@ def test_what_several_reports_say_is_a_table() -> None:
         ]
     )
     cited = [library.tell(library.figures(number)[0]) for number in range(3)]
-    cells = tuple(Cell(f"<{n}>", one.text, n) for n, one in enumerate(cited))
+    cells = tuple(made.cell(f"<{n}>", one.text, n) for n, one in enumerate(cited))
     answer = replace(
         made.answered("运城：增长5.5%", *(one.citations[0] for one in cited)), table=cells, lacking=("吕梁<",)
     )
