@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import signal
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -62,12 +63,16 @@ def test_killed_again_and_again(way: str, tmp_path: Path) -> None:
         for kill in range(5):
             with Serving(telegram, tmp_path, **told) as bot:
                 reached = (kill + 1) * WAITING // 6
-                telegram.wait(lambda reached=reached: len(answers(telegram)) >= reached, 60)
+                telegram.wait(partial(_reached, telegram, reached), 60)
                 time.sleep(chance.random() * DELAY)
                 bot.kill()
         with Serving(telegram, tmp_path, **told) as bot:
             telegram.wait(lambda: set(answers(telegram)) == users, 60)
             bot.stop()
+
+
+def _reached(telegram: FakeTelegram, count: int) -> bool:
+    return len(answers(telegram)) >= count
 
 
 @pytest.mark.parametrize("kind", ["socks5", "http"])
@@ -93,15 +98,18 @@ def test_a_proxy_that_falls_silent(kind: str, tmp_path: Path) -> None:
 
 def test_a_stop_while_the_proxy_is_silent(tmp_path: Path) -> None:
     """Nobody waits for it."""
-    with FakeTelegram() as telegram, Proxy("socks5") as proxy:
-        with Serving(telegram, tmp_path, WENBAO_PROXY=proxy.address) as bot:
-            telegram.say("化解率是多少", 1)
-            telegram.wait_sent(1, 1)
-            proxy.freeze()
-            time.sleep(1)
-            began = time.monotonic()
-            assert bot.stop() == 0
-            assert time.monotonic() - began < 10
+    with (
+        FakeTelegram() as telegram,
+        Proxy("socks5") as proxy,
+        Serving(telegram, tmp_path, WENBAO_PROXY=proxy.address) as bot,
+    ):
+        telegram.say("化解率是多少", 1)
+        telegram.wait_sent(1, 1)
+        proxy.freeze()
+        time.sleep(1)
+        began = time.monotonic()
+        assert bot.stop() == 0
+        assert time.monotonic() - began < 10
 
 
 MIXED = (
