@@ -12,7 +12,7 @@ from knowledge import Evidence, Explanation, Library
 WORDS = 60
 """Columns of a sentence where it only has to be recognised."""
 CANDIDATES_SHOWN = 10
-EVIDENCE_SHOWN = 5
+EVIDENCE_SHOWN = 6
 VARIANTS_SHOWN = 4
 
 

@@ -232,17 +232,22 @@ def check(desk: Desk) -> int:
     """Measures a question set, and what mistyping costs; fails below the accuracy that is wanted."""
     from bot.check import Source, measure
     from bot.robustness import robustness, robustness_lines, robustness_records
-    from bot.scores import measured_lines, measured_record
+    from bot.scores import asked_lines, measured_lines, measured_record
 
     options = desk.options
     wanted, library = _wanted(desk)
     source = Source.of(*(report.text for report in library.reports))
     _settle(library)  # speed is measured as of a service that has run for a while
+    meaning = library.meaning
+    before = meaning.asked if meaning else 0
     with desk.screen.progress("核对") as progress:
         measured = measure(wanted, library.ask, source, progress)
+        asked = meaning.asked - before if meaning else None
         seeds = range(options.seed, options.seed + options.rounds)
         tried = list(robustness(wanted, measured, _ways(options), library.ask, source, seeds, progress))
     lines, record = measured_lines(measured, options.misses), measured_record(measured, options.misses)
+    lines = chain(lines, asked_lines(asked, len(wanted)))
+    record["meaning"] = {"on": asked is not None, "asked": asked or 0}
     if tried:
         lines = chain(lines, robustness_lines(tried, options.misses))
         record["mutations"] = robustness_records(tried, options.misses)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.detail import lacks
@@ -23,6 +23,9 @@ OFFERS, OFFERED = 3, 0.4
 """So many things are offered instead of an answer, if this share of the question's words stands in them."""
 TOLD_AT_LENGTH = frozenset({Ask.HOW, Ask.WHY, Ask.LIST, Ask.DEFINE})
 """What a clause seldom answers."""
+SAID_IN_SEVERAL_PLACES = frozenset({Ask.HOW, Ask.LIST, Ask.TOPIC})
+AS_WELL = 0.1
+"""What says just the same in another paragraph may be so much weaker."""
 EQUAL = 0.05
 """What two readings of a question may differ in strength: rank and likeness alone."""
 READINGS = 4
@@ -67,6 +70,7 @@ class Composer:
             end=span.end,
             source=report.quote(source) if source else "",
             published=report.published,
+            page=report.page(evidence.span.start),
         )
 
     def meta(self, question: Question) -> Answer | None:
@@ -128,15 +132,33 @@ class Composer:
                 reason="readings",
                 score=best.strength,
             )
-        span = self._span(question, best)
+        told = [best, *self._as_well(question, evidence)]
+        words = (self.index.reports[one.report].quote(self._span(question, one)) for one in told)
         return Answer(
             Status.ANSWERED,
             question,
-            report.quote(span),
-            (self.cite(best),),
-            evidence=tuple(evidence[:8]),
+            "\n".join(dict.fromkeys(words)),
+            tuple(dict.fromkeys(map(self.cite, told))),
+            evidence=tuple(dict.fromkeys((*told, *evidence[:8]))),
             score=best.strength,
         )
+
+    def _as_well(self, question: Question, evidence: Sequence[Evidence]) -> Iterator[Evidence]:
+        """What other paragraphs say of just the same, where a passage or a list is asked for."""
+        if question.kinds or question.asks not in SAID_IN_SEVERAL_PLACES:
+            return
+        best = evidence[0]
+        told, room = {self._paragraph(best)}, PASSAGE - len(self._span(question, best))
+        for one in evidence[1:]:
+            length = len(self._span(question, one))
+            same = one.strength >= best.strength - AS_WELL and _met(one).keys() == _met(best).keys()
+            if same and length <= room and self._paragraph(one) not in told and one.strength >= THRESHOLD:
+                told.add(self._paragraph(one))
+                room -= length
+                yield one
+
+    def _paragraph(self, evidence: Evidence) -> tuple[int, int]:
+        return evidence.report, self.index.reports[evidence.report].sentences[evidence.sentence].paragraph
 
     def _readings(self, evidence: Sequence[Evidence]) -> tuple[str, ...]:
         """The questions to choose from where numbers of different things answer equally well; else none."""
@@ -199,6 +221,12 @@ class Composer:
         report = self.index.reports[evidence.report]
         return report.quote(cut(report.text, evidence.span, evidence.span, SHORT // 2))
 
+    def short(self, evidence: Evidence) -> str:
+        """The clauses that bear it, cut to the length of a short answer around its number."""
+        report = self.index.reports[evidence.report]
+        centre = evidence.fact.span if evidence.fact else evidence.span
+        return report.quote(cut(report.text, evidence.span, centre, SHORT))
+
     def _whole_thought(self, evidence: Evidence) -> Span:
         """Its sentence; of a heading that runs into its paragraph, the paragraph."""
         report = self.index.reports[evidence.report]
@@ -207,12 +235,6 @@ class Composer:
         title = report.sections[paragraph.section].title
         runs_in = sentence.span.start == paragraph.span.start and sentence.span.holds(title) and title
         return paragraph.span if runs_in else sentence.span
-
-    def short(self, evidence: Evidence) -> str:
-        """The clause that bears it, in the report's words."""
-        report = self.index.reports[evidence.report]
-        centre = evidence.fact.span if evidence.fact is not None else evidence.span
-        return report.quote(cut(report.text, evidence.span, centre, SHORT // 2))
 
     # --- which words are the answer --------------------------------------------------------------
 

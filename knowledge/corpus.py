@@ -45,8 +45,11 @@ class Place:
 class Field:
     """An inverted index of bigrams over numbered texts: rows of numbers and impacts, one run of them a bigram."""
 
-    def __init__(self, texts: Sequence[str], groups: Sequence[range]) -> None:
-        """`groups`: the numbers of each report's texts; a length is held against the average of its own report."""
+    def __init__(self, texts: Sequence[str | list[str]], groups: Sequence[range]) -> None:
+        """`groups`: the numbers of each report's texts; a length is held against the average of its own report.
+
+        A text may also come as a list of tokens, which then stand for its bigrams.
+        """
         rows: dict[str, tuple[list[int], list[float]]] = {}
         kept: dict[float, float] = {}  # there are far fewer impacts than postings: one object for equal ones
         for group in groups:
@@ -54,7 +57,8 @@ class Field:
             for number in group:
                 text = texts[number]
                 norm = K1 * (1 - B + B * len(text) / average)
-                for pair, count in Counter(map("".join, pairwise(text))).items():
+                pairs = text if isinstance(text, list) else map("".join, pairwise(text))
+                for pair, count in Counter(pairs).items():
                     row = rows.get(pair)
                     if row is None:
                         row = rows[pair] = ([], [])
@@ -112,6 +116,12 @@ class Scope:
         for at in range(len(text) - 1):
             pair = text[at : at + 2]
             for number, impact in self._ready.get(pair) or self._scaled(pair):
+                scores[number] = scores.get(number, 0.0) + share * impact
+
+    def add_tokens(self, tokens: Iterable[str], share: float, scores: dict[int, float]) -> None:
+        """The same of a query that is cut into tokens, as the texts of the field are."""
+        for token in tokens:
+            for number, impact in self._ready.get(token) or self._scaled(token):
                 scores[number] = scores.get(number, 0.0) + share * impact
 
     def _scaled(self, pair: str) -> Sequence[tuple[int, float]]:

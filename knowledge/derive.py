@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from knowledge.answer import SHORT, THRESHOLD, Composer, cut
-from knowledge.asks import ANY_NUMBER, core
+from knowledge.asks import ANY_NUMBER
 from knowledge.evidence import weigh
 from knowledge.index import Index
 from knowledge.mend import stands_in
@@ -438,9 +438,8 @@ def _differences(operands: Sequence[Operand]) -> list[str]:
 
 
 def asked_part(question: Question) -> str:
-    """The part of the question that asks, without the story that leads up to it."""
-    span = core(question.text)
-    return question.text[span.start : span.end].rstrip("?？。!呀啊呢嘛吧 ")
+    """The part of the question that asks, without the marks and particles at its end."""
+    return question.asked.rstrip("?？。!呀啊呢嘛吧 ")
 
 
 def plain(number: Decimal) -> str:

@@ -27,7 +27,7 @@ LISTED_BEFORE = re.compile(r"(?:[^、,，;；:：。]{1,12}、)+[^、,，;；:�
 NUMBER_IN_NAME = re.compile(r"[两双二三四五六七八九十]")
 """A name may sum up without a word between as many things as it says: 杭州、宁波“双城记”."""
 SUMMING_UP = ("等", "等新型", "等各类")
-ENUMERATED = re.compile(r"、|”“|》《|和|与|及|[,，;；]")
+ENUMERATED = re.compile(r"、|”“|》《|和|与|及|[,，;；]|。(?=.)")
 WHICH_OF = re.compile(r"哪([两二三四五六七八九十]{1,3}|几)(?![十一二三四五六七八九]|个?字)")
 DENIED_BEFORE = re.compile(r"(?<!有)(?:没|没有|未|尚未)(?:能|被|给|再|得到|获得)?$")
 DENIED_BEHIND = re.compile(r"失败|未果|不了|不成|不掉")
@@ -72,15 +72,16 @@ def explains(question: Question, sentence: str) -> bool:
     ]
     asked += [match["name"] for match in INSIDE.finditer(question.text)]
     match = WHICH_OF.search(question.text)
-    return any(_explained_at(sentence, name, match[1] if match else "") for name in asked)
+    return any(_explained_at(sentence, name, match[1] if match else "") for name in asked if name in sentence)
 
 
 def _explained_at(sentence: str, name: str, how_many: str) -> bool:
     """Whether an explanation follows the name, or the name sums up what is listed before it: ……等新型形式主义."""
     at = sentence.find(name)
     while at >= 0:
-        summed_up = sentence.endswith(SUMMING_UP, 0, at)
-        if summed_up or _sums_up(sentence, at, name, how_many) or EXPLAINED.match(sentence, at + len(name)):
+        if EXPLAINED.match(sentence, at + len(name)) or sentence.endswith(SUMMING_UP, 0, at):
+            return True
+        if _sums_up(sentence, at, name, how_many):
             return True
         at = sentence.find(name, at + 1)
     return False
@@ -88,9 +89,9 @@ def _explained_at(sentence: str, name: str, how_many: str) -> bool:
 
 def _sums_up(sentence: str, at: int, name: str, how_many: str) -> bool:
     """Whether as many things as the name, or the question, says are listed right before the name."""
-    listed = LISTED_BEFORE.search(sentence, 0, at)
     number = how_many or "".join(NUMBER_IN_NAME.findall(name)[:1])
-    if not listed or not number:
+    listed = LISTED_BEFORE.search(sentence, 0, at) if number else None
+    if listed is None:
         return False
     return listed[0].count("、") + 1 == (integer(number.replace("双", "两")) or 0)
 

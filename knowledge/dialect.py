@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.errors import DataError
 from knowledge.tables import DATA, rows
 from knowledge.text import fold
 
 PATH = DATA / "dialect.txt"
+KEPT = 256
+"""Texts that are remembered: each question is read more than once on its way."""
 
 
+@lru_cache(KEPT)
 def in_mandarin(text: str) -> str:
     """The folded text with its dialect words written in Mandarin.
 

@@ -42,7 +42,7 @@ UNKNOWN_VERB = -0.25
 MISSED, MISSED_BY_NUMBER, UNKNOWN_TO_NUMBER = -0.5, -1.0, -0.25
 MISSING_BELOW, MISSING_BY_NUMBER_BELOW = 0.3, 0.5
 """For a word that the report has, but not here: this share of its weight is lost once more."""
-SEEN, WEIGHED = 5, 5
+SEEN, WEIGHED = 4, 4
 """So many sentences are looked at clause by clause, so many clauses or numbers weighed in full."""
 RANK, LIKENESS = 0.05, 0.1
 NO_NUMBER = -1.0
@@ -155,8 +155,10 @@ def _numbers(question: Question, sights: Sequence[_Sight]) -> Iterator[_Bearer]:
 
 
 def _clauses(sights: Sequence[_Sight]) -> Iterator[_Bearer]:
+    """The clauses that hold a word of the question; of a sentence where none does, all."""
     for sight in sights:
-        for clause in range(len(sight.clauses)):
+        holding = [clause for clause, degrees in enumerate(sight.clauses) if degrees]
+        for clause in holding or range(len(sight.clauses)):
             yield _Bearer(sight, clause, None, _in_context(sight, clause, EARLIER, LATER))
 
 

@@ -72,20 +72,21 @@ class Index:
 
     def holds(self, text: str) -> bool:
         """Whether the text stands in any sentence or heading, folded and without white space."""
-        if len(text) < 2:
-            return text in self._characters
-        has = self._paragraphs.has
-        if not has(text[:2]) or (len(text) > 2 and not has(text[-2:])):
-            return False
-        if len(text) == 2:
-            return True
         known = self._known.get(text)
         if known is None:
-            rarest = min(map("".join, pairwise(text)), key=self._paragraphs.frequency)
-            known = any(text in self.paragraphs[number] for number in self._paragraphs.numbers(rarest))
+            known = self._is_held(text)
             if len(self._known) < CACHED:
                 self._known[text] = known
         return known
+
+    def _is_held(self, text: str) -> bool:
+        if len(text) < 2:
+            return text in self._characters
+        has = self._paragraphs.has
+        if len(text) == 2 or not (has(text[:2]) and has(text[-2:])):
+            return len(text) == 2 and has(text)
+        rarest = min((text[at : at + 2] for at in range(len(text) - 1)), key=self._paragraphs.frequency)
+        return any(text in self.paragraphs[number] for number in self._paragraphs.numbers(rarest))
 
     def texts_with(self, characters: str) -> Iterator[str]:
         """The sentences that hold all of the characters, folded."""
@@ -158,7 +159,7 @@ class Index:
         """All bigrams of the library."""
         return self._corpus.paragraph_field.runs.keys()
 
-    def candidates(self, question: Question, most: int = 7) -> list[Candidate]:
+    def candidates(self, question: Question, most: int = 5) -> list[Candidate]:
         """The sentences likeliest to hold the answer, best first."""
         scores = self._scores(question, self._sentences)
         of_paragraphs = self._scores(question, self._paragraphs)

@@ -12,36 +12,36 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from knowledge import smalltalk
-from knowledge.across import Surveyor
 from knowledge.answer import THRESHOLD
 from knowledge.asks import LONGEST, several
-from knowledge.binding import Bound
 from knowledge.derive import SIDE_BY_SIDE
 from knowledge.errors import ReportError
 from knowledge.evidence import weigh
-from knowledge.facts import with_facts
 from knowledge.leafing import askings, evidence_of, is_key, version
 from knowledge.meaning import Meaning
 from knowledge.mend import stands_in
 from knowledge.model import Answer, Ask, Candidate, Citation, Evidence, Fact, Kind, Question, Report, Status
-from knowledge.parse import parse
 from knowledge.shelf import Desk, Shelf
+from knowledge.sources import LARGEST, REPORTS, Source, source
 from knowledge.text import fold
 from knowledge.verdict import verdict
 from knowledge.words import Lexicon
 
-REPORTS = Path(__file__).parent / "reports"
-LARGEST = 20_000_000
-"""Bytes of a report at most, unless told otherwise."""
-ENCODINGS = ("utf-8-sig", "gb18030")
-ENDINGS = (".txt", ".md")
+if TYPE_CHECKING:
+    from knowledge.across import Surveyor
+    from knowledge.binding import Bound
+    from knowledge.passages import Passages
 
 LOOKED_AT, TRIED, OFFERED = 20, 3, 6
 """Of a question that names no place: so many sentences tell which reports are likely, so many of these are asked,
 so many are offered where several fit."""
+NEAR_SHOWN = 3
+"""So much evidence by meaning is shown with that by words."""
 CLEARLY = 0.15
 """An answer that much stronger than another report's is the one that is meant."""
 
@@ -91,17 +91,30 @@ class Library:
         for report in self.reports:
             lexicon.learn(own_terms(report))
         self.meaning = meaning
-        self._shelf = Shelf(self.reports, lexicon, meaning)
-        self._surveyor = Surveyor(self._shelf)
-        self._home = frozenset(home)
         self.version = version(self.reports)
+        self._shelf = Shelf(self.reports, lexicon, meaning)
+        self._home = frozenset(home)
         self._askings: dict[tuple[int, int], str] = {}
         self._figures: dict[int, tuple[Evidence, ...]] = {}
+
+    @cached_property
+    def _surveyor(self) -> Surveyor:
+        from knowledge.across import Surveyor  # only several reports pay for it
+
+        return Surveyor(self._shelf)
 
     @classmethod
     def builtin(cls, meaning: Meaning | None = None) -> Library:
         """The report that comes with the program."""
         return cls.open(sorted(REPORTS.glob("*.txt")), meaning=meaning)
+
+    @classmethod
+    def of_passages(cls, texts: Iterable[str]) -> Library:
+        """A library of texts of a paragraph each, without titles; their numbers are those of its reports."""
+        from knowledge.facts import with_facts
+        from knowledge.parse import parse
+
+        return cls(with_facts(parse(f"passage-{n}", "。\n" + text)) for n, text in enumerate(texts))
 
     @classmethod
     def open(
@@ -110,19 +123,32 @@ class Library:
         limit: int = LARGEST,
         progress: Progress | None = None,
         meaning: Meaning | None = None,
+        left_out: Callable[[ReportError], None] | None = None,
     ) -> Library:
         """The reports in these files, in this order.
 
-        Raises ReportError (`path: reason`) for a file that is missing, empty, binary, larger than
-        `limit` bytes or in no known encoding.
+        Raises ReportError (`path: reason`) for a file that is missing, empty, locked, broken, larger than
+        `limit` bytes or in no known encoding. Where `left_out` is given it hears of such a file instead, and
+        the others load; raised is then only what leaves nothing to load.
         """
-        reports: list[Report] = []
+        found: list[Source] = []
+        faults: list[ReportError] = []
         for number, path in enumerate(paths):
             if progress:
                 progress(number, len(paths), path.name)
-            reports.append(load(path, limit))
-        home = (n for n, path in enumerate(paths) if path.resolve().parent == REPORTS)
-        return cls(reports, home=home, meaning=meaning)
+            try:
+                found.append(source(path, limit))
+            except ReportError as error:
+                if left_out is None:
+                    raise
+                faults.append(error)
+        if faults and not found:
+            raise faults[0]
+        for fault in faults:
+            if left_out is not None:
+                left_out(fault)
+        home = (n for n, one in enumerate(found) if one.home)
+        return cls([one.report for one in found], home=home, meaning=meaning)
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """The answer to a question; `history` holds the chat's earlier questions, oldest first."""
@@ -168,7 +194,8 @@ class Library:
         if said:
             return self._alone(self._chat(_unread(question), said))
         if self._shelf.one_place:
-            return self._explained(self._shelf.whole, question, history)
+            meant = self._shelf.of_kind(range(len(self.reports)), fold(question[:LONGEST]))
+            return self._explained(self._shelf.desk(meant), question, history)
         bound = self._shelf.binder.bind(question, history)
         across = self._surveyor.answer(bound)
         if across is not None:
@@ -217,11 +244,12 @@ class Library:
         second = opinion.answer(question, near)
         if second is None and answer.status is Status.ANSWERED:
             second = desk.composer.decline(question, evidence, "weak")
-        return self._proved(desk, question, second) if second else answer, [*near, *evidence]
+        return self._proved(desk, question, second) if second else answer, [*near[:NEAR_SHOWN], *evidence]
 
     def _of_places(self, bound: Bound) -> Explanation:
         """From the reports of the place that is named; of the second, where the first says nothing."""
-        found = [self._explained(self._shelf.desk(bound.groups[0]), bound.text, bound.history)]
+        meant = self._shelf.of_kind(bound.groups[0], bound.text)
+        found = [self._explained(self._shelf.desk(meant), bound.text, bound.history)]
         for group in bound.groups[1:]:
             if found[-1].answer.status is Status.ANSWERED:
                 return found[-1]
@@ -303,6 +331,19 @@ class Library:
                 self._explained(self._shelf.desk(group), WARMING[0], ())
             for question in WARMING_MANY:
                 self.ask(question)
+
+    def passages(self, question: str, most: int = 10) -> list[int]:
+        """The numbers of the reports likeliest to be about a question, best first; by its characters alone, slips mended.
+
+        For reports of a paragraph each, as benchmarks of open reading have them.
+        """
+        return self._passages.ranked(self._shelf.whole.reader.read(question).text, most)
+
+    @cached_property
+    def _passages(self) -> Passages:
+        from knowledge.passages import Passages
+
+        return Passages([report.text for report in self.reports])
 
     def cite(self, evidence: Evidence) -> Citation:
         """Where the evidence stands."""
@@ -390,37 +431,6 @@ def own_terms(report: Report) -> Iterator[str]:
     yield from (match[1] for match in re.finditer(r"“([\u4e00-\u9fff]{2,6})”", text))
     subjects = {report.quote(fact.subject) for fact in report.facts if fact.subject is not None}
     yield from (subject for subject in sorted(subjects) if 3 <= len(subject) <= 6)
-
-
-def load(path: Path, limit: int = LARGEST) -> Report:
-    """A report from a text or Markdown file. Raises ReportError (`path: reason`)."""
-    try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise ReportError(str(path), "is a folder, a file is expected")
-        if size > limit:
-            raise ReportError(str(path), f"has {size} bytes, more than the {limit} allowed")
-        raw = path.read_bytes()
-    except OSError as error:
-        raise ReportError(str(path), error.strerror or "cannot be read") from error
-    if path.suffix.lower() not in ENDINGS and path.suffix:
-        raise ReportError(str(path), f"is no text: {', '.join(ENDINGS)} are read")
-    return with_facts(parse(path.stem, decode(raw, str(path))))
-
-
-def decode(raw: bytes, path: str) -> str:
-    """The text of a file in UTF-8 (with or without BOM) or GB18030. Raises ReportError."""
-    if b"\0" in raw:
-        raise ReportError(path, "is binary, not text")
-    for encoding in ENCODINGS:
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if not text.strip():
-            raise ReportError(path, "is empty")
-        return text
-    raise ReportError(path, "is neither UTF-8 nor GB18030 text")
 
 
 def _unread(raw: str) -> Question:

@@ -5,6 +5,7 @@ Positions are code points of the untouched report text, from 0, the end excluded
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -147,6 +148,16 @@ class Report:
     paragraphs: tuple[Paragraph, ...]
     sentences: tuple[Sentence, ...]
     facts: tuple[Fact, ...] = ()
+    kind: str = ""
+    """What kind of report it is (政府工作报告, 统计公报), or ""."""
+    body: str = ""
+    """Who issues it (浙江省人民政府), or ""."""
+    pages: tuple[int, ...] = ()
+    """Where each page begins; empty for a text without pages."""
+
+    def page(self, position: int) -> int:
+        """The page of a position, from 1; 0 where there are no pages."""
+        return bisect_right(self.pages, position)
 
     def quote(self, span: Span) -> str:
         """The report's own characters at the span."""
@@ -229,6 +240,8 @@ class Question:
     """Earlier questions of the chat whose slots were taken over, oldest first."""
     understood: tuple[tuple[str, str], ...] = ()
     """(typed, understood as): what was mended, to be shown to the reader."""
+    asked: str = ""
+    """The part of the text that asks, without the story that leads up to it."""
 
 
 # --- the way to an answer ------------------------------------------------------------------------
@@ -289,6 +302,8 @@ class Citation:
     end: int
     source: str = ""
     published: str = ""
+    page: int = 0
+    """The page of the report's file, from 1; 0 where it has no pages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ class Gazetteer:
         """`own`: the place of each report, as written in its title; "" where a title names none."""
         divisions = _divisions()
         self._own: dict[str, set[int]] = {}
+        self._last: tuple[str, list[tuple[str, str]]] = ("", [])
         for number, name in enumerate(own):
             if name:
                 self._own.setdefault(divisions[name][0] if name in divisions else name, set()).add(number)
@@ -84,7 +85,9 @@ class Gazetteer:
 
     def named(self, text: str) -> list[tuple[str, str]]:
         """The same without positions: (as written, full name)."""
-        return [(mention.written, mention.full) for mention in self.mentions(text)]
+        if self._last[0] != text:  # a question asks for the own places and the others in turn
+            self._last = (text, [(mention.written, mention.full) for mention in self.mentions(text)])
+        return self._last[1]
 
     def reports_meant(self, text: str) -> frozenset[int]:
         """Which reports a folded text names by their place; none where it names no place of theirs."""

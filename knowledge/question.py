@@ -55,6 +55,9 @@ MEASURED = frozenset("率额量值数度费款价")
 INSTITUTIONS = frozenset("中心 机关 部门 单位 公司 集团 局 院 委 所 站 厅 处".split())
 """What makes a name of the word before it: 信访中心 is no other centre."""
 NAMED_NUMBER = re.compile(r"几([^个年天月日的了点成次家位名\s?,，。])")
+BETWEEN = re.compile(r"[\u4e00-\u9fff]?|的?[“‘《]?")
+"""What may stand between the words of asking and what they ask for: 哪里的“经验”."""
+NOUN_ALONE = re.compile(r"^[^多几哪什啥谁怎咋吗何]+[呢咧嘞][?。 ]*$")
 HERE = re.compile(r"咱(?:们)?这儿?|我们这儿?|本地|当地|俺们?这儿?")
 
 
@@ -104,7 +107,7 @@ class Reader:
         if asks is Ask.TOPIC and "的" in asked:
             signs = Span(asked.rindex("的"), asked.rindex("的") + 1)
         if signs is not None and asks not in (Ask.HOW, Ask.WHY, Ask.YES_NO):
-            terms = _with_focus(terms, core.start + signs.start, core.start + signs.end)
+            terms = _with_focus(terms, text, core.start + signs.start, core.start + signs.end)
         return Question(
             raw=raw,
             text=text,
@@ -116,6 +119,7 @@ class Reader:
             place=self.gazetteer.elsewhere(asked),
             reports=self.gazetteer.reports_meant(asked),
             understood=(*spelled, *heard, *mended),
+            asked=asked,
         )
 
     def _content(self, text: str) -> str:
@@ -258,6 +262,8 @@ class Reader:
 
     def _period(self, asked: str) -> str:
         """The year asked about, said or meant; relative to the day the report was published."""
+        if not ANY_YEAR.search(asked):
+            return ""
         this_year = self.this_year
         if match := YEAR.search(asked):
             return match[1] or f"20{match[2]}"
@@ -293,7 +299,9 @@ class Reader:
         share = BEFORE if own_topic else 1.0
         taken = [replace(t, weight=t.weight * share, focus=False, tells=False) for t in kept]
         added = [replace(t, weight=t.weight * (1.0 if own_topic else ASIDE)) for t in question.terms]
-        own = question.asks is not Ask.TOPIC
+        # 那信访总量呢: a noun alone asks for what was asked before, whatever number the noun promises.
+        promises = question.asks is Ask.FIGURE and NOUN_ALONE.search(question.text) and before.kinds
+        own = question.asks is not Ask.TOPIC and not promises
         return replace(
             question,
             asks=question.asks if own else before.asks,
@@ -307,10 +315,12 @@ class Reader:
         )
 
 
-def _with_focus(terms: list[Term], start: int, end: int) -> list[Term]:
+def _with_focus(terms: list[Term], text: str, start: int, end: int) -> list[Term]:
     """The noun next to the words of asking counts more: 举措 in 几条举措, 院长 in 院长叫什么."""
     next_to = [
-        term for term in terms if 0 <= term.span.start - end <= 1 and len(term.typed) > 1 and not term.tells
+        term
+        for term in terms
+        if len(term.typed) > 1 and not term.tells and BETWEEN.fullmatch(text, end, term.span.start)
     ]
     if next_to:
         kind_of_thing = next_to[0]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from knowledge.answer import Composer
-from knowledge.binding import Binder
 from knowledge.corpus import Corpus
 from knowledge.derive import Deriver
+from knowledge.identity import kinds_named
 from knowledge.index import Index
 from knowledge.meaning import Meaning
 from knowledge.mend import Mender
@@ -17,6 +19,9 @@ from knowledge.opinion import Opinion
 from knowledge.places import Gazetteer, full_name, short_name
 from knowledge.question import Reader
 from knowledge.words import Lexicon
+
+if TYPE_CHECKING:
+    from knowledge.binding import Binder
 
 KEPT = 256
 """Choices of reports that are kept at hand: what they have learnt of words comes to a megabyte each."""
@@ -48,10 +53,16 @@ class Shelf:
         gazetteer = self._gazetteer = Gazetteer(self._places)
         self.whole = self._over(index, self._mender, gazetteer)
         """All reports at once."""
-        self.binder = Binder(lexicon, gazetteer, self._mender.spelled_out)
         self.one_place = len(gazetteer.groups) + (not all(self._places)) <= 1
         """Whether all reports are about one place, or about none that is known."""
         self._desks: dict[frozenset[int], Desk] = {}
+
+    @cached_property
+    def binder(self) -> Binder:
+        """Binds questions to the reports that they mean."""
+        from knowledge.binding import Binder  # only several reports pay for it
+
+        return Binder(self.lexicon, self._gazetteer, self._mender.spelled_out)
 
     def desk(self, numbers: Iterable[int]) -> Desk:
         """These reports as if there were no others."""
@@ -81,6 +92,14 @@ class Shelf:
     def beside(self, report: int) -> frozenset[int]:
         """A report and those of the same place."""
         return self._gazetteer.group(full_name(self._places[report])) or frozenset({report})
+
+    def of_kind(self, numbers: Iterable[int], question: str) -> frozenset[int]:
+        """Of some reports those of the kind that a folded question names (法院工作报告); all, where it names none."""
+        group = frozenset(numbers)
+        if len(group) < 2 or len({self.reports[number].kind for number in group}) < 2:
+            return group
+        named = kinds_named(question)
+        return frozenset(n for n in group if self.reports[n].kind in named) or group
 
     def name(self, numbers: Iterable[int]) -> str:
         """What the place of some reports is called: 浙江; the title of one without a place."""

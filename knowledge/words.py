@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
+from itertools import chain
 from math import log
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ ENGLISH_ENDINGS = (
     ("ing", "e"),
     ("ation", "e"),
 )
+IN_TRADITIONAL = DATA / "synonyms-taiwan.txt"
+"""The one shipped list that is not kept folded: it also says how Taiwan writes a word."""
 LONGEST_PHRASE = 14
 """Characters of the longest everyday phrase that is looked up in the thesaurus."""
 
@@ -87,7 +90,7 @@ class Lexicon:
         self._cuts: dict[str, tuple[tuple[str, int, int], ...]] = {}
         self.stopwords = words("stopwords.txt")
         self.faint = words("faint.txt")
-        self.learn(word for words in self._thesaurus.values() for word in words if len(word) == 2)
+        self.learn(word for word in self._officials if len(word) == 2)
 
     @cached_property
     def _cutter(self) -> Any:
@@ -154,31 +157,41 @@ class Lexicon:
 
     @cached_property
     def _officials(self) -> frozenset[str]:
-        return frozenset().union(*self._thesaurus.values())
+        return frozenset(chain.from_iterable(self._thesaurus.values()))
 
     def phrases(self, text: str) -> Iterator[tuple[int, int]]:
         """Where everyday phrases of the thesaurus stand in a folded text; the longest at each place, left to right."""
         lengths = self._lengths.get
         for position in range(len(text) - 1):
-            for length in lengths(text[position : position + 2], ()):
+            for length in _lengths_in(lengths(text[position : position + 2], 0)):
                 end = position + length
-                if text[position:end] in self._thesaurus and _whole(text, position, end):
+                if end <= len(text) and text[position:end] in self._thesaurus and _whole(text, position, end):
                     yield position, end
                     break
 
     @cached_property
-    def _lengths(self) -> dict[str, tuple[int, ...]]:
-        """How the phrases begin -> the lengths of those that begin so, the longest first."""
-        found: dict[str, set[int]] = {}
+    def _lengths(self) -> dict[str, int]:
+        """How the phrases begin -> the lengths of those that begin so, a bit for each."""
+        found: dict[str, int] = {}
         for phrase in self._thesaurus:
-            if 2 <= len(phrase) <= LONGEST_PHRASE:
-                found.setdefault(phrase[:2], set()).add(len(phrase))
-        return {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
+            start = phrase[:2]
+            found[start] = found.get(start, 0) | 1 << len(phrase)
+        return found
 
     @cached_property
     def _thesaurus(self) -> dict[str, tuple[str, ...]]:
-        table = read_thesaurus(sorted(DATA.glob("synonyms*.txt")), str)
-        return read_thesaurus(self._own_synonyms, fold, table) if self._own_synonyms else table
+        folded = sorted(set(DATA.glob("synonyms*.txt")) - {IN_TRADITIONAL})
+        return read_thesaurus([IN_TRADITIONAL, *self._own_synonyms], fold, read_thesaurus(folded, str))
+
+
+@cache
+def _lengths_in(bits: int) -> tuple[int, ...]:
+    """The lengths of phrases that are set, the longest first.
+
+    >>> _lengths_in(0b110100)
+    (5, 4, 2)
+    """
+    return tuple(length for length in range(LONGEST_PHRASE, 1, -1) if bits >> length & 1)
 
 
 def _stems(word: str) -> Iterator[str]:
@@ -217,23 +230,33 @@ def read_thesaurus(
     """Everyday word -> official words, added to those that are `known`.
 
     A line is `everyday … > official …` (one way) or `word = word = word` (any for any other).
-    The shipped lists are kept folded: folding them at each start would take a third of the time.
+    Lists that are kept folded are read as they stand: folding them at each start would take a third of the time.
     Raises DataError with the line's number where a line is neither.
     """
     table = {} if known is None else known
     for path in paths:
         for number, line in rows(path, made):
-            everyday, arrow, official = line.partition(">")
-            if arrow and "=" not in line and ">" not in official:
-                right = tuple(official.split())
-                pairs = [(word, right) for word in everyday.split()]
+            left, arrow, right = line.partition(">")
+            if not arrow:
+                pairs = _each_for_others(line)
+            elif "=" in line or ">" in right:
+                pairs = ()
             else:
-                group = [] if arrow else [side.strip() for side in line.split("=")]
-                whole = len(group) > 1 and all(word and " " not in word for word in group)
-                pairs = [(word, tuple(other for other in group if other != word)) for word in group if whole]
-            if not pairs or not all(others for _, others in pairs):
+                others = tuple(right.split())
+                pairs = [(word, others) for word in left.split()] if others else ()
+            if not pairs:
                 raise DataError(str(path), "`word … > word …` or `word = word` expected", number)
             for word, others in pairs:
-                before = table.get(word)
-                table[word] = others if before is None else tuple(dict.fromkeys(before + others))
+                before = table.setdefault(word, others)
+                if before is not others:
+                    table[word] = tuple(dict.fromkeys(before + others))
     return table
+
+
+def _each_for_others(line: str) -> Sequence[tuple[str, tuple[str, ...]]]:
+    """(word, the other words) for each side of `word = word = word`; empty where a side is no word."""
+    group = [side.strip() for side in line.split("=")]
+    if len(group) < 2 or not all(word and " " not in word for word in group):
+        return ()
+    others = ((word, tuple(other for other in group if other != word)) for word in group)
+    return [(word, left) for word, left in others if left]

@@ -15,7 +15,7 @@ from knowledge import Answer, Citation, Status
 from knowledge.model import Ask, Cell, Question
 
 if TYPE_CHECKING:
-    from knowledge import Library, Report
+    from knowledge import Library, Meaning, Report
 
 SENTENCE = "成功化解34509件，化解率95.74%。"
 
@@ -72,6 +72,7 @@ class Canned:
 
     answers: Mapping[str, Answer]
     reports: tuple[Report, ...] = ()
+    meaning: Meaning | None = None
     asked: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
 
     def ask(self, words: str, history: Sequence[str] = ()) -> Answer:

@@ -17,7 +17,7 @@ KNOWLEDGE = (
     "scripts", "slips",
     "masthead", "parse", "facts", "figures",
     "corpus", "index", "mend", "initials", "asks", "comparing", "binding", "question", "fitting", "detail", "evidence",
-    ("answer", "audit"), "derive", ("verdict", "leafing"), "meaning", "opinion",
+    ("answer", "auditing"), "derive", ("verdict", "leafing"), "meaning", "opinion",
     "shelf", "sameness", "rows", "across",
     "library", "__init__",
 )  # fmt: skip
