@@ -81,6 +81,12 @@ def _questions_arguments(command: ArgumentParser) -> None:
         metavar="N",
         help="不用问题集，按报告里的数字出题，每份报告至多 N 题（200）",
     )
+    command.add_argument(
+        "--squad",
+        type=Path,
+        metavar="FILE",
+        help="不用问题集，测 SQuAD 或 CMRC2018 格式的阅读题：段落检索和短答案",
+    )
     command.add_argument("--misses", type=_count, default=0, metavar="N", help="列出前 N 个答错的问题")
     command.add_argument("--at-least", type=_share, default=0.0, metavar="0.82", help="要求的正确率，0 到 1")
     command.add_argument(

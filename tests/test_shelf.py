@@ -80,3 +80,16 @@ def test_reports_of_one_place_are_one_choice() -> None:
     library = Library([before, *small.land().reports])
     assert "127.8亿斤" in library.ask("浙江2023年粮食产量是多少").text
     assert "129.2亿斤" in library.ask("浙江2024年粮食产量是多少").text
+
+
+def test_a_kind_of_report_is_told_apart_from_another_of_the_same_place() -> None:
+    """What the court received is not what the government received."""
+    government = small.report(
+        "2025年某市政府工作报告", "一、2024年工作回顾", "受理案件120件。", name="government"
+    )
+    court = small.report(
+        "2025年某市中级人民法院工作报告", "一、2024年工作回顾", "受理案件36045件。", name="court"
+    )
+    library = Library([government, court])
+    assert "36045件" in library.ask("法院2024年受理案件多少件").text
+    assert "120件" in library.ask("政府工作报告里受理案件多少件").text
