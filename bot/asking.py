@@ -14,9 +14,9 @@ from bot.buttons import Message
 from bot.flood import Verdict
 from bot.inbox import Inbox, shown_id
 from bot.kept import Turn
-from bot.markup import escaped, lines, safe
+from bot.markup import safe
 from bot.masking import masked
-from bot.messages import answer_messages, parts
+from bot.messages import answer_messages, heading, parts
 from bot.outbox import Outbox, Reply
 from bot.talk import Talk, talk
 from bot.visit import Visit
@@ -49,10 +49,10 @@ async def answered(visit: Visit, asked: Asked, link: str) -> tuple[Answer, tuple
     told = [
         message
         for number, part in enumerate(parts(answer))
-        for message in answer_messages(visit.library, part, key, number, link)
+        for message in answer_messages(
+            visit.library, part, key, number, link, heading(answer, part) or asked.lead
+        )
     ]
-    if asked.lead:
-        told[0] = Message(lines(f"<i>{escaped(asked.lead)}</i>", told[0].html), told[0].rows)
     return answer, tuple(told)
 
 

@@ -72,9 +72,33 @@ def _json_arguments(command: ArgumentParser) -> None:
 
 
 def _questions_arguments(command: ArgumentParser) -> None:
-    command.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl", help="问题集")
+    command.add_argument("questions", type=Path, nargs="?", metavar="QUESTIONS.jsonl", help="问题集")
+    command.add_argument(
+        "--from-facts",
+        type=_count,
+        nargs="?",
+        const=200,
+        metavar="N",
+        help="不用问题集，按报告里的数字出题，每份报告至多 N 题（200）",
+    )
+    command.add_argument(
+        "--squad",
+        type=Path,
+        metavar="FILE",
+        help="不用问题集，测 SQuAD 或 CMRC2018 格式的阅读题：段落检索和短答案",
+    )
     command.add_argument("--misses", type=_count, default=0, metavar="N", help="列出前 N 个答错的问题")
     command.add_argument("--at-least", type=_share, default=0.0, metavar="0.82", help="要求的正确率，0 到 1")
+    command.add_argument(
+        "--mutate",
+        action="append",
+        default=[],
+        metavar="HOW",
+        help="把问题打错再测一遍：homophone:2 near:1 shape:1 drop:1 swap:1 double:1 pinyin pinyin:2 traditional "
+        "taiwan width numerals，可用 + 连用；all 为全部；可多次给出",
+    )
+    command.add_argument("--seed", type=_count, default=1, metavar="N", help="抽取错字用的种子（1）")
+    command.add_argument("--rounds", type=_count, default=1, metavar="N", help="每种差错抽取几遍（1）")
 
 
 def _export_arguments(command: ArgumentParser) -> None:

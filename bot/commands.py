@@ -17,7 +17,7 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from bot import messages, pages, phrases
+from bot import messages, opening, pages, phrases
 from bot.asking import allowed
 from bot.buttons import Message, Verb
 from bot.inbox import shown_id
@@ -46,7 +46,7 @@ async def start(visit: Visit, payload: str) -> Message:
     if found is None:
         return await _welcome(visit)
     number, kind, counted, version = found.groups()
-    opened = pages.opened(visit.library, int(number or 1) - 1, kind, int(counted))
+    opened = opening.opened_at(visit.library, int(number or 1) - 1, kind, int(counted))
     if opened is None:
         outline = pages.reports(visit.library, OUTLINE)
         return replace(outline, html=lines(phrases.NOT_THERE, outline.html))
@@ -64,8 +64,17 @@ async def _welcome(visit: Visit) -> Message:
     titles = [
         escaped(f"📄 《{pages.title(report)}》") for report in visit.library.reports[: messages.OFFERED]
     ]
+    if len(visit.library.reports) > len(titles):
+        titles.append(phrases.MORE_REPORTS.format(len(visit.library.reports)))
     tail = phrases.EXAMPLES_ARE if examples else ""
-    return Message(lines(phrases.START, *titles, tail), examples)
+    return Message(lines(phrases.START, *titles, _also(visit), tail), examples)
+
+
+def _also(visit: Visit) -> str:
+    """A line for whoever does not read Telegram in Chinese."""
+    user = visit.update.effective_user
+    language = user.language_code if user else None
+    return phrases.ALSO if language and not language.startswith("zh") else ""
 
 
 def guide(visit: Visit) -> Message:

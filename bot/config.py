@@ -32,6 +32,8 @@ class Settings:
     """WENBAO_MAX_BYTES: the largest report file that is read."""
     reports: tuple[Path, ...] = ()
     """WENBAO_REPORTS: files or folders, separated as in PATH; none: the built-in report."""
+    meaning: bool = True
+    """WENBAO_MEANING: auto, where its package is installed, or off."""
     colour: bool = True
     """Whether a terminal may be coloured: NO_COLOR is unset or empty, and TERM is not dumb."""
 
@@ -42,11 +44,12 @@ def read(environment: Mapping[str, str]) -> Settings:
     Raises SettingsError where a value cannot be meant.
 
     >>> read({"WENBAO_MAX_BYTES": "5000000", "NO_COLOR": "1"})
-    Settings(max_bytes=5000000, reports=(), colour=False)
+    Settings(max_bytes=5000000, reports=(), meaning=True, colour=False)
     """
     return Settings(
         max_bytes=whole(environment, "WENBAO_MAX_BYTES", Settings().max_bytes, 1, LARGEST_LIMIT),
         reports=_paths(environment.get("WENBAO_REPORTS", "")),
+        meaning=_one_of(environment, "WENBAO_MEANING", ("auto", "off")) == "auto",
         colour=not environment.get("NO_COLOR") and environment.get("TERM") != "dumb",
     )
 
@@ -60,6 +63,16 @@ def whole(environment: Mapping[str, str], name: str, default: int, least: int, m
     if typed.isascii() and typed.isdigit() and len(typed) < 20 and least <= int(typed) <= most:
         return int(typed)
     raise SettingsError(name, typed, f"a whole number from {least} to {most}")
+
+
+def _one_of(environment: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
+    """One of these words, however it is cased; the first where nothing is set."""
+    typed = environment.get(name, "").strip()
+    if not typed:
+        return allowed[0]
+    if typed.casefold() in allowed:
+        return typed.casefold()
+    raise SettingsError(name, typed, " or ".join(allowed))
 
 
 def _paths(typed: str) -> tuple[Path, ...]:

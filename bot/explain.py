@@ -12,7 +12,7 @@ from knowledge import Evidence, Explanation, Library
 WORDS = 60
 """Columns of a sentence where it only has to be recognised."""
 CANDIDATES_SHOWN = 10
-EVIDENCE_SHOWN = 5
+EVIDENCE_SHOWN = 6
 VARIANTS_SHOWN = 4
 
 
@@ -26,7 +26,7 @@ def explanation_lines(library: Library, explained: Explanation) -> Iterator[Line
         (
             f"{one.score:.2f}",
             _place(library, one.report, one.sentence),
-            "+".join(one.found_by),
+            "+".join(library.found_by(explained.answer.question, one)),
             _words(library, one.report, one.sentence),
         )
         for one in explained.candidates[:CANDIDATES_SHOWN]
@@ -117,7 +117,7 @@ def explanation_record(library: Library, explained: Explanation, elapsed_ms: flo
                 "report": library.reports[one.report].id,
                 "sentence": one.sentence,
                 "score": round(one.score, 4),
-                "found_by": list(one.found_by),
+                "found_by": list(library.found_by(explained.answer.question, one)),
             }
             for one in explained.candidates
         ],

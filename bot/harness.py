@@ -14,6 +14,7 @@ import time
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
@@ -22,12 +23,12 @@ from bot.errors import Misuse
 from bot.screen import Screen
 
 if TYPE_CHECKING:
-    from knowledge import Library
+    from bot.mutate import Mutation
+    from bot.questions import Gold
+    from knowledge import KnowledgeError, Library
 
 FINE, DECLINED = 0, 1
 """Exit codes: answered; no answer, or worse than wanted. A Misuse becomes 2."""
-ENDINGS = (".txt", ".md")
-"""Files of a folder that are taken for reports."""
 REMEMBERED = 8
 """Earlier questions of a conversation that are passed on: a follow-up leans on the last few."""
 LEAVING = frozenset({"退出", "exit", "quit"})
@@ -50,23 +51,32 @@ class Desk:
 
         Raises Misuse where one cannot be read.
         """
-        from knowledge import KnowledgeError, Library
+        from knowledge import KnowledgeError, Library, Meaning
 
         named = self.options.report or self.settings.reports
         paths = tuple(path for one in named for path in _files(one))
+        meaning = Meaning.installed() if self.settings.meaning else None
         try:
             with self.screen.progress("读取报告") as progress:
-                return Library.open(paths, self.settings.max_bytes, progress) if paths else Library.builtin()
+                if not paths:
+                    return Library.builtin(meaning)
+                return Library.open(paths, self.settings.max_bytes, progress, meaning, self._left_out)
         except KnowledgeError as error:
             raise Misuse(str(error)) from error
+
+    def _left_out(self, fault: KnowledgeError) -> None:
+        """Names a file that could not be read, while the others load."""
+        self.screen.warn(f"wenbao: left out: {fault}")
 
 
 def _files(path: Path) -> Iterator[Path]:
     """The reports in a folder in the order of their names; a file stands for itself."""
+    from knowledge import ENDINGS, files
+
     if not path.is_dir():
         yield path
         return
-    found = sorted(file for file in path.iterdir() if file.suffix.lower() in ENDINGS)
+    found = files(path)
     if not found:
         raise Misuse(f"{path}: holds no report ({', '.join(ENDINGS)})")
     yield from found
@@ -223,20 +233,73 @@ def explain(desk: Desk) -> int:
 
 
 def check(desk: Desk) -> int:
-    """Measures a question set; fails below the accuracy that is wanted."""
+    """Measures a question set, and what mistyping costs; fails below the accuracy that is wanted."""
     from bot.check import Source, measure
-    from bot.questions import golds
-    from bot.scores import measured_lines, measured_record
+    from bot.robustness import robustness, robustness_lines, robustness_records
+    from bot.scores import asked_lines, measured_lines, measured_record
 
-    wanted = golds(desk.options.questions)
-    library = desk.library()
+    options = desk.options
+    if options.squad is not None:
+        return _squad(desk)
+    wanted, library = _wanted(desk)
     source = Source.of(*(report.text for report in library.reports))
     _settle(library)  # speed is measured as of a service that has run for a while
+    meaning = library.meaning
+    before = meaning.asked if meaning else 0
     with desk.screen.progress("核对") as progress:
         measured = measure(wanted, library.ask, source, progress)
-    misses = desk.options.misses
-    desk.screen.show(measured_lines(measured, misses), measured_record(measured, misses))
-    return FINE if measured.accuracy >= desk.options.at_least else DECLINED
+        asked = meaning.asked - before if meaning else None
+        seeds = range(options.seed, options.seed + options.rounds)
+        tried = list(robustness(wanted, measured, _ways(options), library.ask, source, seeds, progress))
+    lines, record = measured_lines(measured, options.misses), measured_record(measured, options.misses)
+    lines = chain(lines, asked_lines(asked, len(wanted)))
+    record["meaning"] = {"on": asked is not None, "asked": asked or 0}
+    if tried:
+        lines = chain(lines, robustness_lines(tried, options.misses))
+        record["mutations"] = robustness_records(tried, options.misses)
+    desk.screen.show(lines, record)
+    return FINE if measured.accuracy >= options.at_least else DECLINED
+
+
+def _squad(desk: Desk) -> int:
+    """Measures open reading: finding the passage among all, and the short answer."""
+    from bot.squad import read, squad_lines, squad_measure, squad_record
+    from knowledge import Library
+
+    if desk.options.questions is not None or desk.options.from_facts is not None or desk.options.report:
+        raise Misuse("--squad brings its own questions and passages")
+    wanted = read(desk.options.squad)
+    with desk.screen.progress("读取段落"):
+        library = Library.of_passages(wanted.passages)
+    _settle(library)
+    with desk.screen.progress("核对") as progress:
+        measured = squad_measure(wanted, library, progress)
+    desk.screen.show(squad_lines(measured, desk.options.misses), squad_record(measured))
+    return FINE if measured.recall(1) >= desk.options.at_least else DECLINED
+
+
+def _wanted(desk: Desk) -> tuple[tuple[Gold, ...], Library]:
+    """The questions of the file, or those that the reports' facts make; and who is to answer them."""
+    from bot import questions, templates
+
+    if (desk.options.questions is None) == (desk.options.from_facts is None):
+        raise Misuse("either QUESTIONS.jsonl or --from-facts expected")
+    if desk.options.questions is not None:
+        read = questions.golds(desk.options.questions)
+        return read, desk.library()
+    library = desk.library()
+    made = templates.questions(library.reports, desk.options.seed, desk.options.from_facts)
+    if not made:
+        raise Misuse("the reports hold no fact to ask for")
+    return made, library
+
+
+def _ways(options: Namespace) -> list[Mutation]:
+    """The mutations named, `all` being the usual ones."""
+    from bot.mutate import STANDARD, mutation
+
+    names = [name for typed in options.mutate for name in (STANDARD if typed == "all" else (typed,))]
+    return list(map(mutation, names))
 
 
 def _settle(library: Library) -> None:
@@ -299,7 +362,7 @@ def feedback(desk: Desk) -> int:
     """Counts and lists what citizens thought of answers and asked in vain; writes it as cases on request."""
     from bot import service_config
     from bot.feedback import cases, export, feedback_lines, feedback_record
-    from bot.opening import opened
+    from bot.holding import opened
 
     settings = service_config.read_service(desk.environment)
     inbox = opened(settings, made=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -18,8 +18,14 @@ FIRST, LATER = 2400, 800
 """Units of the paragraph that proves an answer, and of each further one."""
 TITLE, SECTION = 28, 24
 """Units of a report's and a section's name: a source is one line, or little more, on a phone."""
+ABOVE = 300
+"""Units of a question that is repeated."""
 PLACES = 6
 """Paragraphs that an answer is shown with."""
+PROOFS = 2
+"""The same of an answer across reports, whose table says what each of them says."""
+CELL, REMARK = 60, 200
+"""Units of what one report says, and of a remark."""
 OFFERED = 4
 """Candidates, options and related questions that are offered at once."""
 
@@ -29,18 +35,24 @@ INTRODUCED = {Status.DECLINED: phrases.STANDS, Status.CHAT: phrases.EXAMPLES_ARE
 
 def parts(answer: Answer) -> tuple[Answer, ...]:
     """The answers in one answer: several questions may stand in one message."""
-    found: Sequence[Answer] = getattr(answer, "parts", ()) or (answer,)
-    return tuple(found)
+    return answer.parts or (answer,)
+
+
+def heading(answer: Answer, part: Answer) -> str:
+    """What a part answers, where a message asked several things; "" where it asked one."""
+    return phrases.ASKED.format(f"{part.question.raw.strip(' ，。,?？')}？") if answer.parts else ""
 
 
 def answer_messages(
-    library: Library, answer: Answer, key: str, part: int = 0, link: str = ""
+    library: Library, answer: Answer, key: str, part: int = 0, link: str = "", above: str = ""
 ) -> tuple[Message, ...]:
     """One part of an answer as messages; the buttons stand under the last.
 
-    `key` is under what id it was kept, "" for none and no buttons; `link` is the address that opens a paragraph.
+    `key` is under what id it was kept, "" for none and no buttons; `link` is the address that opens a paragraph;
+    `above` repeats the question where it is not just above.
     """
-    told = messages_of(tuple(_blocks(library, answer, link)))
+    asked = f"<i>{escaped(shortened(above, ABOVE))}</i>" if above else ""
+    told = messages_of((asked, *_blocks(library, answer, link)))
     rows = answer_rows(library, answer, key, part) if key else ()
     return (*(Message(one) for one in told[:-1]), Message(told[-1], rows))
 
@@ -50,17 +62,31 @@ def _blocks(library: Library, answer: Answer, link: str) -> Iterator[str]:
     if answer.status is not Status.ANSWERED:
         yield from _not_answered(library, answer)
         return
-    yield from (bold(piece.strip("\n")) for piece in pieces(answer.text, PIECE))
+    yield from (bold(piece.strip("\n")) for piece in pieces(render.reply(answer), PIECE))
     if answer.derivation:
         yield from map(escaped, pieces(render.COMPUTED.format(answer.derivation), PIECE))
+    yield from _table(answer)
     yield from _remarks(answer)
     cited = by_place(library, answer.citations)
-    for number, (at, citations) in enumerate(islice(cited.items(), PLACES)):
+    shown = PROOFS if len(answer.table) > 1 else PLACES
+    for number, (at, citations) in enumerate(islice(cited.items(), shown)):
         yield source_line(citations[0], link and f"{link}{payload(library, citations[0])}")
         marked = [Span(one.start, one.end) for one in citations]
         yield quoted(passage(library, at, marked).around(LATER if number else FIRST), folded=True)
-    if len(cited) > PLACES:
-        yield phrases.MORE_CITED.format(len(cited) - PLACES)
+    if len(cited) > shown:
+        yield phrases.MORE_CITED.format(len(cited) - shown)
+
+
+def _table(answer: Answer) -> Iterator[str]:
+    """What each of several reports says, a line each, and which of them do not say it."""
+    if len(answer.table) > 1:
+        for cell in islice(answer.table, render.ROWS_SHOWN):
+            yield f"{bold(cell.place)}　{escaped(shortened(cell.text, CELL))}"
+        if len(answer.table) > render.ROWS_SHOWN:
+            yield phrases.MORE_CITED.format(len(answer.table) - render.ROWS_SHOWN)
+    if answer.lacking:
+        lacking = render.LACKING.format("、".join(answer.lacking))
+        yield f"<i>（{escaped(shortened(lacking, REMARK))}）</i>"
 
 
 def _not_answered(library: Library, answer: Answer) -> Iterator[str]:
@@ -77,7 +103,7 @@ def _not_answered(library: Library, answer: Answer) -> Iterator[str]:
 def _remarks(answer: Answer) -> Iterator[str]:
     for said in (render.understood(answer), *map(render.remark, answer.notes)):
         if said:
-            yield f"<i>（{escaped(shortened(said, 200))}）</i>"
+            yield f"<i>（{escaped(shortened(said, REMARK))}）</i>"
 
 
 def source_line(citation: Citation, address: str = "") -> str:
@@ -209,7 +235,12 @@ def standing(library: Library, answer: Answer, number: int) -> Evidence | None:
     """The evidence behind an option of a declined question."""
     if number >= len(answer.options):
         return None
-    words = answer.options[number]
-    exact = (one for one in answer.evidence if library.quote(one) == words)
-    holding = (one for one in answer.evidence if words in library.cite(one).quote)
-    return next(exact, None) or next(holding, None)
+    option = answer.options[number]
+    for words in (option, option.partition("：")[2]):
+        exact = (
+            one for one in answer.evidence if words and words in (library.quote(one), library.tell(one).text)
+        )
+        holding = (one for one in answer.evidence if words and words in library.cite(one).quote)
+        if found := next(exact, None) or next(holding, None):
+            return found
+    return None

@@ -1,57 +1,40 @@
-"""The inbox that the settings name, and the right to serve from it alone."""
+"""What a tap or a deep link opens of a report. Pure."""
 
 from __future__ import annotations
 
-import fcntl
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
-from sqlalchemy.exc import SQLAlchemyError
-
-from bot.errors import Misuse
-from bot.inbox import Inbox
-from bot.service_config import ServiceSettings
+from bot import pages
+from bot.buttons import Message, Tap, Verb
+from bot.passages import Place
+from knowledge import Library
 
 
-def opened(settings: ServiceSettings, *, made: bool = True) -> Inbox:
-    """The inbox of these settings; `made`: its folder and file are made where they are missing. Raises Misuse."""
-    path = _file(settings)
-    if path and not made and not path.exists():
-        raise Misuse(f"WENBAO_DATA: {path.parent} holds no inbox yet")
-    try:
-        if path:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        return Inbox.open(settings.database.reveal(), retention_days=settings.retention_days)
-    except (SQLAlchemyError, OSError, ImportError) as error:
-        raise _unusable(settings, error) from error
+def opened_by(library: Library, tap: Tap) -> Message:
+    """The page of a report that a tap opens; the outline, where there is no such page."""
+    one, two, three = (tap.number(place) for place in range(3))
+    if tap.verb is Verb.REPORTS:
+        return pages.reports(library, min(one, len(pages.PAGES) - 1), two)
+    if one >= len(library.reports):
+        return pages.outline(library)
+    report = library.reports[one]
+    if tap.verb is Verb.FIGURES:
+        return pages.figures(library, one, two)
+    if tap.verb is Verb.FACT and two < len(report.facts):
+        return pages.fact_page(library, one, two)
+    if tap.verb is Verb.SECTION and two < len(report.sections):
+        return pages.section(library, one, two, three)
+    if tap.verb is Verb.PARAGRAPH and two < len(report.paragraphs):
+        return pages.paragraph_page(library, Place(one, two), three)
+    return pages.outline(library, one, two if tap.verb is Verb.OUTLINE else 0)
 
 
-@contextmanager
-def alone(settings: ServiceSettings) -> Iterator[None]:
-    """Holds the inbox's folder while a bot runs: a second one would answer everything again. Raises Misuse."""
-    path = _file(settings)
-    if path is None:
-        yield
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.with_suffix(".lock").open("w") as held:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            yield
-    except BlockingIOError:
-        raise Misuse(f"WENBAO_DATA: another wenbao serves from {path.parent}") from None
-    except OSError as error:
-        raise _unusable(settings, error) from error
-
-
-def _file(settings: ServiceSettings) -> Path | None:
-    """The file of a SQLite inbox."""
-    address = settings.database.reveal()
-    return Path(address.removeprefix("sqlite:///")) if address.startswith("sqlite:///") else None
-
-
-def _unusable(settings: ServiceSettings, error: Exception) -> Misuse:
-    return Misuse(
-        settings.redactor()(f"WENBAO_DATA: the inbox cannot be opened: {str(error).splitlines()[0]}")
-    )
+def opened_at(library: Library, number: int, kind: str, counted: int) -> Message | None:
+    """What a deep link opens: fact f12, paragraph p7, counted from 1 as readers do; None where there is none."""
+    if not 0 <= number < len(library.reports):
+        return None
+    report = library.reports[number]
+    if kind == "f":
+        return pages.fact_page(library, number, counted - 1) if 0 < counted <= len(report.facts) else None
+    for at, paragraph in enumerate(report.paragraphs):
+        if paragraph.number == counted and paragraph.section:
+            return pages.paragraph_page(library, Place(number, at))
+    return None

@@ -26,6 +26,17 @@ from bot.talk import Place
 
 DONE_PERHAPS = (Fate.UNCERTAIN, Fate.TROUBLED)
 """Nobody knows whether it arrived: it is not sent again."""
+HOPELESS = (
+    "rights",
+    "chat not found",
+    "write_forbidden",
+    "topic_closed",
+    "deactivated",
+    "restricted",
+    "can't be sent",
+)
+"""Words of a refusal that no other form of the message would change."""
+NO_TOPIC = "thread not found"
 UNCHANGED = "message is not modified"
 QUOTE = 1024
 """UTF-16 units of a quotation in a reply."""
@@ -102,6 +113,11 @@ class Outbox:
                 return await self._send_once(form, answered, marked=marked)
             except BadRequest as refused:
                 log.warning("refused, form %d of %d: %s", number + 1, len(forms), refused.message)
+                why = refused.message.casefold()
+                if any(words in why for words in HOPELESS):
+                    break
+                if NO_TOPIC in why:
+                    self.place = replace(self.place, thread=None)
             except NetworkError as failed:
                 if fate(failed) not in DONE_PERHAPS:
                     raise
@@ -139,6 +155,8 @@ class Outbox:
                 log.warning("not edited: %s", refused.message)
                 if "parse" not in refused.message:
                     return False
+            except ChatMigrated:
+                return False
             except NetworkError as failed:
                 if fate(failed) not in DONE_PERHAPS:
                     raise

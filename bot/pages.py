@@ -6,60 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot import phrases
-from bot.buttons import Button, Message, Rows, Tap, Verb
+from bot.buttons import Button, Message, Tap, Verb
+from bot.listing import GLIMPSE, Listing
 from bot.markup import Passage, bold, escaped, lines, quoted, shortened
 from bot.messages import OFFERED, PIECE, TITLE, told_message
 from bot.passages import Place, passage
-from knowledge import Citation, Library, Report, Span
-
-ROWS = 8
-"""Lines of a list on one page: what a phone shows without scrolling, with the buttons."""
-ACROSS = 5
-"""Numbered buttons in a row, wide enough for a thumb."""
-GLIMPSE = 46
-"""UTF-16 units of a paragraph where it only has to be recognised."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """One page of a list: its lines, and what each opens."""
-
-    title: str
-    remark: str
-    rows: Sequence[tuple[str, Tap]]
-    page: int
-    turn: Tap
-    """Opens another page of it, once that page's number is added."""
-    way_back: tuple[Button, ...] = ()
-
-    def numbered(self) -> Message:
-        """Lines with a number each, buttons with the numbers."""
-        shown, first = self._shown()
-        told = [f"<b>{first + n}.</b> {line}" for n, (line, _) in enumerate(shown, 1)]
-        keys = [Button(str(first + n), tap) for n, (_, tap) in enumerate(shown, 1)]
-        wide = tuple(tuple(keys[n : n + ACROSS]) for n in range(0, len(keys), ACROSS))
-        return Message(lines(self.title, *told, self.remark), (*wide, *self._turning()))
-
-    def in_buttons(self) -> Message:
-        """The lines themselves are the buttons."""
-        shown, _ = self._shown()
-        tall = tuple((Button(shortened(line, GLIMPSE), tap),) for line, tap in shown)
-        return Message(lines(self.title, self.remark), (*tall, *self._turning()))
-
-    def _shown(self) -> tuple[Sequence[tuple[str, Tap]], int]:
-        first = min(self.page, max(len(self.rows) - 1, 0) // ROWS) * ROWS
-        return self.rows[first : first + ROWS], first
-
-    def _turning(self) -> Rows:
-        last = max(len(self.rows) - 1, 0) // ROWS
-        page = min(self.page, last)
-        ways = ((page - 1, phrases.EARLIER_PAGE, page > 0), (page + 1, phrases.LATER_PAGE, page < last))
-        turns = tuple(
-            Button(words, Tap(self.turn.verb, self.turn.key, (*self.turn.numbers, to)))
-            for to, words, there in ways
-            if there
-        )
-        return tuple(row for row in (turns, self.way_back) if row)
+from bot.render import MASTHEAD
+from knowledge import Fact, Library, Report, Span
 
 
 def title(report: Report) -> str:
@@ -103,6 +56,8 @@ def _indented(report: Report, at: int) -> str:
 
 def section_name(report: Report, at: int) -> str:
     """What a section is called."""
+    if at == 0:
+        return MASTHEAD
     return " ".join(report.quote(report.sections[at].title).split()) or phrases.OPENING
 
 
@@ -171,13 +126,20 @@ def _turns(report: Report, at: Place, page: int, pages: Sequence[Passage], way: 
     found: list[Button] = []
     if page:
         found.append(way.to(phrases.EARLIER_PAGE, at.paragraph, page - 1))
-    elif at.paragraph:
+    elif _beside(report, at.paragraph, at.paragraph - 1):
         found.append(way.to(phrases.EARLIER, at.paragraph - 1, 0))
     if page + 1 < len(pages):
         found.append(way.to(phrases.LATER_PAGE, at.paragraph, page + 1))
-    elif at.paragraph + 1 < len(report.paragraphs):
+    elif _beside(report, at.paragraph, at.paragraph + 1):
         found.append(way.to(phrases.LATER, at.paragraph + 1, 0))
     return tuple(found)
+
+
+def _beside(report: Report, here: int, there: int) -> bool:
+    """Whether a paragraph may be turned to: the masthead is not read on into the text."""
+    return 0 <= there < len(report.paragraphs) and bool(report.paragraphs[here].section) == bool(
+        report.paragraphs[there].section
+    )
 
 
 def _heading(report: Report, at: int) -> str:
@@ -187,7 +149,7 @@ def _heading(report: Report, at: int) -> str:
 
 
 def _origin(report: Report) -> str:
-    return escaped(" · ".join(filter(None, (f"📄 《{shortened(title(report), TITLE)}》", report.published))))
+    return escaped(f"📄 《{shortened(title(report), TITLE)}》· {report.published}".removesuffix("· "))
 
 
 # --- figures, source ------------------------------------------------------------------------------------
@@ -201,13 +163,20 @@ def figures(library: Library, number: int = 0, page: int = 0) -> Message:
     rows = []
     for one in found:
         assert one.fact is not None
-        subject = f"（{report.quote(one.fact.subject)}）" if one.fact.subject else ""
-        words = escaped(shortened(report.quote(one.fact.measure) + subject, 2 * TITLE))
-        line = f"{words} {bold(shortened(report.quote(one.fact.span), TITLE))}"
+        line = f"{escaped(_named(report, one.fact))} {bold(shortened(report.quote(one.fact.span), TITLE))}"
         rows.append((line, Tap(Verb.FACT, library.version, (number, places[one.fact]))))
     turn = Tap(Verb.FIGURES, library.version, (number,))
     remark = phrases.FIGURES_ARE if rows else phrases.NO_FIGURES
     return Listing(bold(f"{phrases.FIGURES}：{title(report)}"), remark, rows, page, turn).numbered()
+
+
+def _named(report: Report, fact: Fact) -> str:
+    """What a figure is of, in the report's own words as far as they stand before it: 刑事案件同比下降."""
+    before = Span(fact.measure.start, fact.span.start)
+    near = fact.measure.end <= fact.span.start and len(before) <= TITLE
+    words = report.quote(before if near else fact.measure)
+    who = report.quote(fact.subject) if fact.subject else ""
+    return shortened(f"{words}（{who}）" if who and who not in words else words, 2 * TITLE)
 
 
 def fact_page(library: Library, number: int, fact: int) -> Message:
@@ -222,7 +191,10 @@ def fact_page(library: Library, number: int, fact: int) -> Message:
 
 def source(library: Library) -> Message:
     """Where the reports come from."""
-    blocks = [_imprint(library, number) for number in range(len(library.reports))][:OFFERED]
+    count = len(library.reports)
+    blocks = [_imprint(library, number) for number in range(min(count, OFFERED))]
+    if count > OFFERED:
+        blocks.append(phrases.MORE_REPORTS.format(count))
     ways = tuple(
         Button(words, Tap(Verb.REPORTS, library.version, (wanted, 0)))
         for wanted, words in enumerate((phrases.OUTLINE, phrases.FIGURES))
@@ -251,24 +223,3 @@ PAGES: tuple[tuple[Verb, Callable[[Library, int, int], Message]], ...] = (
     (Verb.FIGURES, figures),
 )
 """Pages that every report has of its own."""
-
-
-# --- addresses -------------------------------------------------------------------------------------------
-
-
-def opened(library: Library, number: int, kind: str, counted: int) -> Message | None:
-    """What a deep link opens: fact f12, paragraph p7, counted from 1 as readers do; None where there is none."""
-    if not 0 <= number < len(library.reports):
-        return None
-    report = library.reports[number]
-    if kind == "f":
-        return fact_page(library, number, counted - 1) if 0 < counted <= len(report.facts) else None
-    for at, paragraph in enumerate(report.paragraphs):
-        if paragraph.number == counted and paragraph.section:
-            return paragraph_page(library, Place(number, at))
-    return None
-
-
-def cited_spans(citations: Iterable[Citation]) -> list[Span]:
-    """What citations mark."""
-    return [Span(one.start, one.end) for one in citations]

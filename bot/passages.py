@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -21,9 +20,9 @@ class Place:
 def place(library: Library, citation: Citation) -> Place:
     """The paragraph in which a citation begins."""
     number = next(n for n, report in enumerate(library.reports) if report.id == citation.report)
-    paragraphs = library.reports[number].paragraphs
-    at = bisect_right(paragraphs, citation.start, key=lambda one: one.span.start) - 1
-    return Place(number, max(at, 0))
+    # Not by halving: a masthead may stand at the end of the text, and its lines come first all the same.
+    spans = (paragraph.span for paragraph in library.reports[number].paragraphs)
+    return Place(number, next(at for at, span in enumerate(spans) if span.start <= citation.start < span.end))
 
 
 def passage(library: Library, at: Place, spans: Iterable[Span] = ()) -> Passage:

@@ -13,6 +13,9 @@ MASTHEAD = "报头"
 """The section under which the library cites the lines above a report's first paragraph."""
 LONGEST_OPTION = 80
 """Columns of an option or of the words that are missing: a line of a phone or two."""
+ROWS_SHOWN = 30
+"""Rows of a table across reports: one for each province fits."""
+LACKING = "没有写到可比的数字：{}"
 CITATIONS_SHOWN = 6
 """What a reader can take in; the record for machines holds them all."""
 
@@ -54,7 +57,7 @@ LEAVE = "输入“退出”结束。"
 def reply(answer: Answer) -> str:
     """What is said to a question, in short: the report's own words, or one friendly sentence."""
     if answer.status is Status.ANSWERED:
-        return answer.text
+        return f"{answer.verdict}，{answer.text}" if answer.verdict else answer.text
     if answer.status is Status.CLARIFY:
         return WHICH
     if answer.status is Status.CHAT:
@@ -97,7 +100,8 @@ def source(citation: Citation) -> str:
     """
     place = f"第{citation.paragraph}{'行' if citation.section == MASTHEAD else '段'}"
     title = f"《{citation.title.translate(str.maketrans('《》', '〈〉'))}》" if citation.title else ""
-    pieces = (citation.section, place, citation.source, citation.published)
+    page = f"第{citation.page}页" if citation.page else ""
+    pieces = (citation.section, place, page, citation.source, citation.published)
     # A title mark stands close to its point: 《报告》· 第4段.
     return _one_line(f"{title}· " + " · ".join(filter(None, pieces))).removeprefix("· ")
 
@@ -108,12 +112,21 @@ def quote(citation: Citation) -> str:
 
 
 def answer_lines(answer: Answer) -> Iterator[Line]:
-    """An answer for people: what is said, the sum behind it, the quotes with their places, what to ask."""
+    """An answer for people: what is said, the sum behind it, the quotes with their places, what to ask.
+
+    Of a message that asks several things each is answered by itself, under its own words.
+    """
+    for part in answer.parts:
+        yield Line(f"{part.question.raw.strip(' ，。,?？')}？", "ask")
+        yield from answer_lines(part)
+    if answer.parts:
+        return
     strong = "strong" if answer.status is Status.ANSWERED else "plain"
     for row in reply(answer).splitlines():
         yield Line(row, strong)
     if answer.derivation:
         yield Line(COMPUTED.format(answer.derivation))
+    yield from table_lines(answer)
     for said in (understood(answer), *map(remark, answer.notes)):
         if said:
             yield Line(f"（{said}）", "dim")
@@ -128,6 +141,17 @@ def answer_lines(answer: Answer) -> Iterator[Line]:
         yield Line(row, "ask" if row[0] in "·0123456789" else "plain")
 
 
+def table_lines(answer: Answer) -> Iterator[Line]:
+    """What each of several reports says, a line each, and which of them do not say it."""
+    if len(answer.table) > 1:
+        for cell in islice(answer.table, ROWS_SHOWN):
+            yield Line(f"{cell.place}　{clip(cell.text, LONGEST_OPTION)}", indent=2)
+        if len(answer.table) > ROWS_SHOWN:
+            yield Line(f"（另有{len(answer.table) - ROWS_SHOWN}处）", "dim", indent=2)
+    if answer.lacking and answer.status is Status.ANSWERED:
+        yield Line(f"（{LACKING.format('、'.join(answer.lacking))}）", "dim")
+
+
 def answer_record(answer: Answer, elapsed_ms: float) -> dict[str, object]:
     """An answer for machines; `answer` says what a reader would read, `citations` prove it."""
     return {
@@ -137,9 +161,18 @@ def answer_record(answer: Answer, elapsed_ms: float) -> dict[str, object]:
         "derivation": answer.derivation,
         "options": list(answer.options),
         "citations": [citation_record(citation) for citation in answer.citations],
+        **table_record(answer),
         "score": round(answer.score, 4),
         "elapsed_ms": round(elapsed_ms, 3),
     }
+
+
+def table_record(answer: Answer) -> dict[str, object]:
+    """The table of an answer across reports for machines; nothing for any other answer."""
+    if not answer.table and not answer.lacking:
+        return {}
+    table = [{"place": cell.place, "text": cell.text, "citation": cell.citation} for cell in answer.table]
+    return {"table": table, "lacking": list(answer.lacking)}
 
 
 def citation_record(citation: Citation) -> dict[str, object]:
@@ -152,6 +185,7 @@ def citation_record(citation: Citation) -> dict[str, object]:
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
+        **({"page": citation.page} if citation.page else {}),
     }
 
 

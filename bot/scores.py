@@ -34,6 +34,14 @@ def measured_lines(measured: Measured, misses: int) -> Iterator[Line]:
     yield Line(f"答对  {measured.right}/{len(measured.outcomes)} = {measured.accuracy:.1%}", "strong")
 
 
+def asked_lines(asked: int | None, questions: int) -> Iterator[Line]:
+    """Whether meaning was at hand, and how often words alone did not decide; None where it was not."""
+    if asked is None:
+        yield Line("语义  没有用（未安装 wenbao[meaning]，或 WENBAO_MEANING=off）")
+    else:
+        yield Line(f"语义  比较{asked}次，{questions}题里占{asked / questions:.1%}")
+
+
 def _miss(outcome: Outcome) -> Iterator[Line]:
     gold, given = outcome.gold, outcome.given
     asked = " ".join(" | ".join((*gold.history, gold.q)).split())

@@ -80,6 +80,11 @@ class Screen:
         self._out.writelines(self._dressed(line) + "\n" for line in lines)
         self._out.flush()
 
+    def warn(self, text: str) -> None:
+        """Writes a line to the error stream, whoever reads the answers."""
+        self._err.write(text.translate(UNSAFE) + "\n")
+        self._err.flush()
+
     def progress(self, what: str) -> Progress:
         """A bar on the error stream, silent where nobody watches."""
         return Progress(self._err, what, watched=self._err.isatty() and not self._machine)

@@ -20,10 +20,10 @@ from telegram.ext import Application, ApplicationBuilder
 
 from bot import front, journal
 from bot.current import Current
+from bot.holding import alone, opened
 from bot.inbox import Inbox
 from bot.kept import StoredUpdate
 from bot.memory import AsyncInbox
-from bot.opening import alone, opened
 from bot.pace import Pace
 from bot.poll import PatientBot
 from bot.pulse import Pulse

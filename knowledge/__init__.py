@@ -1,11 +1,30 @@
-"""The door: all that the bot, the terminal and their tests may know of the library."""
+"""The door: all that the bot, the terminal and their tests may know of the library.
 
-from knowledge.audit import Check, Verdict, audit
+What only some commands need (the audit, the mutators) is loaded when it is first named.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from knowledge.errors import DataError, KnowledgeError, ReportError
 from knowledge.library import Explanation, Library
-from knowledge.model import Answer, Ask, Citation, Evidence, Fact, Question, Report, Span, Status
+from knowledge.meaning import Meaning
+from knowledge.model import Answer, Ask, Citation, Evidence, Fact, Kind, Question, Report, Span, Status
+from knowledge.sources import ENDINGS, files
+
+if TYPE_CHECKING:
+    from knowledge.auditing import Check, Verdict, audit
+    from knowledge.scripts import other_numerals, other_width, traditional
+    from knowledge.slips import Slip, Typist
+
+LATER = {
+    **dict.fromkeys(("Check", "Verdict", "audit"), "knowledge.auditing"),
+    **dict.fromkeys(("other_numerals", "other_width", "traditional"), "knowledge.scripts"),
+    **dict.fromkeys(("Slip", "Typist"), "knowledge.slips"),
+}
 
 __all__ = [
+    "ENDINGS",
     "Answer",
     "Ask",
     "Check",
@@ -14,13 +33,28 @@ __all__ = [
     "Evidence",
     "Explanation",
     "Fact",
+    "Kind",
     "KnowledgeError",
     "Library",
+    "Meaning",
     "Question",
     "Report",
     "ReportError",
+    "Slip",
     "Span",
     "Status",
+    "Typist",
     "Verdict",
     "audit",
+    "files",
+    "other_numerals",
+    "other_width",
+    "traditional",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(LATER[name]), name)
+    return value

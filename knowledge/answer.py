@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.detail import lacks
 from knowledge.index import Index
 from knowledge.mend import stands_in
-from knowledge.model import Answer, Ask, Citation, Evidence, Kind, Question, Span, Status
-from knowledge.text import compiled, fold, trim
+from knowledge.model import Answer, Ask, Citation, Evidence, Kind, Question, Report, Span, Status
+from knowledge.text import compiled, fold, squeeze, trim
 
 THRESHOLD = 0.5
 """Evidence weaker than this is no answer."""
@@ -21,6 +21,14 @@ NEWS = 4
 """Characters that an answer should add to the question's own words."""
 OFFERS, OFFERED = 3, 0.4
 """So many things are offered instead of an answer, if this share of the question's words stands in them."""
+TOLD_AT_LENGTH = frozenset({Ask.HOW, Ask.WHY, Ask.LIST, Ask.DEFINE})
+"""What a clause seldom answers."""
+SAID_IN_SEVERAL_PLACES = frozenset({Ask.HOW, Ask.LIST, Ask.TOPIC})
+AS_WELL = 0.1
+"""What says just the same in another paragraph may be so much weaker."""
+EQUAL = 0.05
+"""What two readings of a question may differ in strength: rank and likeness alone."""
+READINGS = 4
 MASTHEAD = "报头"
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -62,6 +70,7 @@ class Composer:
             end=span.end,
             source=report.quote(source) if source else "",
             published=report.published,
+            page=report.page(evidence.span.start),
         )
 
     def meta(self, question: Question) -> Answer | None:
@@ -69,7 +78,7 @@ class Composer:
         text = question.text
         if question.kinds - {Kind.DATE}:
             return None
-        meant = question.reports or range(len(self.index.reports))
+        meant = question.reports or self.index.within
         if len(meant) != 1:
             return None
         number = next(iter(meant))
@@ -113,15 +122,61 @@ class Composer:
         lacking = lacks(question, fold(report.quote(self._whole_thought(best))))
         if lacking:
             return self.decline(question, evidence, lacking)
-        span = self._span(question, best)
+        readings = self._readings(evidence)
+        if readings:
+            return Answer(
+                Status.CLARIFY,
+                question,
+                options=readings,
+                evidence=tuple(evidence[:8]),
+                reason="readings",
+                score=best.strength,
+            )
+        told = [best, *self._as_well(question, evidence)]
+        words = (self.index.reports[one.report].quote(self._span(question, one)) for one in told)
         return Answer(
             Status.ANSWERED,
             question,
-            report.quote(span),
-            (self.cite(best),),
-            evidence=tuple(evidence[:8]),
+            "\n".join(dict.fromkeys(words)),
+            tuple(dict.fromkeys(map(self.cite, told))),
+            evidence=tuple(dict.fromkeys((*told, *evidence[:8]))),
             score=best.strength,
         )
+
+    def _as_well(self, question: Question, evidence: Sequence[Evidence]) -> Iterator[Evidence]:
+        """What other paragraphs say of just the same, where a passage or a list is asked for."""
+        if question.kinds or question.asks not in SAID_IN_SEVERAL_PLACES:
+            return
+        best = evidence[0]
+        told, room = {self._paragraph(best)}, PASSAGE - len(self._span(question, best))
+        for one in evidence[1:]:
+            length = len(self._span(question, one))
+            same = one.strength >= best.strength - AS_WELL and _met(one).keys() == _met(best).keys()
+            if same and length <= room and self._paragraph(one) not in told and one.strength >= THRESHOLD:
+                told.add(self._paragraph(one))
+                room -= length
+                yield one
+
+    def _paragraph(self, evidence: Evidence) -> tuple[int, int]:
+        return evidence.report, self.index.reports[evidence.report].sentences[evidence.sentence].paragraph
+
+    def _readings(self, evidence: Sequence[Evidence]) -> tuple[str, ...]:
+        """The questions to choose from where numbers of different things answer equally well; else none."""
+        best = evidence[0]
+        equal = [one for one in evidence if one is best or _rivals(best, one)]
+        options = dict.fromkeys(filter(None, (self._reading(one) for one in equal)))
+        return tuple(options)[:READINGS] if len(options) > 1 and len(options) == len(equal) else ()
+
+    def _reading(self, evidence: Evidence) -> str:
+        """What a number counts, asked for in the report's own words: 市综治中心受理案事件多少件？"""
+        fact = evidence.fact
+        if fact is None or fact.subject is None:
+            return ""
+        report = self.index.reports[evidence.report]
+        subject, measure = squeeze(report.quote(fact.subject)), squeeze(report.quote(fact.measure))
+        named = measure if measure.startswith(subject) else subject + measure
+        asked = "是多少" if fact.quantity.kind is Kind.RATE else f"多少{fact.quantity.unit}"
+        return f"{named}{asked}？"
 
     def decline(self, question: Question, evidence: Sequence[Evidence], reason: str = "") -> Answer:
         """No answer: what is missing, and what does stand in the report near by."""
@@ -164,13 +219,13 @@ class Composer:
 
     def _offer(self, evidence: Evidence) -> str:
         report = self.index.reports[evidence.report]
-        return report.quote(self._within(report.text, evidence.span, evidence.span, SHORT // 2))
+        return report.quote(cut(report.text, evidence.span, evidence.span, SHORT // 2))
 
     def short(self, evidence: Evidence) -> str:
         """The clauses that bear it, cut to the length of a short answer around its number."""
         report = self.index.reports[evidence.report]
         centre = evidence.fact.span if evidence.fact else evidence.span
-        return report.quote(self._within(report.text, evidence.span, centre, SHORT))
+        return report.quote(cut(report.text, evidence.span, centre, SHORT))
 
     def _whole_thought(self, evidence: Evidence) -> Span:
         """Its sentence; of a heading that runs into its paragraph, the paragraph."""
@@ -187,12 +242,12 @@ class Composer:
         report = self.index.reports[evidence.report]
         thought = self._whole_thought(evidence)
         if evidence.fact is not None:
-            return self._within(report.text, evidence.span, evidence.fact.span, SHORT)
-        if (
-            question.asks in (Ask.HOW, Ask.WHY, Ask.TOPIC, Ask.LIST)
-            or thought != report.sentences[evidence.sentence].span
-        ):
-            return self._within(report.text, thought, evidence.span, PASSAGE)
+            return cut(report.text, evidence.span, evidence.fact.span, SHORT)
+        sentence = report.sentences[evidence.sentence]
+        if question.asks in TOLD_AT_LENGTH or (thought != sentence.span and question.asks is not Ask.TOPIC):
+            return self._within(report, thought, evidence, PASSAGE)
+        if question.asks is Ask.TOPIC:
+            return self._within(report, sentence.span, evidence, SHORT)
         return self._telling_clauses(question, evidence)
 
     def _telling_clauses(self, question: Question, evidence: Evidence) -> Span:
@@ -228,7 +283,7 @@ class Composer:
         if last == first and last + 1 < len(folded) and self._says_nothing_new(question, folded[first]):
             last += 1
         span = Span(sentence.clauses[first].start, sentence.clauses[last].end)
-        return self._within(report.text, span, evidence.span, SHORT)
+        return cut(report.text, span, evidence.span, SHORT)
 
     @staticmethod
     def _says_nothing_new(question: Question, clause: str) -> bool:
@@ -239,11 +294,54 @@ class Composer:
         return sum("\u4e00" <= sign <= "\u9fff" for sign in clause) < NEWS
 
     @staticmethod
-    def _within(text: str, span: Span, centre: Span, most: int) -> Span:
-        """The span, cut around the centre to so many characters."""
-        if len(span) <= most:
-            return span
-        start = max(span.start, min(centre.start, centre.end - most, span.end - most))
-        room = most - (min(centre.end, start + most) - start)
-        start = max(span.start, start - room // 2) if start > span.start else start
-        return trim(text, Span(start, min(span.end, start + most)))
+    def _within(report: Report, thought: Span, evidence: Evidence, most: int) -> Span:
+        """The thought, or as many whole clauses of it around the evidence as make up `most` characters."""
+        if len(thought) <= most:
+            return thought
+        clauses = [
+            clause
+            for sentence in report.sentences[evidence.sentence :]
+            for clause in sentence.clauses or (sentence.span,)
+            if thought.holds(clause)
+        ]
+        first = last = next((i for i, clause in enumerate(clauses) if clause == evidence.span), 0)
+        grows = True
+        while grows:
+            grows = False
+            for a, b in ((first, last + 1), (first - 1, last)):
+                if a >= 0 and b < len(clauses) and clauses[b].end - clauses[a].start <= most:
+                    first, last, grows = a, b, True
+                    break
+        span = Span(clauses[first].start, clauses[last].end)
+        return cut(report.text, span, evidence.span, most)
+
+
+def _rivals(best: Evidence, other: Evidence) -> bool:
+    """Whether two numbers of different things, in different sentences, answer a question equally well."""
+    a, b = best.fact, other.fact
+    if a is None or b is None or (best.report, best.sentence) == (other.report, other.sentence):
+        return False
+    if a.quantity.value == b.quantity.value or (a.quantity.kind, a.quantity.unit, a.period, a.direction) != (
+        b.quantity.kind, b.quantity.unit, b.period, b.direction,
+    ):  # fmt: skip
+        return False
+    return _met(best) == _met(other) and _points(best) - _points(other) <= EQUAL
+
+
+def _met(evidence: Evidence) -> dict[str, float]:
+    """What of the question is met, and how well."""
+    return {reason.name: reason.points for reason in evidence.reasons if reason.name[0] == "“"}
+
+
+def _points(evidence: Evidence) -> float:
+    return sum(reason.points for reason in evidence.reasons)
+
+
+def cut(text: str, span: Span, centre: Span, most: int) -> Span:
+    """The span, cut around the centre to so many characters."""
+    if len(span) <= most:
+        return span
+    start = max(span.start, min(centre.start, centre.end - most, span.end - most))
+    room = most - (min(centre.end, start + most) - start)
+    start = max(span.start, start - room // 2) if start > span.start else start
+    return trim(text, Span(start, min(span.end, start + most)))

@@ -24,12 +24,13 @@ _NTH = r"第\s?几|排(?:名|在|到)?\s?(?:全[国省市球]|世界)?\s?(?:第�
 
 ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.REVERSE, frozenset(), r"^[“\"]?\d[\d,.]*\s?(?:%|万|亿|件|个|人次|元)*[”\"]?(?:这个数字?)?(?:是指|指的是|是|指|代表|说的是)(?:什么|啥|哪)"),
-    (Ask.DEFINE, frozenset(), r"(?:分别|各|具体)(?:是|指)(?:的是)?(?:什么|啥|哪)|什么意思|啥意思|指的?是?(?:什么|啥)|什么叫|怎么解释|是什么含义"),
+    (Ask.DEFINE, frozenset(), r"(?:分别|各|具体)(?:是|指)(?:的是)?(?:什么|啥|哪)|什么意思|啥意思|指的?是?(?:什么|啥|哪)|什么叫|怎么解释|是什么含义"),
     (Ask.FIGURE, frozenset({Kind.NAME, Kind.COUNT}), r"(?:哪|什么|啥).{0,3}(?:数字|号码|代号)"),
     (Ask.LIST, frozenset(), r"哪几|哪[两二三四五六七八九十]"),
     (Ask.ORDINAL, frozenset({Kind.ORDINAL}), _NTH),
     (Ask.RATE, frozenset({Kind.RATE}), r"百分之几|百分之多少|几个?百分点|多少个?百分点|几个点|多少个点|几成|(?:占|的)?(?:比例|比率|占比|比重|份额|百分比)"),
-    (Ask.WHEN, frozenset({Kind.DATE}), r"什么时[候间]|啥时[候间]?|何时|哪(?:一)?[年天日月]|几月|几号|几点|哪年|多久|多长时间|多长一次|隔多|(?<![前这后过])几天|什么日子|哪个日子|日期|时间$|频率"),
+    (Ask.WHEN, frozenset({Kind.DATE}), r"什么时[候间]|啥时[候间]?|何时|哪(?:一)?[年天日月]|几月|几号|几点|哪年|多久|多长时间|多长一次|隔多|什么日子|哪个日子|日期|时间$|频率"),
+    (Ask.WHEN, frozenset({Kind.DATE, Kind.NAME, Kind.COUNT}), r"(?<![前这后过])几天"),
     (Ask.FIGURE, COUNTS, r"(?:多少|几)个?[百千]?[万亿]+(?!分|美?元|块|钱|资金|投资)"),
     (Ask.RATE, frozenset({Kind.RATE}), r"what (?:percentage|percent|rate|share)|[\u4e00-\u9fff]率$|率(?:是|有)?(?:多少|几)"),
     (Ask.FIGURE, frozenset({Kind.MONEY}), r"[\u4e00-\u9fff]额$|how much money"),
@@ -50,7 +51,7 @@ ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.WHERE, frozenset(), r"哪里|哪儿|在哪|何处|什么地方|啥地方|哪个地方|地址|地点|哪块"),
     (Ask.LIST, frozenset(), r"哪些|有哪|列出|列一下|都有(?:什么|啥|谁)|包括(?:什么|啥)|分别是|有什么(?:举措|措施|内容)"),
     (Ask.HOW, frozenset(), r"有(?:什么|啥|哪些)(?:措施|办法|打算|安排|计划|举措|做法)|干了(?:什么|啥|点啥)|做了(?:什么|些什么|啥)|是怎么回事"),
-    (Ask.WHY, frozenset(), r"为什么|为啥|为何|什么原因|啥原因|怎么会|原因是|咋才|怎么才"),
+    (Ask.WHY, frozenset(), r"(?<![级名评定列选成改升变认称视作])为什么|为啥|为何|什么原因|啥原因|怎么会|原因是|咋才|怎么才"),
     (Ask.WHICH, frozenset(), r"哪(?:一)?(?:个|项|家|部|条|种|类|所|座|届|期|支|样|只|款|份|篇|省|市|县|区|国)|什么|啥|哪"),
     (Ask.HOW, frozenset(), r"怎么样?|怎样|如何|咋样?"),
     (Ask.YES_NO, frozenset(), r"吗|是不是|有没有|是否|有无|没有\??$|能不能|会不会|[了不]没$|不$"),
@@ -68,16 +69,16 @@ def _any_sign() -> re.Pattern[str]:
 
 
 NOISE = re.compile(
-    r"请问一?下?|想问一?下?|我?想知道|想了解一?下?|麻烦(?:你|您)?|告诉(?:我|一下)|帮我?(?:查|看|问)一?下?|给我|说一下|讲一下|介绍一下|"
+    r"政府工作(?=报告)|请问一?下?|想问一?下?|我?想知道|想了解一?下?|麻烦(?:你|您)?|告诉(?:我|一下)|帮我?(?:查|看|问)一?下?|给我|说一下|讲一下|介绍一下|"
     r"来着|到底|究竟|一共|总共|拢共|合计|大概|差不多|的话|是什么样的|什么样的?|是什么|是啥|是多少|有多少|有多[大高长远]|是不是|有没有|"
-    r"(?:这|那)(?:一)?(?:块儿?|边儿?|个|些|样|种|篇|份|次|场)|(?:报告|文章|报道|新闻|文件|文)(?:里面|里头|里|中|上|当中)?(?:说|讲|提到?|写|承认|点名)?(?:过|的)?|"
+    r"(?:这|那)(?:一)?(?:块儿?|边儿?|个|些|样|种|篇|份|次|场|条|位|套|帮|间|张|群|批|回|股|只|支|门|笔|桩)(?!龙)|死活|一下子|满打满算|到头来|统共|(?:我)?(?:问|说|指|要)的是|(?:而|可)?不是[^,。?!、]{1,12}(?=[,。?!]|$)(?<!不是吗)|(?:报告|文章|报道|新闻|文件|文)(?:里面|里头|里|中|上|当中)(?:说|讲|提到?|写|承认|点名)?(?:过|的)?|(?:报告|文章|报道|新闻|文件)(?:说|讲|提到?|写|承认|点名)(?:过|的)?|(?:报告|文章|报道|新闻|文件)(?!会|员|办|厅|媒|发布|精神)|"
     r"(?:是)?怎么回事|叫什么名字?|叫啥名?字?|叫个?啥|名叫|名字|什么名|全称|全名|具体|分别|几月几[号日]|哪年哪月哪日|多长时间|多少钱|有几|"
     r"(?:是)?(?:什么|啥)?(?:意思|含义|概念)|谢谢|您好|你好|辛苦|不好意思|打扰"
 )  # fmt: skip
 """Words of asking and courtesy, taken out before the rest is cut into words."""
 COUNTING = re.compile(
-    rf"(?:能|各|所)?占(?:了|到|全部的?|总数的?)?(?:多少|几成|百分之几|的)?(?:比例)?|百分之(?:几|多少)|(?:多少|好多|几)个?(?:[万亿]+)?(?P<unit>{_CLASSIFIER})?|第几|几等奖|"
-    r"为?什么|[是叫]?啥|是?谁|哪[个些里儿家位年月天日项种座]?|怎么样?|怎样|如何|咋样?|how many|how much|what percentage|what is|what are|which|where|when|who|是哪|有哪些?|哪些?|多[大高长远久]"
+    rf"(?:能|各|所)?占(?:了|到|全部的?|总数的?)?(?:多少|几成|百分之几|多大)(?:的?比例)?|占比|(?:所占|占)的?比例|百分之(?:几|多少)|(?:多少|好多|几)个?(?:[万亿]+)?(?P<unit>{_CLASSIFIER})?|第几|几等奖|"
+    r"为?什么|[是叫]?啥|是?谁|哪[个些里儿家位年月天日项种座]?|(?:是)?(?:怎么|咋)回事|怎么样?|怎样|如何|咋样?|how many|how much|what percentage|what is|what are|which|where|when|who|是哪|有哪些?|哪些?|多[大高长远久]"
 )
 """Words of counting and choosing."""
 REQUEST = re.compile(
@@ -87,6 +88,17 @@ INTRODUCTION = re.compile(
     r"^(?:你好|您好|hi|hello)?[,!。 ]*(?:我|我们|俺|咱|我家)(?:是|在|从|住|家|来自|刚)[^,。!?]{1,20}[,。!]+"
 )
 """我是外地来的，……: who asks is not what is asked."""
+
+
+BETWEEN_QUESTIONS = re.compile(
+    r"[?？;；\n]+|[,，。](?=(?:还有|另外|顺便|顺带|再问)|[^,，。?？]{1,12}[呢咧嘞][?？。 ]*$)"
+)
+"""Where one question of a message ends and the next begins. A comma alone joins: 过完年上班,头一个来的是谁."""
+GOES_ON = re.compile(r"[呢咧嘞][?？。 ]*$")
+WORD = re.compile(r"\w\w")
+QUESTIONS_AT_MOST = 5
+LONGEST = 500
+"""Characters of a message that are read; the bot turns longer ones away before."""
 
 
 def core(text: str) -> Span:
@@ -108,6 +120,28 @@ def core(text: str) -> Span:
     )
     last = (asking or parts)[-1]
     return Span(min(first.start, last.start), last.end)
+
+
+def several(text: str) -> list[Span]:
+    """The questions of a folded message that asks more than one thing, in order; empty where it asks one.
+
+    Each is taken with the story that leads up to it.
+
+    >>> several("化解率是多少？其中信访中心呢？"), several("我家住在城东。化解率是多少？")
+    ([Span(start=0, end=7), Span(start=7, end=15)], [])
+    """
+    inner = [match.end() for match in BETWEEN_QUESTIONS.finditer(text) if match.end() < len(text)]
+    if not inner:
+        return []
+    cuts = [0, *inner, len(text)]
+    found: list[Span] = []
+    start = 0
+    for begin, end in pairwise(cuts):
+        asks_by_itself = _signs(text, Span(begin, end)) or GOES_ON.search(text, begin, end)
+        if asks_by_itself and WORD.search(text, begin, end):
+            found.append(Span(start, end))
+            start = end
+    return found[:QUESTIONS_AT_MOST] if len(found) > 1 else []
 
 
 def _signs(text: str, part: Span) -> bool:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
-from knowledge.answer import THRESHOLD, Composer
-from knowledge.asks import ANY_NUMBER, core
+from knowledge.answer import SHORT, THRESHOLD, Composer, cut
+from knowledge.asks import ANY_NUMBER
 from knowledge.evidence import weigh
 from knowledge.index import Index
 from knowledge.mend import stands_in
@@ -52,6 +52,10 @@ LEFT_OVER = re.compile(
 )
 NOT_A_REST = re.compile(r"有没有|没有\??$|没\??$|是否|未来|未成年|从未")
 BEFORE = re.compile(r"原本|原来|原先|原有|之前(?:有|就有|已有)?")
+THAN_BEFORE = re.compile(
+    rf"(?:比|较)(?:原来|原先|以前|之前|过去|调整前|上年|去年|上一年)(?:的)?(?:又|还|要|能)*(?:{COMPARED}|涨|提高|提了|上调|下调|降).{{0,4}}{ASKED}"
+)
+RAISED_TO = re.compile(r"(?:提高|上调|提升|增加|下调|降低|降|调整|减少|压缩|缩短|扩大|上升|下降)(?:为|到|至)")
 LISTED = re.compile(
     r"数一数|数数|(?:一共|总共|拢共|共)?(?:有)?几(?P<unit>份|个|部|项|件|种|类|样|家|处|名)|多少(?P<unit2>份|部|种|样)"
 )
@@ -85,6 +89,8 @@ class Operand:
     """As written before its magnitude: 3.6 in 3.6万户."""
     magnitude: str
     """万, 亿, … or ""."""
+    shown: str
+    """With its unit and bound, folded: 超3000亿元."""
 
     @property
     def unit(self) -> str:
@@ -102,7 +108,7 @@ class Deriver:
 
     def derive(self, question: Question, history: Sequence[str]) -> Answer | None:
         """The computed answer; None where the question asks for nothing to be computed, or it cannot be."""
-        text = _asked(question)
+        text = asked_part(question)
         if not SIGNS.search(text):
             return None
         rules: tuple[tuple[Sequence[re.Pattern[str]], Callable[..., Answer | None]], ...] = (
@@ -122,13 +128,16 @@ class Deriver:
                 if operands:
                     return compute(question, *operands)
         return (
-            self._rest(question, text, history) or self._before(question, text) or self._count(question, text)
+            self._rest(question, text, history)
+            or self._rise(question, text, history)
+            or self._before(question, text)
+            or self._count(question, text)
         )
 
     @staticmethod
     def asks_to_compute(question: Question) -> bool:
         """Whether the question sets two things side by side, so that a figure of one alone is no answer."""
-        text = _asked(question)
+        text = asked_part(question)
         if not SET_SIDE_BY_SIDE.search(text):
             return False
         matches = (pattern.search(text) for pattern in (*COMPARISON, *RATIO, *DIFFERENCE, SUM[0]))
@@ -181,7 +190,7 @@ class Deriver:
                 for term in question.terms
                 for v in term.variants
             )
-            operand = self._operand(replace(best, fact=fact))
+            operand = self.operand(replace(best, fact=fact))
             if names and operand is not None:
                 found.append(operand)
         return found if len(found) > 1 else []
@@ -196,14 +205,28 @@ class Deriver:
             if one.fact is not None
             and one.fact not in taken
             and one.strength >= SURE
-            and _names_all(one, question)
+            and names_all(one, question)
         ]
         if sure and but:
             near = [one for one in sure if one.strength >= sure[0].strength - NEAR]
             sure.sort(key=lambda one: one not in near or one.sentence != but[0].evidence.sentence)
-        return next((operand for one in sure if (operand := self._operand(one)) is not None), None)
+        return next((operand for one in sure if (operand := self.operand(one)) is not None), None)
 
-    def _operand(self, evidence: Evidence) -> Operand | None:
+    def number_of(self, text: str, history: Sequence[str], kind: Kind) -> Operand | None:
+        """The number of a kind that a question of these words asks for, if it is found for sure."""
+        asked = self.reader.read(text, history)
+        if LEFT_OVER.search(text) or not any(len(term.typed) > 1 for term in asked.terms):
+            return None
+        return self._found(replace(asked, kinds=frozenset({kind}), unit=""), ())
+
+    def stated(self, question: Question, operand: Operand) -> Answer:
+        """The clause that states a number, as an answer."""
+        report = self.index.reports[operand.evidence.report]
+        text = report.quote(cut(report.text, operand.evidence.span, operand.fact.span, SHORT))
+        return self._answer(question, text, "", operand)
+
+    def operand(self, evidence: Evidence) -> Operand | None:
+        """The number of the evidence as one to compute with; None where it is none, or is written in characters."""
         fact = evidence.fact
         if fact is None or fact.quantity.kind not in (Kind.COUNT, Kind.MONEY, Kind.RATE):
             return None
@@ -211,7 +234,7 @@ class Deriver:
         match = re.search(r"(\d[\d,]*(?:\.\d+)?)([十百千]?万亿|[十百千]?亿|[十百千]?万|千|百)?", words)
         if match is None:
             return None
-        return Operand(evidence, fact, Decimal(match[1].replace(",", "")), match[2] or "")
+        return Operand(evidence, fact, Decimal(match[1].replace(",", "")), match[2] or "", words)
 
     # --- operations ------------------------------------------------------------------------------------
 
@@ -238,7 +261,7 @@ class Deriver:
         return self._answer(
             question,
             text,
-            f"{_plain(a)} {sign} {_plain(b)}" + (f"（{notes}）" if notes else ""),
+            f"{plain(a)} {sign} {plain(b)}" + (f"（{notes}）" if notes else ""),
             first,
             second,
         )
@@ -247,12 +270,14 @@ class Deriver:
         if not other.fact.quantity.value:
             return None
         a, b = one.fact.quantity.value, other.fact.quantity.value
+        if a < b:  # nobody asks how many times as much the smaller is: the two were mistaken for each other
+            return None
         times = (a / b).quantize(PLACES, ROUND_HALF_UP)
         sign = "=" if times * b == a else "≈"
         note = "".join(f"，{said}" for said in _differences((one, other)))
-        text = f"{'' if sign == '=' else '约'}{_plain(times)}倍"
+        text = f"{'' if sign == '=' else '约'}{plain(times)}倍"
         return self._answer(
-            question, text, f"{_plain(a)} ÷ {_plain(b)} {sign} {_plain(times)}（倍{note}）", one, other
+            question, text, f"{plain(a)} ÷ {plain(b)} {sign} {plain(times)}（倍{note}）", one, other
         )
 
     def _computed(self, question: Question, sign: str, *operands: Operand) -> Answer:
@@ -263,10 +288,10 @@ class Deriver:
         values = [one.written if magnitude else one.fact.quantity.value for one in operands]
         outcome = sum(values) if sign == "+" else values[0] - values[1]
         unit = "个百分点" if rate else magnitude + operands[0].unit
-        arithmetic = f" {sign} ".join(map(_plain, values)) + f" = {_plain(Decimal(outcome))}"
+        arithmetic = f" {sign} ".join(map(plain, values)) + f" = {plain(Decimal(outcome))}"
         notes = [unit, *_differences(operands)]
         return self._answer(
-            question, f"{_plain(Decimal(outcome))}{unit}", f"{arithmetic}（{'，'.join(notes)}）", *operands
+            question, f"{plain(Decimal(outcome))}{unit}", f"{arithmetic}（{'，'.join(notes)}）", *operands
         )
 
     def _rest(self, question: Question, text: str, history: Sequence[str]) -> Answer | None:
@@ -283,10 +308,39 @@ class Deriver:
             if part.fact.quantity.kind is not Kind.RATE or part.fact.direction:
                 return None
             left = Decimal(100) - part.fact.quantity.value
-            share = _plain(part.fact.quantity.value)
-            return self._answer(question, f"{_plain(left)}%", f"100% − {share}% = {_plain(left)}%", part)
+            share = plain(part.fact.quantity.value)
+            return self._answer(question, f"{plain(left)}%", f"100% − {share}% = {plain(left)}%", part)
         whole = self._whole(part)
         return None if whole is None else self._computed(question, "−", whole, part)
+
+    def _rise(self, question: Question, text: str, history: Sequence[str]) -> Answer | None:
+        """By how much something was raised or lowered: 从每人每月202元提高到209元."""
+        match = THAN_BEFORE.search(text)
+        if not match or not question.kinds:
+            return None
+        found = self._found(self.reader.read(text[: match.start()] + "多少", history), ())
+        if found is None:
+            return None
+        place = self.index.place(found.evidence.report, found.evidence.sentence)
+        same = [
+            fact
+            for fact in place.facts
+            if fact.clause == found.fact.clause and fact.quantity.unit == found.unit
+        ]
+        report = self.index.reports[found.evidence.report]
+        half = len(same) // 2
+        between = report.text[same[half - 1].span.end : same[half].span.start] if len(same) % 2 == 0 else ""
+        if not RAISED_TO.search(between) or found.fact not in same:
+            return None
+        clause = report.sentences[found.evidence.sentence].clauses[found.fact.clause]
+        at = _which(question, fold(report.text[clause.start : same[0].span.start]), half)
+        if at is None:
+            return None
+        pair = [self.operand(replace(found.evidence, fact=same[number])) for number in (at, at + half)]
+        old, new = pair
+        if old is None or new is None:
+            return None
+        return self._difference(question, new, old)
 
     def _whole(self, part: Operand) -> Operand | None:
         """The larger number of the same unit that the sentence gives before."""
@@ -298,7 +352,7 @@ class Deriver:
             and fact.quantity.unit == part.unit
             and fact.quantity.value > part.fact.quantity.value
         ]
-        return self._operand(replace(part.evidence, fact=before[-1])) if before else None
+        return self.operand(replace(part.evidence, fact=before[-1])) if before else None
 
     def _before(self, question: Question, text: str) -> Answer | None:
         """What there was before the new ones came: 新增18家、累计38家."""
@@ -316,7 +370,7 @@ class Deriver:
         for new, total in pairwise(pairs):
             between = report.text[new.span.end : total.span.start]
             if new.direction == "up" and re.search(r"累计|总数|总量|总共|达", between):
-                operands = (self._operand(replace(one.evidence, fact=fact)) for fact in (total, new))
+                operands = (self.operand(replace(one.evidence, fact=fact)) for fact in (total, new))
                 whole, added = operands
                 if whole and added:
                     return self._computed(question, "−", whole, added)
@@ -344,14 +398,35 @@ class Deriver:
         evidence = tuple(dict.fromkeys(one.evidence if isinstance(one, Operand) else one for one in found))
         citations = tuple(dict.fromkeys(self.composer.cite(one) for one in evidence))
         score = min(one.strength for one in evidence)
-        return Answer(Status.ANSWERED, question, text, citations, derivation, evidence=evidence, score=score)
+        return Answer(
+            Status.ANSWERED, question, text, citations, derivation or None, evidence=evidence, score=score
+        )
 
 
-def _names_all(evidence: Evidence, question: Question) -> bool:
+def names_all(evidence: Evidence, question: Question) -> bool:
     """Whether all things that the question names stand with the number, not only near it."""
     met = {reason.name: reason.points for reason in evidence.reasons}
     named = (term for term in question.terms if term.tells)
     return all(met.get(f"“{term.typed}”", 0.0) >= NAMED_BY * term.weight for term in named)
+
+
+def _which(question: Question, listed: str, many: int) -> int | None:
+    """Which of so many listed things the question names: 0 for the first; None where it names none alone."""
+    if many == 1:
+        return 0
+    items = re.split(r"[、和与及]", re.sub(r"分别.*", "", listed))
+    if len(items) != many:
+        return None
+    named = [
+        sum(
+            term.weight
+            for term in question.terms
+            if any(stands_in(v, item) for v in term.variants if v.by != "piece")
+        )
+        for item in items
+    ]
+    best = max(named)
+    return named.index(best) if best and named.count(best) == 1 else None
 
 
 def _differences(operands: Sequence[Operand]) -> list[str]:
@@ -362,13 +437,12 @@ def _differences(operands: Sequence[Operand]) -> list[str]:
     return [*said, "与".join(f"{year}年" for year in years)] if len(years) > 1 else said
 
 
-def _asked(question: Question) -> str:
-    """The part of the question that asks, without the story that leads up to it."""
-    span = core(question.text)
-    return question.text[span.start : span.end].rstrip("?？。!呀啊呢嘛吧 ")
+def asked_part(question: Question) -> str:
+    """The part of the question that asks, without the marks and particles at its end."""
+    return question.asked.rstrip("?？。!呀啊呢嘛吧 ")
 
 
-def _plain(number: Decimal) -> str:
+def plain(number: Decimal) -> str:
     """Without exponent and needless zeros: 2.4, 1536."""
     written = f"{number:f}"
     return written.rstrip("0").rstrip(".") if "." in written else written

@@ -23,8 +23,11 @@ CAUSE = re.compile(r"因为|由于|因此|因而|原因|得益于|在于|归因|
 EXPLAINED = re.compile(
     r"[”》\"]?(?:\([^)]*\))?(?:工作|体系|机制|工程|行动|改革|思路|战略|格局|模式|活动|项目|计划|政策|经验|制度)?(?:[,，]?即|[:：]|——|是指|指的是|指|就是|是|包括|分别为|分别是)"
 )
+LISTED_BEFORE = re.compile(r"(?:[^、,，;；:：。]{1,12}、)+[^、,，;；:：。]{1,10}[“《]?$")
+NUMBER_IN_NAME = re.compile(r"[两双二三四五六七八九十]")
+"""A name may sum up without a word between as many things as it says: 杭州、宁波“双城记”."""
 SUMMING_UP = ("等", "等新型", "等各类")
-ENUMERATED = re.compile(r"、|”“|》《|和|与|及|[,，;；]")
+ENUMERATED = re.compile(r"、|”“|》《|和|与|及|[,，;；]|。(?=.)")
 WHICH_OF = re.compile(r"哪([两二三四五六七八九十]{1,3}|几)(?![十一二三四五六七八九]|个?字)")
 DENIED_BEFORE = re.compile(r"(?<!有)(?:没|没有|未|尚未)(?:能|被|给|再|得到|获得)?$")
 DENIED_BEHIND = re.compile(r"失败|未果|不了|不成|不掉")
@@ -38,7 +41,7 @@ def lacks(question: Question, sentence: str) -> str:
         return "person"
     if question.asks is Ask.WHY and not CAUSE.search(sentence):
         return "reason"
-    if question.asks is Ask.DEFINE and not _explains(question, sentence):
+    if question.asks is Ask.DEFINE and not explains(question, sentence):
         return "detail"
     if question.kinds and _denies(question) and not DENYING.search(sentence):
         return "number"
@@ -62,23 +65,35 @@ def _denies(question: Question) -> bool:
     )
 
 
-def _explains(question: Question, sentence: str) -> bool:
+def explains(question: Question, sentence: str) -> bool:
     """Whether words of explanation follow one of the things asked about."""
     asked = [
         variant.text for term in question.terms for variant in term.variants[:2] if len(variant.text) > 1
     ]
     asked += [match["name"] for match in INSIDE.finditer(question.text)]
-    return any(_explained_at(sentence, name) for name in asked)
+    match = WHICH_OF.search(question.text)
+    return any(_explained_at(sentence, name, match[1] if match else "") for name in asked if name in sentence)
 
 
-def _explained_at(sentence: str, name: str) -> bool:
-    """Whether an explanation follows the name, or the name sums up what stands before it: ……等新型形式主义."""
+def _explained_at(sentence: str, name: str, how_many: str) -> bool:
+    """Whether an explanation follows the name, or the name sums up what is listed before it: ……等新型形式主义."""
     at = sentence.find(name)
     while at >= 0:
         if EXPLAINED.match(sentence, at + len(name)) or sentence.endswith(SUMMING_UP, 0, at):
             return True
+        if _sums_up(sentence, at, name, how_many):
+            return True
         at = sentence.find(name, at + 1)
     return False
+
+
+def _sums_up(sentence: str, at: int, name: str, how_many: str) -> bool:
+    """Whether as many things as the name, or the question, says are listed right before the name."""
+    number = how_many or "".join(NUMBER_IN_NAME.findall(name)[:1])
+    listed = LISTED_BEFORE.search(sentence, 0, at) if number else None
+    if listed is None:
+        return False
+    return listed[0].count("、") + 1 == (integer(number.replace("双", "两")) or 0)
 
 
 def _lists(sentence: str, count: int) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from operator import mul
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from knowledge.detail import explains
 from knowledge.fitting import fitting
 from knowledge.index import Index, Place
 from knowledge.mend import stands_in
@@ -40,53 +42,54 @@ UNKNOWN_VERB = -0.25
 MISSED, MISSED_BY_NUMBER, UNKNOWN_TO_NUMBER = -0.5, -1.0, -0.25
 MISSING_BELOW, MISSING_BY_NUMBER_BELOW = 0.3, 0.5
 """For a word that the report has, but not here: this share of its weight is lost once more."""
-SEEN, WEIGHED = 5, 5
+SEEN, WEIGHED = 4, 4
 """So many sentences are looked at clause by clause, so many clauses or numbers weighed in full."""
 RANK, LIKENESS = 0.05, 0.1
 NO_NUMBER = -1.0
+EXPLAINING = frozenset({Ask.DEFINE, Ask.LIST, Ask.HOW})
+EXPLAINS = 0.15
+"""A sentence that names the thing and goes on to say what it is: ……产业：科技研发、……."""
 
 ENDS_ITEM = re.compile("[、，,；;]")
 """What stands behind such a mark belongs to the next number."""
 PARTS_OF_CONTRACTION = {"城": "城城镇城市", "乡": "乡农村乡村", "进": "进进口", "出": "出出口"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Glimpse:
+class _Glimpse(NamedTuple):
     """A candidate sentence before it is looked at clause by clause."""
 
     place: Place
     report: Report
-    met: list[list[Variant]]
-    """For each term what of it stands in the sentence, the surest first."""
-    around: tuple[float, ...]
+    met: list[tuple[int, list[Variant]]]
+    """What of the terms stands in the sentence: (number of the term, its variants, the surest first)."""
+    around: list[float]
+    """For each term that the sentence lacks its worth by what stands around the sentence."""
     slots: tuple[Reason, ...]
+    """What year, place and rank say for or against it."""
+    slot_points: float
     at_best: float
     """More strength than this it cannot have."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sight:
+class _Sight(NamedTuple):
     """A candidate sentence with how surely each term of the question stands in it and around it."""
 
     place: Place
     report: Report
-    clauses: tuple[tuple[float, ...], ...]
-    """For each clause the degree of each term."""
-    around: tuple[float, ...]
-    """For each term its worth by what stands around the sentence."""
+    clauses: list[list[tuple[int, float]]]
+    """For each clause the terms that stand in it, each with its degree."""
+    around: list[float]
     slots: tuple[Reason, ...]
-    """What year, place and rank say for or against it."""
     slot_points: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Bearer:
+class _Bearer(NamedTuple):
     """A clause, or a number in it, that may bear the answer."""
 
     sight: _Sight
     clause: int
     fact: Fact | None
-    degrees: tuple[float, ...]
+    degrees: Sequence[float]
     """For each term its best worth, seen from here."""
     year: float = 0.0
     """What the year of a number says for or against it."""
@@ -97,15 +100,17 @@ class _Bearer:
         return met + self.sight.slot_points + self.year
 
 
-def weigh(question: Question, candidates: Sequence[Candidate], index: Index) -> list[Evidence]:
-    """The evidence that the candidates hold, the strongest first."""
+def weigh(
+    question: Question, candidates: Sequence[Candidate], index: Index, most: int = WEIGHED
+) -> list[Evidence]:
+    """The evidence that the candidates hold, at most so much of it, the strongest first."""
     best_score = max((candidate.score for candidate in candidates), default=1.0) or 1.0
     glimpses = (_glimpse(question, one, index, RANK * one.score / best_score) for one in candidates)
     promising = sorted(glimpses, key=lambda glimpse: -glimpse.at_best)[:SEEN]
     sights = [_seen(glimpse) for glimpse in promising]
     bearers = list(_numbers(question, sights)) or list(_clauses(sights))
     weights = [term.weight for term in question.terms]
-    likely = sorted(bearers, key=lambda bearer: -bearer.rough(weights))[:WEIGHED]
+    likely = sorted(bearers, key=lambda bearer: -bearer.rough(weights))[:most]
     evidence = sorted(
         (_weighed(question, one) for one in likely), key=lambda e: (-e.strength, e.report, e.span.start)
     )
@@ -118,29 +123,26 @@ def weigh(question: Question, candidates: Sequence[Candidate], index: Index) -> 
 def _glimpse(question: Question, candidate: Candidate, index: Index, rank: float) -> _Glimpse:
     place = index.place(candidate.report, candidate.sentence)
     report = index.reports[candidate.report]
-    text = place.text
-    met = [
-        [v for v in term.variants if (v.text in text if v.by != "characters" else stands_in(v, text))]
-        for term in question.terms
-    ]
-    around = _around(question.terms, met, place, index)
+    text, terms = place.text, question.terms
+    met: list[tuple[int, list[Variant]]] = []
+    missed: list[int] = []
+    for number, term in enumerate(terms):
+        here = [v for v in term.variants if v.text in text or (v.by == "characters" and stands_in(v, text))]
+        if here:
+            met.append((number, here))
+        elif term.variants:
+            missed.append(number)
+    around = _around(terms, missed, place, index)
     slots = (*_slots(question, report, place, index), Reason("rank", round(rank, 4)))
-    at_best = sum(reason.points for reason in slots)
-    for term, variants, near in zip(question.terms, met, around, strict=True):
-        at_best += term.weight * max(sum(v.degree for v in variants) if variants else 0.0, near)
-    return _Glimpse(place, report, met, around, slots, at_best)
+    slot_points = sum(reason.points for reason in slots)
+    at_best = slot_points + sum(terms[number].weight * around[number] for number in missed)
+    at_best += sum(terms[number].weight * sum(v.degree for v in here) for number, here in met)
+    return _Glimpse(place, report, met, around, slots, slot_points, at_best)
 
 
 def _seen(glimpse: _Glimpse) -> _Sight:
-    clauses = tuple(_degrees(glimpse.met, clause) for clause in glimpse.place.clauses)
-    return _Sight(
-        glimpse.place,
-        glimpse.report,
-        clauses,
-        glimpse.around,
-        glimpse.slots,
-        sum(r.points for r in glimpse.slots),
-    )
+    clauses = [_degrees(glimpse.met, clause) for clause in glimpse.place.clauses]
+    return _Sight(glimpse.place, glimpse.report, clauses, glimpse.around, glimpse.slots, glimpse.slot_points)
 
 
 def _numbers(question: Question, sights: Sequence[_Sight]) -> Iterator[_Bearer]:
@@ -153,8 +155,10 @@ def _numbers(question: Question, sights: Sequence[_Sight]) -> Iterator[_Bearer]:
 
 
 def _clauses(sights: Sequence[_Sight]) -> Iterator[_Bearer]:
+    """The clauses that hold a word of the question; of a sentence where none does, all."""
     for sight in sights:
-        for clause in range(len(sight.clauses)):
+        holding = [clause for clause, degrees in enumerate(sight.clauses) if degrees]
+        for clause in holding or range(len(sight.clauses)):
             yield _Bearer(sight, clause, None, _in_context(sight, clause, EARLIER, LATER))
 
 
@@ -172,6 +176,8 @@ def _weighed(question: Question, bearer: _Bearer) -> Evidence:
             reasons.append(Reason(f"not about {question.place}", ELSEWHERE))
     elif question.kinds:
         reasons.append(Reason("no number", NO_NUMBER))
+    elif question.asks in EXPLAINING and explains(question, sight.place.text):
+        reasons.append(Reason("explains it", EXPLAINS))
     reasons.append(Reason("likeness", round(LIKENESS * _likeness(question, bearer), 4)))
     kept = tuple(reason for reason in (*reasons, *sight.slots) if reason.points)
     strength = sum(reason.points for reason in kept)
@@ -192,80 +198,74 @@ def _likeness(question: Question, bearer: _Bearer) -> float:
 # --- words ---------------------------------------------------------------------------------------
 
 
-def _degrees(variants: Sequence[Sequence[Variant]], text: str) -> tuple[float, ...]:
-    """For each term, given by its variants, how surely it stands in the folded text, 0 to 1."""
+def _degrees(met: Iterable[tuple[int, Sequence[Variant]]], text: str) -> list[tuple[int, float]]:
+    """How surely each of some terms stands in the folded text, above 0 to 1: (number of the term, degree)."""
     found = []
-    for of_term in variants:
+    for number, variants in met:
         degree = 0.0
-        for variant in of_term:
-            if variant.text in text if variant.by != "characters" else stands_in(variant, text):
+        for variant in variants:
+            if variant.text in text or (variant.by == "characters" and stands_in(variant, text)):
                 if variant.by != "piece":
                     degree = max(degree, variant.degree)
                     break
                 degree += variant.degree
-        found.append(degree)
-    return tuple(found)
+        if degree:
+            found.append((number, degree))
+    return found
 
 
-def _around(
-    terms: Sequence[Term], here: list[list[Variant]], place: Place, index: Index
-) -> tuple[float, ...]:
+def _around(terms: Sequence[Term], missed: Sequence[int], place: Place, index: Index) -> list[float]:
     """For each term that the sentence lacks its worth by what stands around the sentence."""
+    found = [0.0] * len(terms)
+    if not missed:
+        return found
     paragraph = index.paragraphs[place.paragraph]
     heading = index.headings[place.paragraph]
     before = index.place(place.report, max(place.sentence - 1, 0))
     lead = before.text if before.paragraph == place.paragraph else ""
-    found = []
-    for term, met in zip(terms, here, strict=True):
-        worth = 0.0
-        if not met:
-            for variant in term.variants:
-                if variant.text in paragraph:
-                    share = (
-                        HEADING if variant.text in heading else LEAD if variant.text in lead else PARAGRAPH
-                    )
-                    worth = max(worth, share * variant.degree)
-        found.append(worth)
-    return tuple(found)
+    for number in missed:
+        for variant in terms[number].variants:
+            if variant.text in paragraph:
+                share = HEADING if variant.text in heading else LEAD if variant.text in lead else PARAGRAPH
+                found[number] = max(found[number], share * variant.degree)
+    return found
 
 
-def _in_context(sight: _Sight, number: int, earlier: float, later: float) -> tuple[float, ...]:
+def _in_context(sight: _Sight, number: int, earlier: float, later: float) -> list[float]:
     """For each term its best worth in the clause, the sentence, and around it."""
-    best = list(sight.around)
+    best = sight.around.copy()
     for other, degrees in enumerate(sight.clauses):
-        if any(degrees):
-            share = OWN if other == number else earlier if other < number else later
-            for term, degree in enumerate(degrees):
-                if degree and share * degree > best[term]:
-                    best[term] = share * degree
-    return tuple(best)
+        share = OWN if other == number else earlier if other < number else later
+        for term, degree in degrees:
+            worth = share * degree
+            best[term] = worth if worth > best[term] else best[term]  # noqa: FURB136 - the inner loop
+    return best
 
 
-def _around_fact(terms: Sequence[Term], sight: _Sight, fact: Fact) -> tuple[float, ...]:
+def _around_fact(terms: Sequence[Term], sight: _Sight, fact: Fact) -> list[float]:
     """The same, seen from a number: what stands beside it counts more than the rest of its clause."""
     earlier = EARLIER_ELLIPTIC if len(fact.measure) <= ELLIPTIC else EARLIER_FACT
-    wide = _in_context(sight, -1 if fact.item else fact.clause, earlier, LATER_FACT)
-    beside = _beside(sight, fact)
-    same = sight.clauses[fact.clause] if fact.clause < len(sight.clauses) else (0.0,) * len(terms)
+    worth = _in_context(sight, -1 if fact.item else fact.clause, earlier, LATER_FACT)
+    same = sight.clauses[fact.clause] if fact.clause < len(sight.clauses) else []
+    in_clause = [number for number, _ in same]
+    near = [(n, term.variants) for n, term in enumerate(terms) if worth[n] or n in in_clause]
     share = OTHER_ITEM if fact.item else SAME_CLAUSE
-    near = _degrees(
-        [term.variants if degree or at else () for term, degree, at in zip(terms, wide, same, strict=True)],
-        beside,
-    )
-    return tuple(
-        max(close, share * in_clause) if in_clause and in_clause >= around else max(close, around)
-        for close, in_clause, around in zip(near, same, wide, strict=True)
-    )
+    for number, degree in same:
+        if degree >= worth[number]:
+            worth[number] = share * degree
+    for number, degree in _degrees(near, _beside(sight, fact)):
+        worth[number] = max(worth[number], degree)
+    return worth
 
 
-def _words(question: Question, degrees: tuple[float, ...], fact: Fact | None) -> list[Reason]:
+def _words(question: Question, degrees: Sequence[float], fact: Fact | None) -> list[Reason]:
     """The share of the question that is met, and what it lacks.
 
     A number may leave out the noun that its unit implies: 碳酸锂13.5万吨 is an answer to 产量多少吨.
     """
     unit_agrees = fact is not None and question.unit not in ("", "个") and fact.quantity.unit == question.unit
     reasons = [
-        Reason(f"“{term.typed}”", round(term.weight * degree, 4))
+        Reason(f"“{term.typed}”", term.weight * degree)
         for term, degree in zip(question.terms, degrees, strict=True)
         if degree
     ]
@@ -274,7 +274,7 @@ def _words(question: Question, degrees: tuple[float, ...], fact: Fact | None) ->
             points = UNKNOWN_FOCUS if question.kinds else UNKNOWN_FOCUS_OF_WORDS
             points = UNKNOWN_TOPIC if question.asks is Ask.TOPIC else points
             reasons.append(Reason(f"no “{term.typed}” in the report", points))
-        elif term.focus and degree < (MISSING_BY_NUMBER_BELOW if question.kinds else PARAGRAPH):
+        elif term.focus and degree < (MISSING_BY_NUMBER_BELOW if question.kinds else LEAD):
             lost = MISSED_BY_NUMBER * term.weight if question.kinds and not unit_agrees else 0.0
             reasons.append(Reason(f"no “{term.typed}” here", round(NO_FOCUS + lost, 4)))
         elif question.asks is Ask.TOPIC and not term.variants:

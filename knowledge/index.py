@@ -1,4 +1,4 @@
-"""Question -> candidates, over the sentences, headings and facts of all reports.
+"""Question -> candidates, over the sentences, headings and facts of some reports.
 
 BM25 over words and character bigrams, in two fields: the sentence, and its paragraph with its headings.
 """
@@ -6,157 +6,98 @@ BM25 over words and character bigrams, in two fields: the sentence, and its para
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from heapq import nlargest
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import log
+from operator import itemgetter, neg
 
-from knowledge.model import Candidate, Fact, Kind, Question, Report, Term
+from knowledge.corpus import CACHED, Corpus, Place, Scope, within
+from knowledge.model import Candidate, Kind, Question, Report
 from knowledge.numerals import CHINESE
 from knowledge.sounds import keys
-from knowledge.text import HAN, fold, squeeze
+from knowledge.text import fold, squeeze
 
-K1, B = 1.2, 0.6
-"""BM25. Sentences of reports differ in length by what they list, not by how wordy they are: b below the usual 0.75."""
+__all__ = ["CACHED", "Index", "Place"]
+
 PARAGRAPH_SHARE = 0.3
 """How much the paragraph and its headings count beside the sentence."""
 
 LONGEST_MEASURE = 4
 NUMBERED = re.compile(f"(?:{CHINESE}|首)+(.)")
-CACHED = 50_000
-"""Answers kept about single words; questions are without end, memory is not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A sentence of the library, with what is compared of it: folded, without white space."""
-
-    report: int
-    sentence: int
-    paragraph: int
-    """Index into the library's paragraphs."""
-    text: str
-    clauses: tuple[str, ...]
-    facts: tuple[Fact, ...]
-
-
-class Field:
-    """An inverted index of bigrams over numbered texts."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        """Bigram -> (number of a text, what the bigram adds to its BM25 score)."""
-        self.size = len(texts)
-        average = sum(map(len, texts)) / max(len(texts), 1) or 1.0
-        for number, text in enumerate(texts):
-            norm = K1 * (1 - B + B * len(text) / average)
-            for pair, count in Counter(map("".join, pairwise(text))).items():
-                self.postings[pair].append((number, count * (K1 + 1) / (count + norm)))
-        self._rarity = {
-            pair: log(1 + (self.size - len(found) + 0.5) / (len(found) + 0.5))
-            for pair, found in self.postings.items()
-        }
-        for pair, idf in self._rarity.items():
-            self.postings[pair] = [(number, idf * impact) for number, impact in self.postings[pair]]
-
-    def rarity(self, pair: str) -> float:
-        """BM25's idf of a bigram; 0 where no text has it."""
-        return self._rarity.get(pair, 0.0)
-
-    def add_scores(self, text: str, share: float, scores: dict[int, float]) -> None:
-        """Adds the BM25 score of a query text to every number it concerns."""
-        for pair in map("".join, pairwise(text)):
-            postings = self.postings.get(pair)
-            if postings:
-                for number, impact in postings:
-                    scores[number] = scores.get(number, 0.0) + share * impact
 
 
 class Index:
-    """All sentences of some reports, found by their words."""
+    """The sentences of some reports, found by their words; what is rare is rare among these reports."""
 
-    def __init__(self, reports: Sequence[Report]) -> None:
-        self.reports = tuple(reports)
-        self.paragraphs: list[str] = []
-        """Folded text of each paragraph behind its headings, without white space."""
-        self.headings: list[str] = []
-        """Folded headings above each paragraph, and its first sentence where that is a heading."""
-        self.places: list[Place] = []
-        for number, report in enumerate(reports):
-            self._take_in(number, report)
+    def __init__(self, reports: Sequence[Report] | Corpus, only: Iterable[int] | None = None) -> None:
+        """`only`: the numbers of the reports to be searched, as if there were no others; all where not given."""
+        corpus = reports if isinstance(reports, Corpus) else Corpus(reports)
+        numbers = range(len(corpus.reports)) if only is None else sorted(only)
+        self._corpus = corpus
+        self.within = tuple(numbers)
+        """The reports that are searched."""
+        self.reports = corpus.reports
+        """All reports of the library, by their numbers."""
+        self.paragraphs, self.headings, self.places = corpus.paragraphs, corpus.headings, corpus.places
+        self._sentence_ranges = [corpus.sentences_of_report[number] for number in numbers]
+        self._paragraph_ranges = [corpus.paragraphs_of_report[number] for number in numbers]
         self._known: dict[str, bool] = {}
         self._rarities: dict[str, float] = {}
         self._heard: dict[str, tuple[str, ...]] = {}
 
-    def _take_in(self, number: int, report: Report) -> None:
-        folded = fold(report.text)
-        facts: dict[int, list[Fact]] = defaultdict(list)
-        for fact in report.facts:
-            facts[fact.sentence].append(fact)
-        first = len(self.paragraphs)
-        for paragraph in report.paragraphs:
-            above = squeeze(" ".join(_headings(report, folded, paragraph.section)))
-            self.headings.append(above)
-            self.paragraphs.append(above + "\n" + squeeze(folded[paragraph.span.start : paragraph.span.end]))
-        for index, sentence in enumerate(report.sentences):
-            self.places.append(
-                Place(
-                    number,
-                    index,
-                    first + sentence.paragraph,
-                    squeeze(folded[sentence.span.start : sentence.span.end]),
-                    tuple(squeeze(folded[clause.start : clause.end]) for clause in sentence.clauses),
-                    tuple(facts[index]),
-                )
-            )
+    @property
+    def own(self) -> Iterator[Report]:
+        """The reports that are searched."""
+        return (self.reports[number] for number in self.within)
 
     @cached_property
-    def _sentences(self) -> Field:
-        return Field([place.text for place in self.places])
+    def _sentences(self) -> Scope:
+        return Scope(self._corpus.sentence_field, self._sentence_ranges)
 
     @cached_property
-    def _paragraphs(self) -> Field:
-        return Field(self.paragraphs)
+    def _paragraphs(self) -> Scope:
+        return Scope(self._corpus.paragraph_field, self._paragraph_ranges)
+
+    def prepare(self) -> None:
+        """Works out beforehand what is otherwise worked out when it is first needed."""
+        self._sentences.prepare()
+        self._paragraphs.prepare()
 
     @cached_property
     def _characters(self) -> frozenset[str]:
-        return frozenset().union(*map(set, self.paragraphs)) if self.paragraphs else frozenset()
+        return frozenset().union(*(self._corpus.characters[number] for number in self.within))
 
     def holds(self, text: str) -> bool:
         """Whether the text stands in any sentence or heading, folded and without white space."""
-        if len(text) < 2:
-            return text in self._characters
-        postings = self._paragraphs.postings
-        if text[:2] not in postings or text[-2:] not in postings:
-            return False
-        if len(text) == 2:
-            return True
         known = self._known.get(text)
         if known is None:
-            rarest = min(map("".join, pairwise(text)), key=lambda pair: len(postings.get(pair, ())))
-            known = any(text in self.paragraphs[number] for number, _ in postings.get(rarest, ()))
+            known = self._is_held(text)
             if len(self._known) < CACHED:
                 self._known[text] = known
         return known
 
-    @cached_property
-    def _with_character(self) -> dict[str, list[int]]:
-        table: dict[str, list[int]] = defaultdict(list)
-        for number, place in enumerate(self.places):
-            for sign in set(place.text):
-                table[sign].append(number)
-        return table
+    def _is_held(self, text: str) -> bool:
+        if len(text) < 2:
+            return text in self._characters
+        has = self._paragraphs.has
+        if len(text) == 2 or not (has(text[:2]) and has(text[-2:])):
+            return len(text) == 2 and has(text)
+        rarest = min((text[at : at + 2] for at in range(len(text) - 1)), key=self._paragraphs.frequency)
+        return any(text in self.paragraphs[number] for number in self._paragraphs.numbers(rarest))
 
-    def texts_with(self, character: str) -> Iterator[str]:
-        """The sentences that hold the character, folded."""
-        return (self.places[number].text for number in self._with_character.get(character, ()))
+    def texts_with(self, characters: str) -> Iterator[str]:
+        """The sentences that hold all of the characters, folded."""
+        table = self._corpus.with_character
+        rows = sorted((table.get(character, ()) for character in set(characters)), key=len)
+        numbers = rows[0] if len(rows) == 1 else sorted(set(rows[0]).intersection(*rows[1:]))
+        return (self.places[number].text for number in within(numbers, self._sentence_ranges))
 
     def texts_with_pair(self, pair: str, most: int = 30) -> Iterator[str]:
         """Some sentences that hold the bigram, folded."""
-        return (self.places[number].text for number, _ in self._sentences.postings.get(pair, ())[:most])
+        return (self.places[number].text for number in islice(self._sentences.numbers(pair), most))
 
     def rarity(self, text: str) -> float:
         """How telling the text is here, 0 to 1: that of its rarest bigram."""
@@ -168,22 +109,14 @@ class Index:
                 self._rarities[text] = known
         return known
 
-    @cached_property
-    def _by_sound(self) -> dict[tuple[str, str], list[str]]:
-        table: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for pair in self._paragraphs.postings:
-            if HAN.fullmatch(pair):
-                for key in keys(pair):
-                    table[key].append(pair)
-        return table
-
     def sounding_like(self, pair: str) -> tuple[str, ...]:
         """The bigrams of the reports that can sound like this one, itself left out."""
         known = self._heard.get(pair)
         if known is None:
-            found = dict.fromkeys(heard for key in keys(pair) for heard in self._by_sound.get(key, ()))
+            by_sound = self._corpus.by_sound
+            found = dict.fromkeys(heard for key in keys(pair) for heard in by_sound.get(key, ()))
             found.pop(pair, None)
-            known = tuple(found)
+            known = tuple(heard for heard in found if self._paragraphs.has(heard))
             if len(self._heard) < CACHED:
                 self._heard[pair] = known
         return known
@@ -195,7 +128,7 @@ class Index:
         return tuple(
             dict.fromkeys(
                 squeeze(fold(report.quote(fact.span)))
-                for report in self.reports
+                for report in self.own
                 for fact in report.facts
                 if fact.quantity.kind in kinds
             )
@@ -216,91 +149,83 @@ class Index:
     @property
     def measures(self) -> Iterator[str]:
         """What the facts of the reports count, where it is short: 化解率."""
-        for report in self.reports:
+        for report in self.own:
             for fact in report.facts:
                 if 2 < len(fact.measure) <= LONGEST_MEASURE:
                     yield fold(report.quote(fact.measure))
 
     @property
     def pairs(self) -> Iterable[str]:
-        """All bigrams of the reports."""
-        return self._paragraphs.postings.keys()
+        """All bigrams of the library."""
+        return self._corpus.paragraph_field.runs.keys()
 
-    def candidates(self, question: Question, most: int = 7) -> list[Candidate]:
+    def candidates(self, question: Question, most: int = 5) -> list[Candidate]:
         """The sentences likeliest to hold the answer, best first."""
-        scores: dict[int, float] = {}
-        of_paragraphs: dict[int, float] = {}
-        found_by: dict[int, set[str]] = defaultdict(set)
-        for term in question.terms:
-            for number, (score, by) in _best_by_variant(self._sentences, term).items():
-                scores[number] = scores.get(number, 0.0) + score * term.weight
-                found_by[number].add(by)
-            for number, (score, _) in _best_by_variant(self._paragraphs, term).items():
-                of_paragraphs[number] = of_paragraphs.get(number, 0.0) + score * term.weight
+        scores = self._scores(question, self._sentences)
+        of_paragraphs = self._scores(question, self._paragraphs)
         if question.reports:
             scores = {n: score for n, score in scores.items() if self.places[n].report in question.reports}
             of_paragraphs = {
                 n: score for n, score in of_paragraphs.items() if self._report_of(n) in question.reports
             }
-        strong = nlargest(most, of_paragraphs.items(), key=lambda pair: pair[1])
+        strong = nlargest(most, of_paragraphs.items(), key=itemgetter(1))
         shares = {number: score * PARAGRAPH_SHARE for number, score in strong}
         for number in self._sentences_of(shares):
-            scores.setdefault(number, 0.0)
-        ranked = [
-            (score + shares.get(self.places[number].paragraph, 0.0), number)
-            for number, score in scores.items()
-        ]
-        best = nlargest(most, ranked, key=lambda pair: (pair[0], -pair[1]))
-        return [
-            Candidate(self.places[n].report, self.places[n].sentence, score, tuple(sorted(found_by[n])))
-            for score, n in best
-        ]
+            scores[number] = scores.get(number, 0.0) + shares[self.places[number].paragraph]
+        # Of equals the sentence that stands first.
+        best = nlargest(most, zip(scores.values(), map(neg, scores), strict=True))
+        ranked = ((score, self.places[-number]) for score, number in best)
+        return [Candidate(place.report, place.sentence, score) for score, place in ranked]
 
-    @cached_property
-    def _of_paragraph(self) -> dict[int, list[int]]:
-        table: dict[int, list[int]] = defaultdict(list)
-        for number, place in enumerate(self.places):
-            table[place.paragraph].append(number)
-        return table
+    def of_each_report(
+        self, question: Question, most: int, fits: Callable[[Place], bool] = lambda _: True
+    ) -> dict[int, list[Candidate]]:
+        """For each report that has any its likeliest sentences that fit, best first."""
+        scores = self._scores(question, self._sentences)
+        numbers: dict[int, list[int]] = defaultdict(list)
+        for number in scores:
+            if fits(self.places[number]):
+                numbers[self.places[number].report].append(number)
+        return {
+            report: [
+                Candidate(report, self.places[number].sentence, scores[number])
+                for number in nlargest(most, numbers[report], key=lambda number: (scores[number], -number))
+            ]
+            for report in sorted(numbers)
+        }
+
+    @staticmethod
+    def _scores(question: Question, field: Scope) -> dict[int, float]:
+        """The BM25 score of every text of a field that a term concerns; of each term its best variant counts."""
+        scores: dict[int, float] = {}
+        for term in question.terms:
+            variants = [variant for variant in term.variants if variant.by != "characters"]
+            if len(variants) == 1:
+                share = variants[0].degree * term.weight
+                field.add_scores(variants[0].text, share / max(len(variants[0].text) - 1, 1), scores)
+                continue
+            best: dict[int, float] = {}
+            for variant in variants:
+                found: dict[int, float] = {}
+                field.add_scores(variant.text, variant.degree / max(len(variant.text) - 1, 1), found)
+                if not best:
+                    best = found
+                    continue
+                for number, score in found.items():
+                    if score > best.get(number, 0.0):
+                        best[number] = score
+            for number, score in best.items():
+                scores[number] = scores.get(number, 0.0) + score * term.weight
+        return scores
 
     def _report_of(self, paragraph: int) -> int:
-        sentences = self._of_paragraph[paragraph]
+        sentences = self._corpus.sentences_of_paragraph[paragraph]
         return self.places[sentences[0]].report if sentences else -1
 
     def _sentences_of(self, paragraphs: Iterable[int]) -> Iterator[int]:
         for paragraph in paragraphs:
-            yield from self._of_paragraph[paragraph]
-
-    @cached_property
-    def _first_of_report(self) -> tuple[int, ...]:
-        starts: list[int] = []
-        for number, place in enumerate(self.places):
-            if place.report == len(starts):
-                starts.append(number)
-        return tuple(starts)
+            yield from self._corpus.sentences_of_paragraph[paragraph]
 
     def place(self, report: int, sentence: int) -> Place:
         """A sentence by its report and number."""
-        return self.places[self._first_of_report[report] + sentence]
-
-
-def _headings(report: Report, folded: str, section: int) -> Iterator[str]:
-    """The titles above, the highest first."""
-    own = report.sections[section]
-    if own.parent is not None:
-        yield from _headings(report, folded, own.parent)
-    yield folded[own.title.start : own.title.end]
-
-
-def _best_by_variant(field: Field, term: Term) -> dict[int, tuple[float, str]]:
-    """For each text the score of the variant that fits it best."""
-    best: dict[int, tuple[float, str]] = {}
-    for variant in term.variants:
-        if variant.by == "characters":
-            continue
-        scores: dict[int, float] = {}
-        field.add_scores(variant.text, variant.degree / max(len(variant.text) - 1, 1), scores)
-        for number, score in scores.items():
-            if number not in best or score > best[number][0]:
-                best[number] = (score, variant.by)
-    return best
+        return self.places[self._corpus.sentences_of_report[report].start + sentence]

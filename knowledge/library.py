@@ -12,35 +12,49 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from knowledge import smalltalk
-from knowledge.answer import THRESHOLD, Composer
-from knowledge.derive import SIDE_BY_SIDE, Deriver
+from knowledge.answer import THRESHOLD
+from knowledge.asks import LONGEST, several
+from knowledge.derive import SIDE_BY_SIDE
 from knowledge.errors import ReportError
 from knowledge.evidence import weigh
-from knowledge.facts import with_facts
-from knowledge.index import Index
 from knowledge.leafing import askings, evidence_of, is_key, version
-from knowledge.mend import Mender
+from knowledge.meaning import Meaning
+from knowledge.mend import stands_in
 from knowledge.model import Answer, Ask, Candidate, Citation, Evidence, Fact, Kind, Question, Report, Status
-from knowledge.parse import parse
-from knowledge.places import Gazetteer
-from knowledge.question import Reader
+from knowledge.shelf import Desk, Shelf
+from knowledge.sources import LARGEST, REPORTS, Source, source
 from knowledge.text import fold
+from knowledge.verdict import verdict
 from knowledge.words import Lexicon
 
-REPORTS = Path(__file__).parent / "reports"
-LARGEST = 20_000_000
-"""Bytes of a report at most, unless told otherwise."""
-ENCODINGS = ("utf-8-sig", "gb18030")
-ENDINGS = (".txt", ".md")
+if TYPE_CHECKING:
+    from knowledge.across import Surveyor
+    from knowledge.binding import Bound
+    from knowledge.passages import Passages
+
+LOOKED_AT, TRIED, OFFERED = 20, 3, 6
+"""Of a question that names no place: so many sentences tell which reports are likely, so many of these are asked,
+so many are offered where several fit."""
+NEAR_SHOWN = 3
+"""So much evidence by meaning is shown with that by words."""
+CLEARLY = 0.15
+"""An answer that much stronger than another report's is the one that is meant."""
 
 WARMING = (
     "化戒律是多少", "zhongxin shouli le duoshao jian", "中心jieda了多少人", "比去年多多少", "平安", "我住在这里。想问一下。多少件？"
 )  # fmt: skip
 """Questions that between them use every table: a slip, typed pinyin alone and mixed, arithmetic,
 no sign of asking, a story."""
+
+WARMING_MANY = (
+    "哪个地方的增速最高，是多少？", "哪些报告提到了平安", "哪些地方的增速超过6%", "平安建设怎么做", "帮我写首诗", "北京和上海加起来多少",
+)  # fmt: skip
+"""The same of a library about many places."""
 
 Progress = Callable[[int, int, str], None]
 """Called with (how many are done, how many in all, the name of the next)."""
@@ -60,61 +74,221 @@ class Explanation:
 class Library:
     """Some reports and the way from a question to an answer."""
 
-    def __init__(self, reports: Iterable[Report], synonyms: Iterable[Path] = ()) -> None:
-        """`synonyms`: thesaurus files of the staff; raises DataError where a line of them is broken."""
+    def __init__(
+        self,
+        reports: Iterable[Report],
+        synonyms: Iterable[Path] = (),
+        home: Iterable[int] = (),
+        meaning: Meaning | None = None,
+    ) -> None:
+        """`synonyms`: thesaurus files of the staff; raises DataError where a line of them is broken.
+
+        `home`: the numbers of the reports that a question means which names no place.
+        `meaning`: asked where words do not decide; without it words alone answer.
+        """
         self.reports = tuple(_told_apart(reports))
         lexicon = Lexicon(synonyms)
         for report in self.reports:
             lexicon.learn(own_terms(report))
-        self._index = Index(self.reports)
-        mender = Mender(lexicon, self._index)
-        gazetteer = Gazetteer(report.place for report in self.reports)
-        self._reader = Reader(lexicon, self._index, mender, gazetteer)
-        self._composer = Composer(self._index)
-        self._deriver = Deriver(self._reader, self._index, self._composer)
+        self.meaning = meaning
         self.version = version(self.reports)
+        self._shelf = Shelf(self.reports, lexicon, meaning)
+        self._home = frozenset(home)
         self._askings: dict[tuple[int, int], str] = {}
+        self._figures: dict[int, tuple[Evidence, ...]] = {}
+
+    @cached_property
+    def _surveyor(self) -> Surveyor:
+        from knowledge.across import Surveyor  # only several reports pay for it
+
+        return Surveyor(self._shelf)
 
     @classmethod
-    def builtin(cls) -> Library:
+    def builtin(cls, meaning: Meaning | None = None) -> Library:
         """The report that comes with the program."""
-        return cls.open(sorted(REPORTS.glob("*.txt")))
+        return cls.open(sorted(REPORTS.glob("*.txt")), meaning=meaning)
 
     @classmethod
-    def open(cls, paths: Sequence[Path], limit: int = LARGEST, progress: Progress | None = None) -> Library:
+    def of_passages(cls, texts: Iterable[str]) -> Library:
+        """A library of texts of a paragraph each, without titles; their numbers are those of its reports."""
+        from knowledge.facts import with_facts
+        from knowledge.parse import parse
+
+        return cls(with_facts(parse(f"passage-{n}", "。\n" + text)) for n, text in enumerate(texts))
+
+    @classmethod
+    def open(
+        cls,
+        paths: Sequence[Path],
+        limit: int = LARGEST,
+        progress: Progress | None = None,
+        meaning: Meaning | None = None,
+        left_out: Callable[[ReportError], None] | None = None,
+    ) -> Library:
         """The reports in these files, in this order.
 
-        Raises ReportError (`path: reason`) for a file that is missing, empty, binary, larger than
-        `limit` bytes or in no known encoding.
+        Raises ReportError (`path: reason`) for a file that is missing, empty, locked, broken, larger than
+        `limit` bytes or in no known encoding. Where `left_out` is given it hears of such a file instead, and
+        the others load; raised is then only what leaves nothing to load.
         """
-        reports: list[Report] = []
+        found: list[Source] = []
+        faults: list[ReportError] = []
         for number, path in enumerate(paths):
             if progress:
                 progress(number, len(paths), path.name)
-            reports.append(load(path, limit))
-        return cls(reports)
+            try:
+                found.append(source(path, limit))
+            except ReportError as error:
+                if left_out is None:
+                    raise
+                faults.append(error)
+        if faults and not found:
+            raise faults[0]
+        for fault in faults:
+            if left_out is not None:
+                left_out(fault)
+        home = (n for n, one in enumerate(found) if one.home)
+        return cls([one.report for one in found], home=home, meaning=meaning)
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """The answer to a question; `history` holds the chat's earlier questions, oldest first."""
         return self.explain(question, history).answer
 
     def explain(self, question: str, history: Sequence[str] = ()) -> Explanation:
-        """The answer with all that was considered: read -> search -> weigh -> compose."""
+        """The answer with all that was considered; of a message that asks several things each is answered."""
+        asked = several(fold(question[:LONGEST]))
+        if len(asked) > 1 and not smalltalk.said(question):
+            together = self._together(question, [question[one.start : one.end] for one in asked], history)
+            if together is not None:
+                return together
+        return self._of_one(question, history)
+
+    def _together(self, raw: str, asked: Sequence[str], history: Sequence[str]) -> Explanation | None:
+        """The answers to the questions of one message, in order; None where none of them has any."""
+        before = list(history)
+        found: list[Explanation] = []
+        for one in asked:
+            found.append(self._of_one(one, before))
+            before.append(one)
+        answers = [one.answer for one in found if one.answer.status is not Status.CHAT]
+        given = [one for one in answers if one.status is Status.ANSWERED]
+        if not given:
+            return None
+        if len(answers) == 1:
+            return found[0]
+        whole = Answer(
+            Status.ANSWERED,
+            replace(given[0].question, raw=raw),
+            text="\n".join(dict.fromkeys(one.text for one in given)),
+            citations=tuple(dict.fromkeys(citation for one in given for citation in one.citations)),
+            derivation="；".join(one.derivation for one in given if one.derivation) or None,
+            evidence=tuple(evidence for one in given for evidence in one.evidence[:3]),
+            score=min(one.score for one in given),
+            parts=tuple(answers),
+        )
+        return Explanation(whole, found[0].candidates, whole.evidence, THRESHOLD)
+
+    def _of_one(self, question: str, history: Sequence[str]) -> Explanation:
+        """The answer to one question: bind -> read -> search -> weigh -> compose."""
         said = smalltalk.said(question)
         if said:
             return self._alone(self._chat(_unread(question), said))
-        read = self._reader.read(question, history)
-        direct = self._composer.meta(read) or self._deriver.derive(read, history)
+        if self._shelf.one_place:
+            meant = self._shelf.of_kind(range(len(self.reports)), fold(question[:LONGEST]))
+            return self._explained(self._shelf.desk(meant), question, history)
+        bound = self._shelf.binder.bind(question, history)
+        across = self._surveyor.answer(bound)
+        if across is not None:
+            found = self._alone(self._proved(self._shelf.whole, across.question, across))
+        else:
+            found = self._of_places(bound) if bound.groups else self._of_any(bound)
+        asked = replace(
+            found.answer.question,
+            raw=question,
+            understood=(*bound.understood, *found.answer.question.understood),
+        )
+        return replace(found, answer=replace(found.answer, question=asked))
+
+    def _explained(self, desk: Desk, question: str, history: Sequence[str]) -> Explanation:
+        """The same from these reports alone: read -> search -> weigh -> compose."""
+        read = desk.reader.read(question, history)
+        direct = (
+            desk.composer.meta(read)
+            or verdict(read, desk.deriver, history)
+            or desk.deriver.derive(read, history)
+        )
         if direct is not None:
-            return self._alone(self._proved(read, direct))
-        candidates = self._index.candidates(read)
-        evidence = weigh(read, candidates, self._index)
-        answer = self._proved(read, self._composer.compose(read, evidence))
-        if answer.status is Status.ANSWERED and self._half_of_it(read, answer):
-            answer = self._composer.decline(read, evidence, "number")
+            return self._alone(self._proved(desk, read, direct))
+        candidates = desk.index.candidates(read)
+        evidence = weigh(read, candidates, desk.index)
+        answer = self._proved(desk, read, desk.composer.compose(read, evidence))
+        if answer.status is Status.ANSWERED and self._half_of_it(desk, read, answer):
+            answer = desk.composer.decline(read, evidence, "number")
         if answer.status is Status.DECLINED:
-            answer = self._beside_the_point(read) or answer
+            answer = self._beside_the_point(desk, read) or answer
+        answer, evidence = self._reconsidered(desk, read, answer, evidence)
         return Explanation(answer, tuple(candidates), tuple(evidence), THRESHOLD)
+
+    def _reconsidered(
+        self, desk: Desk, question: Question, answer: Answer, evidence: list[Evidence]
+    ) -> tuple[Answer, list[Evidence]]:
+        """Where words leave it open, what meaning says, with all evidence; else the answer as it is."""
+        opinion = desk.opinion
+        if (
+            opinion is None
+            or not opinion.is_asked(question, answer)
+            or desk.deriver.asks_to_compute(question)
+        ):
+            return answer, evidence
+        near = opinion.evidence(question)
+        second = opinion.answer(question, near)
+        if second is None and answer.status is Status.ANSWERED:
+            second = desk.composer.decline(question, evidence, "weak")
+        return self._proved(desk, question, second) if second else answer, [*near[:NEAR_SHOWN], *evidence]
+
+    def _of_places(self, bound: Bound) -> Explanation:
+        """From the reports of the place that is named; of the second, where the first says nothing."""
+        meant = self._shelf.of_kind(bound.groups[0], bound.text)
+        found = [self._explained(self._shelf.desk(meant), bound.text, bound.history)]
+        for group in bound.groups[1:]:
+            if found[-1].answer.status is Status.ANSWERED:
+                return found[-1]
+            found.append(self._explained(self._shelf.desk(group), bound.text, bound.history))
+        return found[-1] if found[-1].answer.status is Status.ANSWERED else found[0]
+
+    def _of_any(self, bound: Bound) -> Explanation:
+        """Of no place that is named: from the one report that fits; where several do, it is asked back."""
+        whole = self._shelf.whole
+        if self._home and not bound.elsewhere:
+            return self._explained(self._shelf.desk(self._home), bound.text, bound.history)
+        read = whole.reader.read(bound.text, bound.history)
+        if bound.elsewhere:
+            declined = whole.composer.decline(read, (), "place")
+            return self._alone(replace(declined, missing=bound.elsewhere))
+        likely = dict.fromkeys(
+            self._shelf.beside(one.report) for one in whole.index.candidates(read, LOOKED_AT)
+        )
+        found = [
+            (group, self._explained(self._shelf.desk(group), bound.text, bound.history))
+            for group in [*likely][:TRIED]
+        ]
+        if not found:
+            return self._explained(whole, bound.text, bound.history)
+        found.sort(key=lambda one: (one[1].answer.status is not Status.ANSWERED, -one[1].answer.score))
+        best = found[0][1]
+        fitting = [
+            group
+            for group, one in found
+            if one.answer.status is best.answer.status and one.answer.score > best.answer.score - CLEARLY
+        ]
+        if best.answer.status is not Status.ANSWERED or len(fitting) < 2:
+            return best
+        options = (f"{self._shelf.name(group)}{bound.raw}" for group in [*fitting, *likely])
+        offered = tuple(dict.fromkeys(options))[:OFFERED]
+        asks_back = Answer(
+            Status.CLARIFY, best.answer.question, options=offered, reason="several", score=best.answer.score
+        )
+        return Explanation(asks_back, best.candidates, best.evidence, THRESHOLD)
 
     @staticmethod
     def _alone(answer: Answer) -> Explanation:
@@ -124,36 +298,66 @@ class Library:
     def _chat(self, question: Question, said: str) -> Answer:
         return Answer(Status.CHAT, question, options=self.examples(), reason=said, score=1.0)
 
-    def _proved(self, question: Question, answer: Answer) -> Answer:
+    @staticmethod
+    def _proved(desk: Desk, question: Question, answer: Answer) -> Answer:
         """The answer, once each quote was held against its report; without that it is none."""
-        return answer if self._composer.proves(answer) else self._composer.decline(question, ())
+        return answer if desk.composer.proves(answer) else desk.composer.decline(question, ())
 
-    def _half_of_it(self, question: Question, answer: Answer) -> bool:
+    @staticmethod
+    def _half_of_it(desk: Desk, question: Question, answer: Answer) -> bool:
         """Whether one figure answers a question that sets two side by side."""
-        return self._deriver.asks_to_compute(question) and not SIDE_BY_SIDE.search(answer.text)
+        return desk.deriver.asks_to_compute(question) and not SIDE_BY_SIDE.search(answer.text)
 
-    def _beside_the_point(self, question: Question) -> Answer | None:
+    def _beside_the_point(self, desk: Desk, question: Question) -> Answer | None:
         """What a question without an answer is, if it is none about the report: another topic, or thanks."""
         if thanks := smalltalk.opens_with(question.raw):
             return self._chat(question, thanks)
         beside = smalltalk.beside_the_point(question.raw)
-        return self._composer.decline(question, (), beside) if beside else None
+        return desk.composer.decline(question, (), beside) if beside else None
 
     def warm(self) -> None:
         """Builds what is otherwise built when it is first needed: sounds, typed pinyin. Takes 0.1 to 1 s.
 
         For whoever answers many questions; a single one is quicker without.
         """
+        self._shelf.whole.index.prepare()
+        if self._shelf.whole.opinion:
+            self._shelf.whole.opinion.prepare()
         for question in WARMING:
-            self.ask(question)
+            self._explained(self._shelf.whole, question, ())
+        if not self._shelf.one_place:
+            self._shelf.whole.index.holds(WARMING[0][0])
+            for group in self._shelf.groups:
+                self._explained(self._shelf.desk(group), WARMING[0], ())
+            for question in WARMING_MANY:
+                self.ask(question)
+
+    def passages(self, question: str, most: int = 10) -> list[int]:
+        """The numbers of the reports likeliest to be about a question, best first; by its characters alone, slips mended.
+
+        For reports of a paragraph each, as benchmarks of open reading have them.
+        """
+        return self._passages.ranked(self._shelf.whole.reader.read(question).text, most)
+
+    @cached_property
+    def _passages(self) -> Passages:
+        from knowledge.passages import Passages
+
+        return Passages([report.text for report in self.reports])
 
     def cite(self, evidence: Evidence) -> Citation:
         """Where the evidence stands."""
-        return self._composer.cite(evidence)
+        return self._shelf.whole.composer.cite(evidence)
+
+    def found_by(self, question: Question, candidate: Candidate) -> tuple[str, ...]:
+        """How the candidate was met: same, synonym, sound …; empty where only its paragraph was."""
+        text = self._shelf.whole.index.place(candidate.report, candidate.sentence).text
+        met = {v.by for term in question.terms for v in term.variants if stands_in(v, text)}
+        return tuple(sorted(met))
 
     def tell(self, evidence: Evidence) -> Answer:
         """What stands there, as an answer that a reader chose without asking."""
-        text = self._composer.short(evidence)
+        text = self._shelf.whole.composer.short(evidence)
         return Answer(
             Status.ANSWERED, _unread(text), text, (self.cite(evidence),), evidence=(evidence,), score=1.0
         )
@@ -165,8 +369,11 @@ class Library:
 
     def figures(self, number: int) -> tuple[Evidence, ...]:
         """The figures of a report (its place in `reports`) that are worth a list, in the report's order."""
-        report = self.reports[number]
-        return tuple(evidence_of(report, number, fact) for fact in report.facts if is_key(report, fact))
+        if number not in self._figures:
+            report = self.reports[number]
+            key = (fact for fact in report.facts if is_key(report, fact))
+            self._figures[number] = tuple(evidence_of(report, number, fact) for fact in key)
+        return self._figures[number]
 
     def related(self, evidence: Evidence, most: int = 4) -> tuple[str, ...]:
         """Questions about figures near by, the nearest first; each is known to be answered with that figure."""
@@ -224,37 +431,6 @@ def own_terms(report: Report) -> Iterator[str]:
     yield from (match[1] for match in re.finditer(r"“([\u4e00-\u9fff]{2,6})”", text))
     subjects = {report.quote(fact.subject) for fact in report.facts if fact.subject is not None}
     yield from (subject for subject in sorted(subjects) if 3 <= len(subject) <= 6)
-
-
-def load(path: Path, limit: int = LARGEST) -> Report:
-    """A report from a text or Markdown file. Raises ReportError (`path: reason`)."""
-    try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise ReportError(str(path), "is a folder, a file is expected")
-        if size > limit:
-            raise ReportError(str(path), f"has {size} bytes, more than the {limit} allowed")
-        raw = path.read_bytes()
-    except OSError as error:
-        raise ReportError(str(path), error.strerror or "cannot be read") from error
-    if path.suffix.lower() not in ENDINGS and path.suffix:
-        raise ReportError(str(path), f"is no text: {', '.join(ENDINGS)} are read")
-    return with_facts(parse(path.stem, decode(raw, str(path))))
-
-
-def decode(raw: bytes, path: str) -> str:
-    """The text of a file in UTF-8 (with or without BOM) or GB18030. Raises ReportError."""
-    if b"\0" in raw:
-        raise ReportError(path, "is binary, not text")
-    for encoding in ENCODINGS:
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if not text.strip():
-            raise ReportError(path, "is empty")
-        return text
-    raise ReportError(path, "is neither UTF-8 nor GB18030 text")
 
 
 def _unread(raw: str) -> Question:

@@ -19,6 +19,10 @@ FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("editor", re.compile(r"(?:责任编辑|责编|编辑)\s*[:：]\s*([^|｜\n]+)")),
     ("reporter", re.compile(r"(?:本报记者|记者|作者|通讯员|撰稿|文)\s*[:：]\s*([^|｜\n]+)")),
     ("published", re.compile(r"(?:发布时间|发布日期|发表时间|时间|日期)\s*[:：]\s*([^|｜\n]+)")),
+    (
+        "published",
+        re.compile(r"^(?:来源|稿源)\s*[:：]\s*[^|｜\n]*?\s((?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?)"),
+    ),
 )
 DELIVERED = re.compile(r"((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)")
 OCCASION = re.compile(r"在(.{4,40}?(?:会议|大会))上")
@@ -30,6 +34,8 @@ SPEAKER = re.compile(
 DAY = re.compile(r"((?:19|20)\d{2})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})(?!\d)")
 YEAR = re.compile(r"((?:19|20)\d{2})\s?年")
 LOOKS_BACK = re.compile(r"回顾|回眸|过去一年|上年工作|成绩|总结|公报|年报|白皮书")
+OF_A_BODY = r"(?:^|年)([\u4e00-\u9fff]{1,9}?[省市区县州旗])(?:[高中]级)?(?:人民法院|人民检察院|法院|检察院|人大|人民代表大会|国民经济|统计)"
+"""The place in the title of a court's, prosecutor's, congress's or statistics office's report."""
 WORK_REPORT = re.compile(r"工作报告")
 """A 2025 work report looks back on 2024 and ahead to 2025."""
 LOOKS_BACK_UNTIL = 3
@@ -172,5 +178,7 @@ def _place(folded: str, title: Span) -> str:
     if match := re.match(r"([\u4e00-\u9fff]{1,9}?[省市区县州旗])(?:人民政府)?(?:19|20)\d\d", words):
         return match[1]
     if match := re.search(r"(?:年)?([\u4e00-\u9fff]{2,8}?)(?:人民)?政府工作报告", words):
+        return match[1]
+    if match := re.search(OF_A_BODY, words):
         return match[1]
     return ""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cached_property
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import OSA
 
 from knowledge import sounds
+from knowledge.dialect import in_mandarin
 from knowledge.index import CACHED, Index
 from knowledge.model import Variant
 from knowledge.numerals import units
+from knowledge.places import in_pinyin
 from knowledge.text import HAN
 from knowledge.words import Lexicon
 
@@ -21,6 +22,8 @@ SAME, SYNONYM, SOUND, NEAR_SOUND, SECOND_HAND, PART, SHORTENED = 1.0, 0.9, 0.85,
 LONG_SPELLING = 5
 """Letters of a single word among English ones that is taken for pinyin if the reports hold it: Jiangsu."""
 WORDS_IN_MEND = 4
+HEARD_AT_MOST = 80
+"""Texts that are followed while a window is compared by sound: beyond them stands only what is unlike."""
 VARIANTS_AT_MOST = 8
 LONGEST_MEND = 6
 IN_REPORT = 3.0
@@ -38,6 +41,8 @@ ASKING_BY_LENGTH = {
 ASKING_SOUNDS = frozenset(word[0] for word in ASKING if len(word) > 1)
 """The first characters of these words: they at least must be typed right."""
 MEASURES = frozenset(unit for kind in ("count", "money", "time") for unit in units()[kind])
+SPELLED_YEAR = re.compile(r"(?<=\d) ?nian(?![a-z])")
+"""2025nian: before a word that is no pinyin (GDP) it would stay as it is."""
 COUNTED = re.compile(f"(?:多少|几|好多)(?:[百千]?[万亿]|{'|'.join(map(re.escape, sorted(MEASURES)))})")
 """几省, 多少台: words of asking that need no mending."""
 PARTICLES = frozenset("的了着过是在有和与吗呢吧啊呀嘛不都也就还被把给对从到得地里上下")
@@ -51,19 +56,25 @@ ASKED = 7.0
 class Mender:
     """Reads pieces of questions with the eyes of a library: general words and what its reports hold."""
 
-    def __init__(self, lexicon: Lexicon, index: Index) -> None:
+    def __init__(self, lexicon: Lexicon, index: Index, whole: Mender | None = None) -> None:
+        """`whole`: the mender of all reports of the library, whose words of typed pinyin serve for each of them."""
         self._lexicon = lexicon
+        self._whole = whole
         self._index = index
         self._known: dict[str, tuple[Variant, ...]] = {}
         self._values: dict[str, float] = {}
+        self._mends: dict[tuple[str, ...], str] = {}
+        self._steps: dict[str, tuple[str, ...]] = {}
 
     # --- typed pinyin --------------------------------------------------------------------------
 
     def spelled_out(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-        """The folded text with typed pinyin turned into characters, and what was turned: (typed, understood)."""
+        """The folded text with dialect and typed pinyin turned into plain characters; (typed, understood) of the pinyin."""
+        text = in_mandarin(text)
         turned: list[tuple[str, str]] = []
         out: list[str] = []
         position = 0
+        text = SPELLED_YEAR.sub("年", text)
         for start, end in sounds.letter_runs(text):
             letters = text[start:end]
             meant = self._meant(letters) or self._between(text[:start], letters, text[end:])
@@ -74,11 +85,13 @@ class Mender:
         return "".join([*out, text[position:]]), tuple(turned)
 
     def _meant(self, letters: str) -> str:
+        if place := in_pinyin(letters):
+            return place
         if not sounds.is_pinyin(letters) or self._lexicon.synonyms(letters) or self._index.holds(letters):
             return self._blank_by_blank(letters) if " " in letters else ""
         if len(letters) < 4 and " " not in letters:
             return ""
-        return "".join(self._speller.spelled(letters, self._value))
+        return "".join(self.speller.spelled(letters, self._value))
 
     def _between(self, before: str, letters: str, behind: str) -> str:
         """A character or two spelled out in the midst of a word of the reports: 化jie率."""
@@ -86,7 +99,7 @@ class Mender:
             return ""
         for syllables, end in sounds.syllable_paths(letters, 0, 2):
             if end == len(letters):
-                for word in self._speller.words(syllables):
+                for word in self.speller.words(syllables):
                     if self._index.holds(before[-1] + word + behind[0]):
                         return word
         return ""
@@ -100,15 +113,23 @@ class Mender:
                 run.append(word)
                 continue
             if run:
-                spelled = "".join(self._speller.spelled(" ".join(run), self._value))
-                sure = len(run) > 1 or (len(run[0]) >= LONG_SPELLING and self._index.holds(spelled))
+                place = in_pinyin("".join(run))
+                spelled = place or "".join(self.speller.spelled(" ".join(run), self._value))
+                sure = (
+                    bool(place)
+                    or len(run) > 1
+                    or (len(run[0]) >= LONG_SPELLING and self._index.holds(spelled))
+                )
                 kept.append(spelled if sure and spelled else " ".join(run))
                 run = []
             kept.append(word)
         return " ".join(part for part in kept if part)
 
     @cached_property
-    def _speller(self) -> sounds.Speller:
+    def speller(self) -> sounds.Speller:
+        """The words that typed pinyin can stand for."""
+        if self._whole is not None:
+            return self._whole.speller
         return sounds.Speller(
             [*ASKING, *self._index.measures, *self._index.pairs, *self._lexicon.known_words()]
         )
@@ -152,11 +173,14 @@ class Mender:
         doubtful = [self._is_doubtful(words, at) for at in range(len(words))]
         turned: list[tuple[str, str]] = []
         first = 0
-        while first < len(words):
-            last, mend = self._mend_from(words, doubtful, first)
-            if mend:
-                turned.append(("".join(words[first:last]), mend))
-            first = last if mend else first + 1
+        for at in (number for number, doubts in enumerate(doubtful) if doubts):
+            for begin in range(max(first, at - WORDS_IN_MEND + 1), at + 1):
+                last, mend = self._mend_from(words, begin, at)
+                if mend:
+                    turned.append(("".join(words[begin:last]), mend))
+                    first = last
+                    break
+                first = begin + 1
         return tuple(turned)
 
     def _is_doubtful(self, words: list[str], at: int) -> bool:
@@ -179,24 +203,30 @@ class Mender:
         pair = other[-1] + words[at] if at and words[at - 1] is other else words[at] + other[0]
         return self._index.holds(pair) or self._lexicon.knows(pair)
 
-    def _mend_from(self, words: list[str], doubtful: list[bool], first: int) -> tuple[int, str]:
-        """The longest mend of a run of words that begins here: (index after the run, mend or "")."""
-        run_end = min(first + WORDS_IN_MEND, len(words))
-        if not any(doubtful[first:run_end]):
-            return first, ""
-        for last in range(run_end, first, -1):
-            if not any(doubtful[first:last]):
-                break
-            window = "".join(words[first:last])
-            if 2 <= len(window) <= LONGEST_MEND and self._is_suspect(window):
-                for heard in self._heard(window):
-                    if self._can_be_meant(heard, window):
-                        return last, heard
-                if meant := self._mistyped(window, words[first:last]):
-                    return last, meant
+    def _mend_from(self, words: list[str], first: int, doubtful: int) -> tuple[int, str]:
+        """The longest mend of a run of words from here over the doubtful one: (index after the run, mend or "")."""
+        for last in range(min(first + WORDS_IN_MEND, len(words)), doubtful, -1):
+            window = tuple(words[first:last])
+            mend = self._mends.get(window)
+            if mend is None:
+                mend = self._mend(window)
+                if len(self._mends) < CACHED:
+                    self._mends[window] = mend
+            if mend:
+                return last, mend
         return first, ""
 
-    def _mistyped(self, window: str, words: list[str]) -> str:
+    def _mend(self, words: tuple[str, ...]) -> str:
+        """What these words together are a slip of: by sound, else by the fingers; "" where they are none."""
+        window = "".join(words)
+        if not (2 <= len(window) <= LONGEST_MEND and self._is_suspect(window)):
+            return ""
+        for heard in self._heard(window):
+            if self._can_be_meant(heard, window):
+                return heard
+        return self._mistyped(window, words)
+
+    def _mistyped(self, window: str, words: Sequence[str]) -> str:
         """A text of the reports one slip away: two characters swapped, one too many, one missing or wrong."""
         if words[0] in PARTICLES or words[-1] in PARTICLES:
             return ""
@@ -269,21 +299,32 @@ class Mender:
 
     def _heard(self, window: str) -> list[str]:
         """Texts of the reports (and words of asking) that sound like the window, the most alike first."""
-        grown = [""]
-        for pair in map("".join, pairwise(window)):
-            pairs = [*self._index.sounding_like(pair), *([pair] if self._index.holds(pair) else [])]
-            grown = [
-                chain + p[len(chain) > 0 :]
-                for chain in grown
-                for p in pairs
-                if not chain or chain[-1] == p[0]
-            ][:80]
-            if not grown:
-                break
+        steps: list[tuple[str, ...]] = []
+        for at in range(len(window) - 1):
+            step = self._pairs_heard(window[at : at + 2])
+            if not step:
+                return []
+            steps.append(step)
+        grown = list(steps[0])
+        for step in steps[1:]:
+            grown = [chain + pair[1] for chain in grown for pair in step if chain[-1] == pair[0]][
+                :HEARD_AT_MOST
+            ]
         found = [chain for chain in dict.fromkeys(grown) if chain != window and self._index.holds(chain)]
+        if len(found) < 2:
+            return found
         return sorted(
             found, key=lambda heard: (-sum(map(str.__eq__, heard, window)), -self._lexicon.likelihood(heard))
         )
+
+    def _pairs_heard(self, pair: str) -> tuple[str, ...]:
+        """The bigrams of the reports that sound like this one, and itself where they have it."""
+        step = self._steps.get(pair)
+        if step is None:
+            step = (*self._index.sounding_like(pair), *((pair,) if self._index.holds(pair) else ()))
+            if len(self._steps) < CACHED:
+                self._steps[pair] = step
+        return step
 
     # --- variants ----------------------------------------------------------------------------------
 
@@ -318,8 +359,7 @@ class Mender:
     def shortens(self, pair: str) -> bool:
         """Whether the reports hold a word that the pair is short for: 刑案 for 刑事案件."""
         return any(
-            stands_in(Variant(pair, SHORTENED, "characters"), text)
-            for text in self._index.texts_with(pair[0])
+            stands_in(Variant(pair, SHORTENED, "characters"), text) for text in self._index.texts_with(pair)
         )
 
     def _related(self, typed: str) -> Iterator[Variant]:
@@ -352,6 +392,7 @@ class Mender:
                     yield Variant(typed[at : at + length], PART * length / len(typed), "piece")
 
 
+@lru_cache(4096)
 def _asking(typed: str) -> str:
     """The word of asking that just sounds like this, or "" where it is one itself, or counts with a measure word."""
     if typed in ASKING or COUNTED.fullmatch(typed):

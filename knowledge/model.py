@@ -5,10 +5,12 @@ Positions are code points of the untouched report text, from 0, the end excluded
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,16 @@ class Report:
     paragraphs: tuple[Paragraph, ...]
     sentences: tuple[Sentence, ...]
     facts: tuple[Fact, ...] = ()
+    kind: str = ""
+    """What kind of report it is (政府工作报告, 统计公报), or ""."""
+    body: str = ""
+    """Who issues it (浙江省人民政府), or ""."""
+    pages: tuple[int, ...] = ()
+    """Where each page begins; empty for a text without pages."""
+
+    def page(self, position: int) -> int:
+        """The page of a position, from 1; 0 where there are no pages."""
+        return bisect_right(self.pages, position)
 
     def quote(self, span: Span) -> str:
         """The report's own characters at the span."""
@@ -228,6 +240,8 @@ class Question:
     """Earlier questions of the chat whose slots were taken over, oldest first."""
     understood: tuple[tuple[str, str], ...] = ()
     """(typed, understood as): what was mended, to be shown to the reader."""
+    asked: str = ""
+    """The part of the text that asks, without the story that leads up to it."""
 
 
 # --- the way to an answer ------------------------------------------------------------------------
@@ -241,11 +255,9 @@ class Candidate:
     sentence: int
     score: float
     """BM25, comparable within one question only."""
-    found_by: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One named contribution to the strength of evidence."""
 
     name: str
@@ -290,6 +302,20 @@ class Citation:
     end: int
     source: str = ""
     published: str = ""
+    page: int = 0
+    """The page of the report's file, from 1; 0 where it has no pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one of several reports says to a question that is put to all of them."""
+
+    place: str
+    """What the report's place is called: 浙江."""
+    text: str
+    """The report's own words, from the quote of its citation."""
+    citation: int
+    """Index into the answer's citations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,5 +343,13 @@ class Answer:
     missing: str = ""
     """The question's words that the report does not hold (declined)."""
     score: float = 0.0
+    verdict: str = ""
+    """是 or 否, where a figure decides a question that can be answered so; the derivation shows the comparison."""
+    parts: tuple[Answer, ...] = ()
+    """Of a message that asks several things the answer to each, in order; `text` and citations are theirs together."""
+    table: tuple[Cell, ...] = ()
+    """Of an answer across reports: what each says, in the order that the answer speaks of."""
+    lacking: tuple[str, ...] = ()
+    """The places whose reports do not say it (answered across reports, or declined for that)."""
     notes: tuple[str, ...] = field(default=())
     """Remarks in the report's own terms, such as `今年=2025`."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from types import MappingProxyType
+from typing import Any
 
 from knowledge import masthead
+from knowledge.identity import body_of, kind_of
 from knowledge.masthead import LOOKS_BACK, YEAR, without_marks
 from knowledge.model import Paragraph, Report, Section, Sentence, Span
 from knowledge.numerals import integer
@@ -49,11 +52,14 @@ ENOUGH_ALIKE = 3
 """So many headings with one paragraph each make it likely that the next has one too."""
 
 
-def parse(name: str, text: str) -> Report:
-    """The structure of a text; `name` becomes the report's id. Facts are not in it yet (see `facts`)."""
+def parse(name: str, text: str, known: Mapping[str, Any] = MappingProxyType({})) -> Report:
+    """The structure of a text; `name` becomes the report's id. Facts are not in it yet (see `facts`).
+
+    `known`: place, year, published, where they are known better than the text tells them.
+    """
     folded = fold(text)
     head, rest, tail = masthead.split(text, list(_blocks(text)))
-    told = masthead.read(text, folded, head, rest, tail)
+    told = replace(masthead.read(text, folded, head, rest, tail), **known)
     sections, paragraphs = _outline(text, folded, rest, told.published)
     paragraphs = _released(text, sections, paragraphs)
     around = [Paragraph(0, number, span) for number, span in enumerate([*head, *tail], 1)]
@@ -69,6 +75,8 @@ def parse(name: str, text: str) -> Report:
         sections=tuple(sections),
         paragraphs=(*around, *paragraphs),
         sentences=(),
+        kind=kind_of(folded[told.title.start : told.title.end]),
+        body=body_of(kind_of(folded[told.title.start : told.title.end]), told.place),
     )
     return replace(report, sentences=tuple(_sentences(report, folded)))
 

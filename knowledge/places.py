@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from knowledge.errors import DataError
-from knowledge.sounds import same
+from knowledge.model import Span
+from knowledge.sounds import readings, same
 from knowledge.tables import DATA, rows
 
 RANKED = re.compile(r"[\u4e00-\u9fff]{1,4}[市区县州旗]")
@@ -15,8 +17,19 @@ RANKED = re.compile(r"[\u4e00-\u9fff]{1,4}[市区县州旗]")
 WIDER = re.compile(r"(?:\d{4}年|去年|今年|请问|那)?(全国|全世界|全球)(?!第|排|首)")
 """A question that begins with a wider area asks about that."""
 OFFICES = "委|政|人民|人大|中级|公安|检察|司法|法院|教育|民政|财政|级"
-ABBREVIATED = re.compile(r"([\u4e00-\u9fff])(?=\d|今年|去年|明年)")
-"""A place by its one character, as it begins a short question: 沪2024年外贸."""
+LONGEST_NAME = 12
+SHORTEST_SPELLING = 5
+"""Letters of a place among English words at least: fewer are often a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place that a text names."""
+
+    span: Span
+    written: str
+    full: str
+    """Its full name: 浙江省 for 浙江."""
 
 
 @cache
@@ -46,6 +59,7 @@ class Gazetteer:
         """`own`: the place of each report, as written in its title; "" where a title names none."""
         divisions = _divisions()
         self._own: dict[str, set[int]] = {}
+        self._last: tuple[str, list[tuple[str, str]]] = ("", [])
         for number, name in enumerate(own):
             if name:
                 self._own.setdefault(divisions[name][0] if name in divisions else name, set()).add(number)
@@ -53,31 +67,54 @@ class Gazetteer:
         """What the reports' own places are called: by name, and as 全市, 我市, 市里."""
         self._parts = sorted({full for full, parent in divisions.values() if parent in self._own})
 
-    def named(self, text: str) -> list[tuple[str, str]]:
-        """Places named in a folded text: (as written, full name), the longest at each position."""
-        divisions = _divisions()
-        found: list[tuple[str, str]] = []
+    def mentions(self, text: str) -> Iterator[Mention]:
+        """Places named in a folded text, in order, the longest at each position."""
+        divisions, starts = _divisions(), _starts()
         position = 0
-        starts = _starts()
         while position < len(text):
             if text[position : position + 2] not in starts:
                 position += 1
                 continue
-            for end in range(min(position + 12, len(text)), position + 1, -1):
+            for end in range(min(position + LONGEST_NAME, len(text)), position + 1, -1):
                 name = text[position:end]
                 if name in divisions:
-                    found.append((name, divisions[name][0]))
+                    yield Mention(Span(position, end), name, divisions[name][0])
                     position = end - 1
                     break
             position += 1
-        return found
+
+    def named(self, text: str) -> list[tuple[str, str]]:
+        """The same without positions: (as written, full name)."""
+        if self._last[0] != text:  # a question asks for the own places and the others in turn
+            self._last = (text, [(mention.written, mention.full) for mention in self.mentions(text)])
+        return self._last[1]
 
     def reports_meant(self, text: str) -> frozenset[int]:
         """Which reports a folded text names by their place; none where it names no place of theirs."""
-        full_names = [full for _, full in self.named(text)]
-        if len(self._own) > 1 and (match := ABBREVIATED.match(text)) and match[1] in _divisions():
-            full_names.append(_divisions()[match[1]][0])
-        return frozenset(number for full in full_names for number in self._own.get(full, ()))
+        return frozenset(number for _, full in self.named(text) for number in self._own.get(full, ()))
+
+    @property
+    def own_names(self) -> tuple[str, ...]:
+        """The full names of the places that the reports are about."""
+        return tuple(self._own)
+
+    @property
+    def groups(self) -> tuple[frozenset[int], ...]:
+        """The reports of each place, in the order in which the places come."""
+        return tuple(map(frozenset, self._own.values()))
+
+    def group(self, full: str) -> frozenset[int]:
+        """The reports about a place, by its full name; empty where there is none."""
+        return frozenset(self._own.get(full, ()))
+
+    def group_around(self, full: str) -> frozenset[int]:
+        """The reports about the nearest place that a place lies in; empty where there is none."""
+        divisions = _divisions()
+        while full in divisions:
+            full = divisions[full][1]
+            if full in self._own:
+                return self.group(full)
+        return frozenset()
 
     def elsewhere(self, text: str) -> str:
         """The first place named that is not what the reports are about, as written; ""."""
@@ -112,3 +149,51 @@ def _area_of(own: Iterable[str]) -> re.Pattern[str]:
     """What people call the area that a report is about: 全市, 我市, 市里 in the report of a city."""
     ranks = "".join(sorted({name[-1] for name in own if name[-1] in "省市区县州"}))
     return re.compile(f"[全我本咱该]们?[{ranks}](?!级)|[{ranks}]里(?!面)" if ranks else r"(?!)")
+
+
+def full_name(name: str) -> str:
+    """The full name of a place; the name itself where the table does not know it."""
+    return _divisions().get(name, (name, ""))[0]
+
+
+def short_name(full: str) -> str:
+    """What a place is called in speech: 浙江 for 浙江省, 广西 for 广西壮族自治区."""
+    return _short_names().get(full, full)
+
+
+@cache
+def _short_names() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for name, (full, _) in _divisions().items():
+        if name != full and len(name) > 1:
+            table.setdefault(full, name)
+    return table
+
+
+@cache
+def by_one_character() -> dict[str, str]:
+    """What provinces are written as in one character -> full name: 沪, 粤."""
+    return {name: full for name, (full, _) in _divisions().items() if len(name) == 1}
+
+
+def rank(full: str) -> int:
+    """How many places a place lies in: 0 for a province, 1 for its cities; -1 for what the table does not know."""
+    divisions, depth = _divisions(), -1
+    while full in divisions:
+        full, depth = divisions[full][1], depth + 1
+    return depth
+
+
+@cache
+def _by_spelling() -> dict[str, str]:
+    """How names of places are typed in pinyin -> the name: linfen, shanxi. Made when first asked for."""
+    spelled: dict[str, str] = {}
+    for name in _divisions():
+        if len(name) > 1:
+            spelled.setdefault("".join(readings(sign)[0] for sign in name), name)
+    return spelled
+
+
+def in_pinyin(letters: str) -> str:
+    """The place whose name the letters spell, as it stands among English words; "" where there is none."""
+    return _by_spelling().get(letters, "") if len(letters) >= SHORTEST_SPELLING else ""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import NamedTuple
 
-from knowledge.asks import COUNTING, NAMED, NOISE, blank, whole_unit
+from knowledge.asks import COUNTING, LONGEST, NAMED, NOISE, blank, whole_unit
 from knowledge.asks import asks as asks_of
 from knowledge.asks import core as core_of
-from knowledge.index import Index
+from knowledge.index import CACHED, Index
 from knowledge.mend import Mender
 from knowledge.model import Ask, Question, Span, Term, Variant
 from knowledge.numerals import units
@@ -36,8 +37,6 @@ BY_CLASS = {"n": 1.0, "v": 0.75, "a": 0.6, "x": 0.3}
 FOCUS_FAINT = 3.0
 """Share of a faint noun next to the words of asking, beside the same elsewhere: 制度 in 什么制度."""
 TERMS_AT_MOST = 40
-LONGEST = 500
-"""Characters of a message that are read; the bot turns longer ones away before."""
 
 
 FOLLOWING = re.compile(
@@ -50,12 +49,24 @@ RELATIVE = tuple((re.compile(words), years) for words, years in (
     (r"大前年", -3), (r"(?<!大)前年", -2), (r"去年|上年(?!末)|上一年|过去一年|(?<!前)一年来", -1), (r"今年|本年|这一年", 0), (r"明年|下一年", 1), (r"后年", 2),
 ))  # fmt: skip
 """Words for a year, and how many years they lie from the one in which the report speaks."""
+ANY_YEAR = re.compile("|".join(pattern.pattern for pattern in (YEAR, *(words for words, _ in RELATIVE))))
 MEASURED = frozenset("率额量值数度费款价")
 """What makes a measure of the word before it: 化解率."""
 INSTITUTIONS = frozenset("中心 机关 部门 单位 公司 集团 局 院 委 所 站 厅 处".split())
 """What makes a name of the word before it: 信访中心 is no other centre."""
 NAMED_NUMBER = re.compile(r"几([^个年天月日的了点成次家位名\s?,，。])")
+BETWEEN = re.compile(r"[\u4e00-\u9fff]?|的?[“‘《]?")
+"""What may stand between the words of asking and what they ask for: 哪里的“经验”."""
+NOUN_ALONE = re.compile(r"^[^多几哪什啥谁怎咋吗何]+[呢咧嘞][?。 ]*$")
 HERE = re.compile(r"咱(?:们)?这儿?|我们这儿?|本地|当地|俺们?这儿?")
+
+
+class _Meant(NamedTuple):
+    """What a piece of a question means to these reports, whatever stands around it."""
+
+    variants: tuple[Variant, ...]
+    weight: float
+    tells: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,7 @@ class Reader:
     index: Index
     mender: Mender
     gazetteer: Gazetteer
+    _known: dict[str, _Meant] = field(default_factory=dict)
 
     def read(self, raw: str, history: Sequence[str] = ()) -> Question:
         """The question as understood; `history` holds the chat's earlier questions, oldest first."""
@@ -95,7 +107,7 @@ class Reader:
         if asks is Ask.TOPIC and "的" in asked:
             signs = Span(asked.rindex("的"), asked.rindex("的") + 1)
         if signs is not None and asks not in (Ask.HOW, Ask.WHY, Ask.YES_NO):
-            terms = _with_focus(terms, core.start + signs.start, core.start + signs.end)
+            terms = _with_focus(terms, text, core.start + signs.start, core.start + signs.end)
         return Question(
             raw=raw,
             text=text,
@@ -107,37 +119,52 @@ class Reader:
             place=self.gazetteer.elsewhere(asked),
             reports=self.gazetteer.reports_meant(asked),
             understood=(*spelled, *heard, *mended),
+            asked=asked,
         )
 
     def _content(self, text: str) -> str:
         """The text with all that is no content turned into zeros: words of asking, years, the own place."""
         blanked = COUNTING.sub(lambda match: self._without_unit_of_word(text, match), text)
-        years = (pattern for pattern, _ in RELATIVE)
-        return blank(blanked, *self.gazetteer.here, NOISE, YEAR, *years, HERE)
+        return blank(blanked, *self.gazetteer.here, NOISE, ANY_YEAR, HERE)
 
     def _terms(self, text: str, content: str, core: Span) -> list[Term]:
         """The pieces that carry content, in order, with what they may stand for."""
         terms = list(self._numbers_asked(text))
-        taken = {position for term in terms for position in range(term.span.start, term.span.end)}
-        pieces = [piece for piece in self._pieces(content) if taken.isdisjoint(range(piece.start, piece.end))]
-        for piece in pieces:
+        taken = [term.span for term in terms]
+        for piece in self._pieces(content):
+            if any(piece.start < other.end and other.start < piece.end for other in taken):
+                continue
             typed = content[piece.start : piece.end]
             if piece.end <= core.start or piece.start >= core.end:
                 if len(typed) > 1 and self.index.holds(typed):
                     said = (Variant(typed, 1.0, "same"),)
                     terms.append(Term(piece, typed, self._weight(typed, said) * BACKGROUND, said))
                 continue
+            meant = self._meant(typed)
+            if meant.weight > 0:
+                terms.append(Term(piece, typed, meant.weight, meant.variants, meant.tells))
+        terms.sort(key=lambda term: term.span.start)
+        for at, (term, behind) in enumerate(pairwise(terms)):
+            of_it = term.span.end == behind.span.start and len(term.typed) > 1
+            if of_it and (behind.typed in INSTITUTIONS or self._describes(term, behind)):
+                terms[at] = replace(term, tells=True)
+        return list({term.typed: term for term in terms[-TERMS_AT_MOST:]}.values())
+
+    def _describes(self, term: Term, behind: Term) -> bool:
+        """Whether a word says which kind of a thing is meant: 新兴 of 新兴产业."""
+        kind = self.lexicon.kind
+        return kind(term.typed) == "a" and term.typed not in self.lexicon.faint and kind(behind.typed) == "n"
+
+    def _meant(self, typed: str) -> _Meant:
+        known = self._known.get(typed)
+        if known is None:
             variants = (*self.mender.variants(typed), *self._components(typed))
             if typed[-1] in MEASURED and len(typed) > 1:
                 variants = tuple(replace(v, degree=v.degree / 2) if v.by == "piece" else v for v in variants)
-            weight = self._weight(typed, variants)
-            if weight > 0:
-                terms.append(Term(piece, typed, weight, variants, self._tells(typed)))
-        terms.sort(key=lambda term: term.span.start)
-        for at, (term, behind) in enumerate(pairwise(terms)):
-            if behind.typed in INSTITUTIONS and term.span.end == behind.span.start and len(term.typed) > 1:
-                terms[at] = replace(term, tells=True)
-        return list({term.typed: term for term in terms[-TERMS_AT_MOST:]}.values())
+            known = _Meant(variants, self._weight(typed, variants), self._tells(typed))
+            if len(self._known) < CACHED:
+                self._known[typed] = known
+        return known
 
     def _without_unit_of_word(self, text: str, match: re.Match[str]) -> str:
         unit = match["unit"] or ""
@@ -235,6 +262,8 @@ class Reader:
 
     def _period(self, asked: str) -> str:
         """The year asked about, said or meant; relative to the day the report was published."""
+        if not ANY_YEAR.search(asked):
+            return ""
         this_year = self.this_year
         if match := YEAR.search(asked):
             return match[1] or f"20{match[2]}"
@@ -248,7 +277,7 @@ class Reader:
     @property
     def this_year(self) -> int | None:
         """The year in which the reports speak."""
-        years = [int(report.published[:4]) for report in self.index.reports if report.published]
+        years = [int(report.published[:4]) for report in self.index.own if report.published]
         return max(years, default=None)
 
     # --- a question that follows another ------------------------------------------------------------
@@ -270,7 +299,9 @@ class Reader:
         share = BEFORE if own_topic else 1.0
         taken = [replace(t, weight=t.weight * share, focus=False, tells=False) for t in kept]
         added = [replace(t, weight=t.weight * (1.0 if own_topic else ASIDE)) for t in question.terms]
-        own = question.asks is not Ask.TOPIC
+        # 那信访总量呢: a noun alone asks for what was asked before, whatever number the noun promises.
+        promises = question.asks is Ask.FIGURE and NOUN_ALONE.search(question.text) and before.kinds
+        own = question.asks is not Ask.TOPIC and not promises
         return replace(
             question,
             asks=question.asks if own else before.asks,
@@ -284,10 +315,12 @@ class Reader:
         )
 
 
-def _with_focus(terms: list[Term], start: int, end: int) -> list[Term]:
+def _with_focus(terms: list[Term], text: str, start: int, end: int) -> list[Term]:
     """The noun next to the words of asking counts more: 举措 in 几条举措, 院长 in 院长叫什么."""
     next_to = [
-        term for term in terms if 0 <= term.span.start - end <= 1 and len(term.typed) > 1 and not term.tells
+        term
+        for term in terms
+        if len(term.typed) > 1 and not term.tells and BETWEEN.fullmatch(text, end, term.span.start)
     ]
     if next_to:
         kind_of_thing = next_to[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from knowledge.dialect import in_mandarin
 from knowledge.tables import groups
 from knowledge.text import fold
 
@@ -34,7 +35,7 @@ def said(text: str) -> str:
     >>> said("谢谢啦，辛苦了"), said("你好，化解率是多少")
     ('thanks', '')
     """
-    words = re.sub(r"[\W_]+", "", fold(text))
+    words = re.sub(r"[\W_]+", "", in_mandarin(fold(text)))
     if len(_courtesies().sub("", words)) > REST_AT_MOST:
         return ""
     kinds = [
@@ -47,7 +48,7 @@ def said(text: str) -> str:
 
 def opens_with(text: str) -> str:
     """thanks or goodbye where a short text that asks nothing begins so; else ""."""
-    words = re.sub(r"[\W_]+", "", fold(text))
+    words = re.sub(r"[\W_]+", "", in_mandarin(fold(text)))
     if len(words) > SHORT or ASKS.search(text):
         return ""
     return next((name for name in ("thanks", "goodbye") if _pattern(name).match(words)), "")

@@ -13,7 +13,8 @@ from itertools import product
 from knowledge.tables import DATA, rows
 
 NEAR: tuple[tuple[str, str], ...] = (
-    (r"^zh", "z"), (r"^ch", "c"), (r"^sh", "s"), (r"^[nr](?!$)", "l"), (r"^hu(?=.)", "fu"), (r"^hu$", "fu"),
+    (r"^zh", "z"), (r"^ch", "c"), (r"^sh", "s"), (r"^[nr](?!$)", "l"), (r"^hu(?=a)", "f"), (r"^hui$", "fei"), (r"^hun$", "fen"),
+    (r"^huo$", "fo"), (r"^hu$", "fu"),
     (r"(?<=[aei])ng$", "n"), (r"^lve$", "lue"), (r"v", "u"),
 )  # fmt: skip
 """Sounds that many speakers do not tell apart: zh/z, ch/c, sh/s, n/l, r/l, hu/fu, ang/an, eng/en, ing/in."""
@@ -47,12 +48,30 @@ def _characters() -> dict[str, str]:
     return found
 
 
+def characters(syllable: str) -> str:
+    """The characters that are mostly read so; "" for what is no syllable."""
+    return _characters().get(syllable, "")
+
+
+@cache
+def read_in_words() -> dict[str, tuple[str, ...]]:
+    """Word -> its syllables, for words in which a character is not read as usual: 银行, 重庆, 调查.
+
+    Only who spells words out needs it; to compare sounds every reading counts.
+    """
+    table: dict[str, tuple[str, ...]] = {}
+    for _, line in rows(DATA / "polyphones.txt"):
+        spelled, *words = line.split()
+        table.update(dict.fromkeys(words, tuple(spelled.split("'"))))
+    return table
+
+
 @cache
 def near(syllable: str) -> str:
     """The syllable with the distinctions dropped that many speakers do not make.
 
-    >>> near("zhang") == near("zan"), near("lan") == near("ran"), near("fang") == near("huang")
-    (True, True, False)
+    >>> near("zhang") == near("zan"), near("lan") == near("ran"), near("fang") == near("huang"), near("ba") == near("pa")
+    (True, True, True, False)
     """
     for pattern, replacement in NEAR:
         syllable = re.sub(pattern, replacement, syllable)
@@ -87,7 +106,8 @@ _LETTERS = re.compile(r"[a-z][a-z' ]*[a-z]|[a-z]")
 
 
 @cache
-def _syllables() -> frozenset[str]:
+def syllables() -> frozenset[str]:
+    """The syllables of the language, without mere interjections."""
     return frozenset(
         s for s in _characters() if s not in {"m", "n", "ng", "hm", "hng", "o", "ei", "yo", "lo"}
     )
@@ -97,7 +117,7 @@ def syllable_paths(letters: str, start: int, most: int) -> Iterator[tuple[tuple[
     """All ways to read up to `most` syllables from `start`: (syllables, position after them)."""
     for end in range(start + 1, min(start + 6, len(letters)) + 1):
         syllable = letters[start:end]
-        if syllable not in _syllables():
+        if syllable not in syllables():
             continue
         after = end + 1 if end < len(letters) and letters[end] in " '" else end
         yield (syllable,), after

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
+from itertools import chain
 from math import log
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ ENGLISH_ENDINGS = (
     ("ing", "e"),
     ("ation", "e"),
 )
+IN_TRADITIONAL = DATA / "synonyms-taiwan.txt"
+"""The one shipped list that is not kept folded: it also says how Taiwan writes a word."""
 LONGEST_PHRASE = 14
 """Characters of the longest everyday phrase that is looked up in the thesaurus."""
 
@@ -43,7 +46,32 @@ def _tokenizer(frequency: dict[str, int]) -> Any:
     finally:
         if held is None:
             del sys.modules["pkg_resources"]
-    tokenizer = jieba.Tokenizer()
+
+    class Tokenizer(jieba.Tokenizer):  # type: ignore[misc]
+        """jieba's, with its two passes over a text in one: the same words in half the time."""
+
+        def get_DAG(self, _: str) -> None:  # noqa: N802 - jieba's name
+            """Nothing: the words are looked up where they are weighed."""
+
+        def calc(self, text: str, _: None, route: dict[int, tuple[float, int]]) -> None:
+            """The likeliest word from each position: position -> (logarithm of the likelihood from there, its last)."""
+            count_of, length, whole = frequency.get, len(text), log(self.total)
+            best = [0.0] * (length + 1)
+            for start in range(length - 1, -1, -1):
+                end, last = start + 1, start
+                count = count_of(text[start])
+                value = (log(count) if count else 0.0) - whole + best[end]
+                while count is not None and end < length:
+                    end += 1
+                    count = count_of(text[start:end])
+                    if count:
+                        longer = log(count) - whole + best[end]
+                        if longer >= value:
+                            value, last = longer, end - 1
+                best[start] = value
+                route[start] = value, last
+
+    tokenizer = Tokenizer()
     tokenizer.FREQ = frequency
     tokenizer.total = sum(frequency.values())
     tokenizer.initialized = True
@@ -62,7 +90,7 @@ class Lexicon:
         self._cuts: dict[str, tuple[tuple[str, int, int], ...]] = {}
         self.stopwords = words("stopwords.txt")
         self.faint = words("faint.txt")
-        self.learn(word for words in self._thesaurus.values() for word in words if len(word) == 2)
+        self.learn(word for word in self._officials if len(word) == 2)
 
     @cached_property
     def _cutter(self) -> Any:
@@ -95,6 +123,10 @@ class Lexicon:
         """Whether the word stands in the dictionary."""
         return bool(self._frequency.get(word))
 
+    def count(self, word: str) -> int:
+        """How often the word stands in the dictionary's corpus; 0 for what it does not know."""
+        return self._frequency.get(word) or 0
+
     def known_words(self) -> Iterator[str]:
         """All words of the dictionary, those that the reports added too."""
         return (word for word, count in self._frequency.items() if count)
@@ -110,7 +142,7 @@ class Lexicon:
 
     def kind(self, word: str) -> str:
         """n (noun, and whatever no dictionary knows), v, a (describing) or x (grammar)."""
-        return next((kind for kind, found in self._classes.items() if word in found), "n")
+        return self._classes.get(word, "n")
 
     def synonyms(self, phrase: str) -> tuple[str, ...]:
         """The words that an everyday word or phrase may stand for, in the order of the thesaurus."""
@@ -119,29 +151,47 @@ class Lexicon:
             return found
         return next((self._thesaurus[stem] for stem in _stems(phrase) if stem in self._thesaurus), ())
 
-    def phrases(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where everyday phrases of the thesaurus stand in a folded text; the longest at each place, left to right."""
-        thesaurus, starts = self._thesaurus, self._starts
-        position = 0
-        while position < len(text):
-            if text[position : position + 2] not in starts:
-                position += 1
-                continue
-            for end in range(min(position + LONGEST_PHRASE, len(text)), position, -1):
-                if text[position:end] in thesaurus and _whole(text, position, end):
-                    yield position, end
-                    break
-            position += 1
+    def is_official(self, word: str) -> bool:
+        """Whether it is what everyday words stand for in the thesaurus: a report would use just this word."""
+        return word in self._officials
 
     @cached_property
-    def _starts(self) -> frozenset[str]:
-        """How the phrases begin: most positions of a text are passed over by this."""
-        return frozenset(phrase[:2] for phrase in self._thesaurus)
+    def _officials(self) -> frozenset[str]:
+        return frozenset(chain.from_iterable(self._thesaurus.values()))
+
+    def phrases(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where everyday phrases of the thesaurus stand in a folded text; the longest at each place, left to right."""
+        lengths = self._lengths.get
+        for position in range(len(text) - 1):
+            for length in _lengths_in(lengths(text[position : position + 2], 0)):
+                end = position + length
+                if end <= len(text) and text[position:end] in self._thesaurus and _whole(text, position, end):
+                    yield position, end
+                    break
+
+    @cached_property
+    def _lengths(self) -> dict[str, int]:
+        """How the phrases begin -> the lengths of those that begin so, a bit for each."""
+        found: dict[str, int] = {}
+        for phrase in self._thesaurus:
+            start = phrase[:2]
+            found[start] = found.get(start, 0) | 1 << len(phrase)
+        return found
 
     @cached_property
     def _thesaurus(self) -> dict[str, tuple[str, ...]]:
-        shipped = sorted(DATA.glob("synonyms*.txt"))
-        return read_thesaurus([*shipped, *self._own_synonyms])
+        folded = sorted(set(DATA.glob("synonyms*.txt")) - {IN_TRADITIONAL})
+        return read_thesaurus([IN_TRADITIONAL, *self._own_synonyms], fold, read_thesaurus(folded, str))
+
+
+@cache
+def _lengths_in(bits: int) -> tuple[int, ...]:
+    """The lengths of phrases that are set, the longest first.
+
+    >>> _lengths_in(0b110100)
+    (5, 4, 2)
+    """
+    return tuple(length for length in range(LONGEST_PHRASE, 1, -1) if bits >> length & 1)
 
 
 def _stems(word: str) -> Iterator[str]:
@@ -160,38 +210,53 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _dictionary() -> tuple[dict[str, int], dict[str, frozenset[str]]]:
-    """(word -> count, 0 for a mere beginning of words; class -> its words)."""
+def _dictionary() -> tuple[dict[str, int], dict[str, str]]:
+    """(word -> count, 0 for a mere beginning of words; word -> its class, nouns left out)."""
     frequency: dict[str, int] = {}
-    classes: dict[str, set[str]] = {}
+    classes: dict[str, str] = {}
     for _, line in rows(DATA / "dictionary.txt"):
         count, kind, *found = line.split()
         frequency.update(dict.fromkeys(found, int(count)))
         if kind != "n":
-            classes.setdefault(kind, set()).update(found)
-    return frequency, {kind: frozenset(found) for kind, found in classes.items()}
+            classes.update(dict.fromkeys(found, kind))
+    return frequency, classes
 
 
-def read_thesaurus(paths: Iterable[Path]) -> dict[str, tuple[str, ...]]:
-    """Everyday word -> official words.
+def read_thesaurus(
+    paths: Iterable[Path],
+    made: Callable[[str], str] = fold,
+    known: dict[str, tuple[str, ...]] | None = None,
+) -> dict[str, tuple[str, ...]]:
+    """Everyday word -> official words, added to those that are `known`.
 
     A line is `everyday … > official …` (one way) or `word = word = word` (any for any other).
+    Lists that are kept folded are read as they stand: folding them at each start would take a third of the time.
     Raises DataError with the line's number where a line is neither.
     """
-    table: dict[str, tuple[str, ...]] = {}
+    table = {} if known is None else known
     for path in paths:
-        for number, line in rows(path, fold):
-            everyday, arrow, official = line.partition(">")
-            if arrow and "=" not in line and ">" not in official:
-                right = tuple(official.split())
-                pairs = [(word, right) for word in everyday.split()]
+        for number, line in rows(path, made):
+            left, arrow, right = line.partition(">")
+            if not arrow:
+                pairs = _each_for_others(line)
+            elif "=" in line or ">" in right:
+                pairs = ()
             else:
-                group = [] if arrow else [side.strip() for side in line.split("=")]
-                whole = len(group) > 1 and all(word and " " not in word for word in group)
-                pairs = [(word, tuple(other for other in group if other != word)) for word in group if whole]
-            if not pairs or not all(others for _, others in pairs):
+                others = tuple(right.split())
+                pairs = [(word, others) for word in left.split()] if others else ()
+            if not pairs:
                 raise DataError(str(path), "`word … > word …` or `word = word` expected", number)
             for word, others in pairs:
-                known = table.get(word)
-                table[word] = others if known is None else tuple(dict.fromkeys(known + others))
+                before = table.setdefault(word, others)
+                if before is not others:
+                    table[word] = tuple(dict.fromkeys(before + others))
     return table
+
+
+def _each_for_others(line: str) -> Sequence[tuple[str, tuple[str, ...]]]:
+    """(word, the other words) for each side of `word = word = word`; empty where a side is no word."""
+    group = [side.strip() for side in line.split("=")]
+    if len(group) < 2 or not all(word and " " not in word for word in group):
+        return ()
+    others = ((word, tuple(other for other in group if other != word)) for word in group)
+    return [(word, left) for word, left in others if left]

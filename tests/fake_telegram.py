@@ -458,7 +458,7 @@ class _Handler(RequestHandler):
     def _answer(self, status: int, body: Mapping[str, Any]) -> None:
         self.set_status(status)
         self.set_header("Content-Type", "application/json")
-        self.write(json.dumps(body, ensure_ascii=False))
+        self.write(json.dumps(body))  # escaped, as Telegram does
         self.finish()
 
 

@@ -12,10 +12,10 @@ from bot.harness import Desk
 from knowledge import Answer, Citation, Status
 
 # The one place where a test of the bot reaches past the door: a Question cannot be made without its parts.
-from knowledge.model import Ask, Question
+from knowledge.model import Ask, Cell, Question
 
 if TYPE_CHECKING:
-    from knowledge import Library, Report
+    from knowledge import Library, Meaning, Report
 
 SENTENCE = "成功化解34509件，化解率95.74%。"
 
@@ -46,6 +46,11 @@ def answered(text: str = "化解率95.74%", *citations: Citation, derivation: st
     return Answer(Status.ANSWERED, question(), text, cited, derivation=derivation, score=0.9)
 
 
+def cell(place: str, text: str, cited: int = 0) -> Cell:
+    """What one of several reports says."""
+    return Cell(place, text, cited)
+
+
 def declined(reason: str = "nothing", missing: str = "", *options: str) -> Answer:
     """A question that was declined."""
     return Answer(Status.DECLINED, question(), options=options, reason=reason, missing=missing)
@@ -67,6 +72,7 @@ class Canned:
 
     answers: Mapping[str, Answer]
     reports: tuple[Report, ...] = ()
+    meaning: Meaning | None = None
     asked: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
 
     def ask(self, words: str, history: Sequence[str] = ()) -> Answer:

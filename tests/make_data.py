@@ -17,6 +17,8 @@ DATA = Path(__file__).parent.parent / "knowledge" / "data"
 FEWEST = 50
 """Words rarer than this in jieba's corpus are left out: 46,000 of 349,000 remain, in a tenth of the load time."""
 LONGEST = 6
+LONGEST_SPELLED = 4
+"""Characters of a word whose spelling is listed: longer ones are spelled by the words in them."""
 
 
 def hanzi() -> Iterator[str]:
@@ -82,6 +84,24 @@ def readings() -> str:
     return "\n".join([origin, *lines]) + "\n"
 
 
+def polyphones() -> str:
+    """Lines of `syllable'syllable word word …`: words in which a character is not read as it usually is."""
+    from pypinyin import Style, lazy_pinyin
+
+    usual = {sign: lazy_pinyin(sign, style=Style.NORMAL, v_to_u=False)[0] for sign in hanzi()}
+    spelled = defaultdict(list)
+    for line in dictionary().splitlines()[1:]:
+        count, _, *words = line.split()
+        for word in words if count != "0" else ():
+            if 1 < len(word) <= LONGEST_SPELLED and all(sign in usual for sign in word):
+                syllables = lazy_pinyin(word, style=Style.NORMAL, v_to_u=False)
+                if syllables != [usual[sign] for sign in word]:
+                    spelled["'".join(syllables)].append(word)
+    lines = (f"{one} {' '.join(sorted(words))}" for one, words in sorted(spelled.items()))
+    origin = "# Made from pypinyin (MIT) by tests/make_data.py: how words are spelled in which a character is not read as usual"
+    return "\n".join([origin, *lines]) + "\n"
+
+
 def traditional() -> str:
     """Lines of pairs: a traditional character and its simplified form."""
     import opencc
@@ -93,7 +113,12 @@ def traditional() -> str:
     return "\n".join([origin, *lines]) + "\n"
 
 
-TABLES = {"dictionary.txt": dictionary, "readings.txt": readings, "traditional.txt": traditional}
+TABLES = {
+    "dictionary.txt": dictionary,
+    "readings.txt": readings,
+    "polyphones.txt": polyphones,
+    "traditional.txt": traditional,
+}
 
 
 if __name__ == "__main__":

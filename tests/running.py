@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import threading
 from collections import Counter
 from pathlib import Path
@@ -19,17 +20,24 @@ from bot.service_config import ServiceSettings
 from knowledge import Library
 from tests import small
 from tests.fake_telegram import FakeTelegram
+from tests.telegram_text import parsed
 
 
 class Bot:
     """A running bot."""
 
-    def __init__(self, telegram: FakeTelegram, folder: Path, library: Library | None = None) -> None:
+    def __init__(
+        self, telegram: FakeTelegram, folder: Path, library: Library | None = None, *, webhook: bool = False
+    ) -> None:
         self.telegram = telegram
+        port = _free_port()
         self.settings = ServiceSettings(
             token=Secret(telegram.token),
             base_url=telegram.base_url,
             database=Secret(f"sqlite:///{folder}/wenbao.db"),
+            webhook_url=f"http://127.0.0.1:{port}/hook" if webhook else "",
+            webhook_listen=("127.0.0.1", port),
+            webhook_secret=Secret("a-secret-of-the-tests"),
         )
         self.current = Current(library or small.builtin())
         self._inbox = Inbox.open(self.settings.database.reveal())
@@ -48,6 +56,7 @@ class Bot:
         self._thread.join(20)
         assert not self._thread.is_alive()
         self._inbox.close()
+        self._all_valid()
 
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
@@ -57,6 +66,12 @@ class Bot:
             self._ready.set()
             await self._ended.wait()
         await memory.close()
+
+    def _all_valid(self) -> None:
+        """Everything that was shown as HTML is taken by Telegram's own parser as well."""
+        for call in self.telegram.calls("sendMessage", "editMessageText"):
+            if call.parameters.get("parse_mode") == "HTML":
+                assert parsed(call.parameters["text"])[0].strip()
 
     # --- what tests do -------------------------------------------------------------------------------
 
@@ -89,6 +104,13 @@ class Bot:
         before = len(self.telegram.sent(user))
         self.telegram.say(question, user, **more)
         return self.telegram.wait_sent(before + 1, user)[-1]
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
 
 
 def keys(message: dict[str, Any]) -> dict[str, str]:

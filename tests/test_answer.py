@@ -172,3 +172,26 @@ def test_a_heading_that_runs_into_its_paragraph_is_cited_with_it() -> None:
     answer = ask("如何加强普法宣传", *LINES[:4], "（一）加强普法宣传。深入机关、学校、社区，开展以案释法。")
     assert answer.status is Status.ANSWERED
     assert "以案释法" in answer.citations[0].quote
+
+
+# --- asking back -----------------------------------------------------------------------------------
+
+TWICE = ("某市工作报告", "矛调中心受理纠纷360件，化解率95%。", "综治中心受理事项43件，办结率87%。")
+
+
+def test_two_equal_readings_are_asked_back() -> None:
+    """Who received? Both did: the question is returned with what may be meant, and each of it is answered."""
+    library = small.library(*TWICE)
+    answer = library.ask("受理了多少件")
+    assert answer.status is Status.CLARIFY
+    assert set(answer.options) == {"矛调中心受理纠纷多少件？", "综治中心受理事项多少件？"}
+    assert [library.ask(option).text for option in sorted(answer.options)] == [
+        "矛调中心受理纠纷360件",
+        "综治中心受理事项43件",
+    ]
+
+
+@pytest.mark.parametrize("question", ["综治中心受理了多少件", "受理了多少件纠纷", "化解率是多少"])
+def test_what_names_its_thing_is_not_asked_back(question: str) -> None:
+    """A word that only one of them has decides."""
+    assert small.library(*TWICE).ask(question).status is Status.ANSWERED

@@ -9,7 +9,7 @@ import pytest
 
 from bot.check import Given, Measured, Outcome, Source, fault, measure
 from bot.questions import Gold
-from bot.scores import measured_lines, measured_record
+from bot.scores import asked_lines, measured_lines, measured_record
 from tests import made
 
 GOLDEN = Path(__file__).parent / "golden" / "verdicts.jsonl"
@@ -132,3 +132,9 @@ def test_measuring_asks_every_question_once_with_its_history() -> None:
     assert library.asked == [("化解率", ()), ("那呢", ("化解率",))]
     assert told == [(0, 2, "化解率"), (1, 2, "那呢")]
     assert all(one.microseconds >= 0 for one in measured.outcomes)
+
+
+def test_it_is_said_how_often_meaning_was_asked() -> None:
+    """Staff see whether it was on, and the share of the questions that words alone did not decide."""
+    assert [line.text for line in asked_lines(20, 80)] == ["语义  比较20次，80题里占25.0%"]
+    assert "没有用" in next(asked_lines(None, 80)).text

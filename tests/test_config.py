@@ -32,6 +32,18 @@ def test_colour_can_be_forbidden(environment: dict[str, str]) -> None:
     assert read({"TERM": "xterm"}).colour
 
 
+@pytest.mark.parametrize(("typed", "on"), [("", True), ("auto", True), (" OFF ", False), ("off", False)])
+def test_meaning_can_be_turned_off(typed: str, on: bool) -> None:
+    """It is asked where its package is installed, unless it is turned off."""
+    assert read({"WENBAO_MEANING": typed}).meaning is on
+
+
+def test_any_other_word_for_meaning_is_named() -> None:
+    """A setting that cannot be meant is no silent default."""
+    with pytest.raises(SettingsError, match="WENBAO_MEANING: 'no' is not auto or off"):
+        read({"WENBAO_MEANING": "no"})
+
+
 @pytest.mark.parametrize(
     "typed", ["0", "-1", "20MB", "1e6", "\uff12\uff10", "3.5", "9" * 5000, str(LARGEST_LIMIT + 1)]
 )

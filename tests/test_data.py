@@ -17,13 +17,18 @@ import pytest
 
 from knowledge.tables import DATA, groups, rows
 from knowledge.text import fold
-from knowledge.words import read_thesaurus
+from knowledge.words import IN_TRADITIONAL, read_thesaurus
 from tests import make_data
 
 FILES = sorted(DATA.glob("*.txt"))
 THESAURI = sorted(DATA.glob("synonyms*.txt"))
 LOCK = Path(__file__).parent.parent / "requirements.lock"
-MAKERS = {"dictionary.txt": "jieba", "readings.txt": "pypinyin", "traditional.txt": "opencc"}
+MAKERS = {
+    "dictionary.txt": "jieba",
+    "readings.txt": "pypinyin",
+    "polyphones.txt": "pypinyin",
+    "traditional.txt": "opencc",
+}
 FEW = 20
 """Common characters of 3755 that another release may read otherwise before the table has to be looked at."""
 
@@ -143,6 +148,14 @@ def test_a_thesaurus_can_be_read(path: Path) -> None:
     table = read_thesaurus([path])
     assert table
     assert all(others for others in table.values())
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in THESAURI if path != IN_TRADITIONAL], ids=lambda path: path.name
+)
+def test_a_thesaurus_is_kept_folded(path: Path) -> None:
+    """Simplified, half width, lower case: it is read as it stands at every start."""
+    assert [line for _, line in rows(path) if fold(line) != line] == []
 
 
 @pytest.mark.parametrize("path", THESAURI, ids=lambda path: path.name)

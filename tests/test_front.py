@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot import phrases, render
-from tests import small
+from knowledge import Answer
+from tests import made, small
 from tests.fake_telegram import FakeTelegram
 from tests.running import Bot, keys
+from tests.test_messages import several_meant
 
 ANSWER = "化解率95.74%\n📄 《运城:倾力守护万家灯火 护航高质量发展大局》· 深化平安建设 维护和谐稳定 · 第11段 · 2025-02-17\n"
 
@@ -24,10 +27,10 @@ def telegram() -> Iterator[FakeTelegram]:
         yield server
 
 
-@pytest.fixture
-def bot(telegram: FakeTelegram, tmp_path: Path) -> Iterator[Bot]:
-    """A bot that polls it."""
-    with Bot(telegram, tmp_path) as running:
+@pytest.fixture(params=[False, True], ids=["polling", "webhook"])
+def bot(telegram: FakeTelegram, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Bot]:
+    """A bot that polls it, and one that it delivers to."""
+    with Bot(telegram, tmp_path, webhook=request.param) as running:
         yield running
 
 
@@ -142,7 +145,8 @@ def test_the_whole_paragraph_and_back(bot: Bot) -> None:
 
 def test_other_candidates(bot: Bot) -> None:
     """Each opens with its own source, and leads back."""
-    asked = bot.ask("受理了多少件")
+    asked = bot.ask(several_meant())
+    text = asked["text"]
     tap(bot, asked, phrases.OTHERS)
     listed = bot.telegram.sent(7)[0]
     assert listed["text"] == phrases.OTHERS_ARE
@@ -150,7 +154,7 @@ def test_other_candidates(bot: Bot) -> None:
     tap(bot, listed, first)
     assert bot.telegram.sent(7)[0]["text"].startswith(f"{first}\n📄 ")
     tap(bot, bot.telegram.sent(7)[0], phrases.BACK)
-    assert bot.telegram.sent(7)[0]["text"].startswith("受理案事件4346件\n")
+    assert bot.telegram.sent(7)[0]["text"] == text
 
 
 def test_a_related_question_is_asked(bot: Bot) -> None:
@@ -178,6 +182,45 @@ def test_small_talk_offers_questions(bot: Bot) -> None:
     greeted = bot.ask("你好")
     tap(bot, greeted, "化解率是多少？")
     assert bot.telegram.sent(7)[-1]["text"].startswith(f"❓ 化解率是多少？\n{ANSWER}")
+
+
+def test_asking_back_is_answered_by_a_tap(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reading that is tapped is asked with the same history, and answered in a message of its own."""
+    answering(bot, monkeypatch, "受理了多少", made.clarify("化解率是多少", "办结率是多少"))
+    asked = bot.ask("受理了多少")
+    assert asked["text"] == render.WHICH
+    tap(bot, asked, "办结率是多少")
+    assert bot.telegram.sent(7)[-1]["text"].startswith("❓ 办结率是多少\n办结率87.05%\n")
+
+
+def test_several_questions_have_buttons_each(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One message a question, in order; a button under the second belongs to the second."""
+    library = bot.current.library
+    each = [library.ask(one) for one in ("化解率是多少", "运城地铁里程多少", "办结率是多少")]
+    both = replace(each[0], parts=tuple(each))
+    answering(bot, monkeypatch, "两个问题", both)
+    bot.ask("两个问题")
+    first, second, third = bot.telegram.wait_sent(3, 7)
+    assert [one["text"].split("\n")[0] for one in (first, second, third)] == [
+        "❓ 化解率是多少？",
+        "❓ 运城地铁里程多少？",
+        "❓ 办结率是多少？",
+    ]
+    tap(bot, third, phrases.WHOLE)
+    assert tap(bot, bot.telegram.sent(7)[2], phrases.BACK) == ""
+    assert bot.telegram.sent(7)[2]["text"].startswith("❓ 办结率是多少？\n办结率87.05%\n")
+    tap(bot, third, phrases.GOOD)
+    assert [(one.kind, one.question) for one in bot.inbox.feedback()] == [
+        ("declined", "运城地铁里程多少"),
+        ("up", "办结率是多少"),
+    ]
+
+
+def answering(bot: Bot, monkeypatch: pytest.MonkeyPatch, asked: str, answer: Answer) -> None:
+    """Lets the library give this answer to one question."""
+    library = bot.current.library
+    ask = library.ask
+    monkeypatch.setattr(library, "ask", lambda one, history=(): answer if one == asked else ask(one, history))
 
 
 def test_buttons_outlive_a_restart(telegram: FakeTelegram, tmp_path: Path) -> None:
@@ -323,6 +366,9 @@ def test_start_welcomes_with_questions_to_tap(bot: Bot) -> None:
     message = bot.ask("/start")
     assert message["text"].startswith(phrases.START)
     assert "化解率是多少？" in keys(message)
+    assert phrases.ALSO not in message["text"]
+    english = {"id": 8, "is_bot": False, "first_name": "A", "language_code": "en"}
+    assert phrases.ALSO in bot.ask("/start", 8, **{"from": english})["text"]
 
 
 @pytest.mark.parametrize(
@@ -376,7 +422,7 @@ def test_the_pages_are_tapped_through(bot: Bot) -> None:
 def test_the_profile_is_set_once(telegram: FakeTelegram, tmp_path: Path) -> None:
     """In Chinese for everybody and in English for who reads it; a second start finds nothing to set."""
     with Bot(telegram, tmp_path):
-        telegram.wait(lambda: len(changes(telegram)) == 8)
+        telegram.wait(lambda: len(changes(telegram)) == 12)
     profile = telegram.state.profile
     assert [one["command"] for one in profile["MyCommands", "all_private_chats"]] == [
         "figures",
@@ -389,11 +435,12 @@ def test_the_profile_is_set_once(telegram: FakeTelegram, tmp_path: Path) -> None
         "description": "Ask a question: /ask 化解率是多少",
     }
     assert profile["MyShortDescription", "default"] == phrases.SHORT_DESCRIPTION[""]
+    assert profile["MyCommands", "all_private_chats zh"] == profile["MyCommands", "all_private_chats"]
     assert profile["MyDescription", "default en"] == phrases.DESCRIPTION["en"]
     gets = len(telegram.calls("getMyShortDescription"))
     with Bot(telegram, tmp_path):
-        telegram.wait(lambda: len(telegram.calls("getMyShortDescription")) == gets + 2)
-    assert len(changes(telegram)) == 8
+        telegram.wait(lambda: len(telegram.calls("getMyShortDescription")) == gets + 3)
+    assert len(changes(telegram)) == 12
 
 
 def changes(telegram: FakeTelegram) -> list[str]:

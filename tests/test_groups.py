@@ -25,10 +25,10 @@ def telegram() -> Iterator[FakeTelegram]:
         yield server
 
 
-@pytest.fixture
-def bot(telegram: FakeTelegram, tmp_path: Path) -> Iterator[Bot]:
-    """A bot that polls it."""
-    with Bot(telegram, tmp_path) as running:
+@pytest.fixture(params=[False, True], ids=["polling", "webhook"])
+def bot(telegram: FakeTelegram, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Bot]:
+    """A bot that polls it, and one that it delivers to."""
+    with Bot(telegram, tmp_path, webhook=request.param) as running:
         yield running
 
 
@@ -87,10 +87,11 @@ def test_it_answers_who_replies_to_it(bot: Bot) -> None:
     assert call["text"].startswith("<b>办结率87.05%</b>\n")
 
 
-def test_a_call_under_a_question_answers_that_question(bot: Bot) -> None:
+@pytest.mark.parametrize("text", ["@wenbao_bot", "/ask", "/ask@wenbao_bot"])
+def test_a_call_under_a_question_answers_that_question(bot: Bot, text: str) -> None:
     """It replies to who asked, and quotes what was asked."""
     asked = other(bot, "化解率是多少", message_id=41)
-    (call,) = said(bot, "@wenbao_bot", reply_to_message=asked)
+    (call,) = said(bot, text, reply_to_message=asked)
     assert call["text"].startswith("<b>化解率95.74%</b>\n")
     assert call["reply_parameters"] == {
         "message_id": 41,
@@ -130,6 +131,20 @@ def test_a_quote_that_telegram_does_not_find_is_left_out(bot: Bot) -> None:
     calls = said(bot, "@wenbao_bot", reply_to_message=other(bot, "化解率是多少", message_id=41))
     assert calls[-1]["reply_parameters"] == {"message_id": 41, "allow_sending_without_reply": True}
     assert len(bot.telegram.sent(GROUP)) == 1
+
+
+def test_an_edited_call_edits_its_answer(bot: Bot) -> None:
+    """In a group, too, as the last question of that user."""
+    typed = bot.telegram.message(7, chat=GROUP, text="@wenbao_bot 化解率是多少")
+    bot.telegram.push("message", typed)
+    bot.telegram.wait_sent(1, GROUP)
+    edited = bot.telegram.message(
+        7, chat=GROUP, text="@wenbao_bot 办结率是多少", message_id=typed["message_id"]
+    )
+    bot.telegram.push("edited_message", {**edited, "edit_date": typed["date"]})
+    bot.settled()
+    (answer,) = bot.telegram.sent(GROUP)
+    assert answer["text"].startswith("办结率87.05%\n")
 
 
 def test_an_empty_call_is_asked_back(bot: Bot) -> None:
@@ -246,3 +261,36 @@ def test_a_flood_of_talk_that_is_not_meant_for_it_counts_for_nothing(bot: Bot) -
     for number in range(20):
         bot.telegram.say_in_group(f"闲聊{number}", group=GROUP)
     assert len(said(bot, "@wenbao_bot 化解率是多少")) == 1
+
+
+def odd(telegram: FakeTelegram) -> Iterator[dict[str, Any]]:
+    """Messages as they may come, and seldom do."""
+    here, user = telegram.state.chat(GROUP), {"id": 7, "is_bot": False, "first_name": ""}
+    plain: dict[str, Any] = {"message_id": 90, "date": 1, "chat": here}
+    call = {"type": "mention", "offset": 0, "length": 11}
+    yield plain
+    yield {**plain, "text": "@wenbao_bot 化解率", "entities": [call]}
+    yield {**plain, "from": user, "text": "@wenbao_bot", "entities": [{**call, "length": 4000}]}
+    yield {**plain, "from": user, "text": "👍@wenbao_bot 化解率", "entities": [{**call, "offset": 1}]}
+    yield {**plain, "from": user, "text": "👍👍@wenbao_bot 👍", "entities": [{**call, "offset": 4}]}
+    yield {
+        **plain,
+        "from": user,
+        "text": "/ask@wenbao_bot",
+        "entities": [{"type": "bot_command", "offset": 0, "length": 15}],
+    }
+    yield {**plain, "from": user, "text": "@wenbao_bot \u202e\u0000<b>&", "entities": [call]}
+    yield {**plain, "from": user, "text": "@wenbao_bot", "entities": [call], "reply_to_message": plain}
+    yield {**plain, "from": user, "text": "@wenbao_bot", "entities": [call], "external_reply": {"origin": {"type": "hidden_user", "date": 1, "sender_user_name": "x"}}}  # fmt: skip
+    yield {**plain, "from": user, "left_chat_member": telegram.state.me}
+    yield {**plain, "chat": {"id": 7, "type": "private"}, "from": user, "text": "\ud83d 化解率是多少"}
+
+
+def test_odd_messages_break_nothing(bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
+    """Each is served or passed over, and the next question is answered."""
+    for kind in ("message", "edited_message"):
+        for message in odd(bot.telegram):
+            bot.telegram.push(kind, message)
+    bot.settled()
+    assert bot.ask("化解率是多少", user=11)["text"].startswith("化解率95.74%")
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []

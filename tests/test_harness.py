@@ -32,6 +32,7 @@ def _bare_environment(monkeypatch: Patch) -> None:
     """No setting of whoever runs the tests, and nothing to read."""
     for name in ("WENBAO_REPORTS", "WENBAO_MAX_BYTES"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("WENBAO_MEANING", "off")  # the same with and without its package
     typed(monkeypatch, b"")
 
 

@@ -2,67 +2,13 @@
 
 from __future__ import annotations
 
-from math import log
-
 import pytest
 
-from knowledge.index import K1, B, Field, Index
+from knowledge.index import Index
 from knowledge.text import fold, squeeze
 from tests import small
 
 TOY = ("某市2024年工作报告", "", "一、平安建设", "全年受理矛盾纠纷120件，化解率95.5%。", "建成法治书房3家。", "", "二、教育", "新建幼儿园12所。", "法治宣传走进校园。")  # fmt: skip
-TEXTS = ("法治宣传", "法治宣传走进校园和社区", "法治书房", "幼儿园", "法治法治宣传")
-
-
-def by_hand(texts: tuple[str, ...], number: int, pair: str) -> float:
-    """BM25 of one bigram in one text, straight from the formula."""
-    having = sum(pair in text for text in texts)
-    idf = log(1 + (len(texts) - having + 0.5) / (having + 0.5))
-    count = texts[number].count(pair)
-    average = sum(map(len, texts)) / len(texts)
-    norm = K1 * (1 - B + B * len(texts[number]) / average)
-    return idf * count * (K1 + 1) / (count + norm)
-
-
-def scores(query: str) -> dict[int, float]:
-    """The scores of the toy texts."""
-    found: dict[int, float] = {}
-    Field(TEXTS).add_scores(query, 1.0, found)
-    return found
-
-
-def test_the_scores_are_those_of_the_formula() -> None:
-    """Okapi BM25 over bigrams, as the books write it."""
-    found = scores("法治宣")
-    for number, text in enumerate(TEXTS):
-        expected = by_hand(TEXTS, number, "法治") + by_hand(TEXTS, number, "治宣")
-        assert found.get(number, 0.0) == pytest.approx(expected), text
-
-
-def test_a_text_without_any_of_the_words_has_no_score() -> None:
-    """It is not looked at any further."""
-    assert 3 not in scores("法治")
-    assert scores("财政") == {}
-
-
-def test_a_rare_word_counts_more_than_a_common_one() -> None:
-    """What few texts hold tells more."""
-    field = Field(TEXTS)
-    assert field.rarity("书房") > field.rarity("宣传") > field.rarity("法治") > 0
-    assert field.rarity("财政") == 0.0
-
-
-def test_of_two_texts_with_the_word_the_shorter_comes_first() -> None:
-    """A long text holds a word more easily."""
-    found = scores("宣传")
-    assert found[0] > found[1]
-
-
-def test_the_share_scales_the_scores() -> None:
-    """A doubtful variant counts by its degree."""
-    half: dict[int, float] = {}
-    Field(TEXTS).add_scores("宣传", 0.5, half)
-    assert half == pytest.approx({number: score / 2 for number, score in scores("宣传").items()})
 
 
 @pytest.mark.parametrize(

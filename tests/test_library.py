@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import DataError, KnowledgeError, ReportError
-from knowledge.library import Library, load
+from knowledge.library import Library
 from knowledge.model import Status
+from knowledge.sources import load
 from tests import small
 
 TEXT = "某市2024年工作报告\n\n一、平安建设\n全年受理矛盾纠纷120件，化解率95.5%。\n建成法治书房3家。\n"
@@ -223,3 +224,39 @@ def test_explain_gives_the_same_answer_with_its_reasons() -> None:
     assert library.cite(explained.evidence[0]) == explained.answer.citations[0]
     assert library.quote(explained.evidence[0]) in explained.answer.citations[0].quote
     assert explained.evidence[0].strength >= explained.threshold
+
+
+# --- several questions in one message --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("化解率是多少？建成了几家书房？", ["化解率95.5%", "建成法治书房3家"]),
+        ("化解率是多少，受理了多少件呢", ["化解率95.5%", "全年受理矛盾纠纷120件"]),
+        ("我家在城东。想问化解率是多少？另外建成了几家书房", ["化解率95.5%", "建成法治书房3家"]),
+        ("化解率是多少？书记叫什么名字？", ["化解率95.5%", ""]),
+    ],
+)
+def test_each_question_of_a_message_is_answered(message: str, told: list[str]) -> None:
+    """In order, each with its own proof; what is not told of one does not take the other away."""
+    library = small.library(*TEXT.splitlines())
+    answer = library.ask(message)
+    small.proved(answer, library)
+    assert answer.status is Status.ANSWERED
+    assert [part.text for part in answer.parts] == told
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["化解率是多少？", "我家在城东。想问化解率是多少？", "化解率？多少", "你是干什么的？能帮我做点啥？"],
+)
+def test_one_question_has_no_parts(message: str) -> None:
+    """A story, a pause or small talk makes no second question."""
+    assert small.library(*TEXT.splitlines()).ask(message).parts == ()
+
+
+def test_at_most_five_questions_are_answered() -> None:
+    """Whoever asks more is told about the first five."""
+    answer = small.library(*TEXT.splitlines()).ask("化解率是多少？受理多少件？" * 5)
+    assert len(answer.parts) == 5

@@ -46,16 +46,42 @@ def asked() -> Iterator[tuple[str, tuple[str, ...]]]:
         yield from ((gold.q, gold.history) for gold in golds(path))
 
 
+def several_meant() -> str:
+    """A question for whose answer there are other candidates."""
+    library = small.builtin()
+    for question, history in asked():
+        answer = library.ask(question)
+        if not history and answer.citations and not answer.parts and messages.others(library, answer):
+            return question
+    raise AssertionError
+
+
 def test_every_answer_of_the_question_sets_is_taken_by_telegram() -> None:
     """All of them, with every view that their buttons open."""
     library = small.builtin()
     count = 0
     for question, history in asked():
-        answer = library.ask(question, history)
-        for message in (*messages.answer_messages(library, answer, KEY), *views(library, answer)):
-            valid(message)
-            count += 1
+        whole = library.ask(question, history)
+        for answer in messages.parts(whole):
+            for message in (*messages.answer_messages(library, answer, KEY), *views(library, answer)):
+                valid(message)
+                count += 1
     assert count > 500
+
+
+def test_what_proves_an_answer_is_marked_where_it_stands() -> None:
+    """Each citation of each answer is bold in a paragraph that is quoted, wherever the report has it."""
+    library = small.builtin()
+    for question, history in (*asked(), ("谁写的", ()), ("责任编辑是谁", ())):
+        for answer in messages.parts(library.ask(question, history)):
+            (message,) = messages.answer_messages(library, answer, KEY)
+            text, entities = parsed(message.html)
+            quoted = "".join(words for kind, words in entities if kind == "ExpandableBlockQuote")
+            for citation in answer.citations:
+                assert citation.quote.replace("\n", "") in quoted
+            bold = "".join(words for kind, words in entities if kind == "Bold")
+            assert all(citation.quote.replace("\n", "") in bold for citation in answer.citations), question
+            assert answer.text.replace("\n", "") in text.replace("\n", "")
 
 
 def views(library: Library, answer: Answer) -> Iterator[Message]:
@@ -86,7 +112,7 @@ def test_an_answer_is_bold_then_its_source_then_its_paragraph() -> None:
 
 def test_the_buttons_under_an_answer() -> None:
     """Reading on first, then the citation and the two votes."""
-    (message,) = told(small.builtin(), "受理了多少件")
+    (message,) = told(small.builtin(), several_meant())
     assert words(message) == [
         phrases.WHOLE, phrases.OTHERS, phrases.RELATED, phrases.COPY, phrases.GOOD, phrases.BAD,
     ]  # fmt: skip
@@ -180,6 +206,44 @@ def test_other_candidates_are_other_words() -> None:
         found = [library.tell(answer.evidence[n]).text for n in messages.others(library, answer)]
         assert len(set(found)) == len(found)
         assert answer.text not in found
+
+
+def test_what_several_reports_say_is_a_table() -> None:
+    """A line each with its place in bold; the first of them are proved with their paragraphs."""
+    lines = ("2024年{}市政府工作报告", "经济发展", "全年{}地区生产总值增长{}%。")
+    library = Library(
+        [
+            small.report(
+                *(line.format(place, rate) for line in lines[:1]),
+                lines[1],
+                lines[2].format(place, rate),
+                name=place,
+            )
+            for place, rate in (("运城", 5.5), ("临汾", 4.5), ("长治", 3.5))
+        ]
+    )
+    cited = [library.tell(library.figures(number)[0]) for number in range(3)]
+    cells = tuple(made.cell(f"<{n}>", one.text, n) for n, one in enumerate(cited))
+    answer = replace(
+        made.answered("运城：增长5.5%", *(one.citations[0] for one in cited)), table=cells, lacking=("吕梁<",)
+    )
+    (message,) = messages.answer_messages(library, answer, KEY)
+    valid(message)
+    text, entities = parsed(message.html)
+    assert [row for row in text.split("\n") if row.startswith("<")] == [
+        f"<{n}>　{one.text}" for n, one in enumerate(cited)
+    ]
+    assert [kind for kind, _ in entities].count("ExpandableBlockQuote") == messages.PROOFS
+    assert "吕梁<" in text
+    assert text.endswith(phrases.MORE_CITED.format(1))
+
+
+def test_an_option_that_names_its_place_has_its_evidence() -> None:
+    """江苏：… of an answer across reports is found without its place."""
+    library = small.library(*LINES)
+    answer = library.ask("化解率是多少")
+    declined = replace(made.declined("number", "", f"运城：{answer.text}"), evidence=answer.evidence)
+    assert messages.standing(library, declined, 0) == answer.evidence[0]
 
 
 def test_several_questions_are_answered_one_by_one() -> None:

@@ -19,10 +19,10 @@ def telegram() -> Iterator[FakeTelegram]:
         yield server
 
 
-@pytest.fixture
-def bot(telegram: FakeTelegram, tmp_path: Path) -> Iterator[Bot]:
-    """A bot that polls it."""
-    with Bot(telegram, tmp_path) as running:
+@pytest.fixture(params=[False, True], ids=["polling", "webhook"])
+def bot(telegram: FakeTelegram, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Bot]:
+    """A bot that polls it, and one that it delivers to."""
+    with Bot(telegram, tmp_path, webhook=request.param) as running:
         yield running
 
 
@@ -46,6 +46,23 @@ def test_a_message_that_is_always_refused_ends(bot: Bot) -> None:
     assert bot.ask("谁写的")["text"].startswith("孙雄")
 
 
+def test_a_refusal_for_good_is_not_tried_in_other_forms(bot: Bot) -> None:
+    """Where the bot may not write, no form of the message helps."""
+    bot.telegram.fault(400, description="Bad Request: not enough rights to send text messages to the chat")
+    bot.telegram.say("化解率是多少")
+    bot.settled()
+    assert len(bot.telegram.calls("sendMessage")) == 1
+
+
+def test_an_answer_to_a_topic_that_has_gone_comes_all_the_same(bot: Bot) -> None:
+    """In the chat itself."""
+    bot.telegram.fault(
+        400, when=lambda p: "message_thread_id" in p, description="Bad Request: message thread not found"
+    )
+    message = bot.ask("化解率是多少", is_topic_message=True, message_thread_id=5)
+    assert "message_thread_id" not in message
+
+
 def test_what_was_perhaps_sent_is_not_sent_again(bot: Bot) -> None:
     """A doubled answer is worse than one that is late; the conversation goes on."""
     bot.telegram.fault("lost")
@@ -57,11 +74,13 @@ def test_what_was_perhaps_sent_is_not_sent_again(bot: Bot) -> None:
 
 
 def test_a_chat_that_blocked_the_bot_ends_quietly(bot: Bot) -> None:
-    """Nothing more is tried there."""
+    """Nothing more is tried there, and the conversation is forgotten."""
+    bot.ask("谁写的")
+    assert bot.inbox.history(7, 7) == ("谁写的",)
     bot.telegram.state.blocked.add(7)
     bot.telegram.say("化解率是多少")
-    bot.settled()
-    assert len([call for call in bot.telegram.calls("sendMessage") if call.parameters["chat_id"] == 7]) == 1
+    assert bot.inbox.history(7, 7) == ()
+    assert [call.status for call in bot.telegram.calls("sendMessage")] == [200, 403]
 
 
 def test_a_part_that_was_sent_is_not_sent_again(bot: Bot) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.places import Gazetteer
+from knowledge.places import Gazetteer, in_pinyin
 
 OURS = Gazetteer(["运城"])
 
@@ -80,3 +80,11 @@ def test_the_own_area_is_called_by_its_rank() -> None:
 def test_ordinary_words_rarely_name_places(text: str) -> None:
     """No place is found but real names of places."""
     assert {written for written, _ in OURS.named(text)} <= {"海南", "大同"}
+
+
+@pytest.mark.parametrize(
+    ("letters", "name"), [("linfen", "临汾"), ("yuncheng", "运城"), ("resolution", ""), ("xian", "")]
+)
+def test_a_place_is_known_by_its_spelling(letters: str, name: str) -> None:
+    """Typed in pinyin among English words, if it is long enough to be no other word."""
+    assert in_pinyin(letters) == name

@@ -156,6 +156,12 @@ def test_what_nobody_knows_stands_for_nothing() -> None:
     assert LEXICON.synonyms("zzzz") == ()
 
 
+def test_a_phrase_ends_where_the_text_ends(tmp_path: Path) -> None:
+    """A longer phrase that begins alike does not carry the shorter one past the end of the text."""
+    lexicon = Lexicon([thesaurus(tmp_path / "p.txt", "# ours", "枫桥驿站 枫桥驿站那个人 > 网格员")])
+    assert list(lexicon.phrases("枫桥驿站")) == [(0, 4)]
+
+
 def test_the_longest_phrase_is_taken_left_to_right(tmp_path: Path) -> None:
     """At each place the longest: a phrase of several words is not lost to the shorter one that begins it."""
     lexicon = Lexicon([thesaurus(tmp_path / "p.txt", "# ours", "枫桥 > 甲乙", "枫桥驿里歇脚 > 丙丁")])

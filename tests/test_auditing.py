@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.audit import Check, Verdict, audit
+from knowledge.auditing import Check, Verdict, audit
 from knowledge.facts import with_facts
 from knowledge.model import Report
 from knowledge.parse import parse

@@ -1,0 +1,252 @@
+"""Corpus: what all reports of a library say, folded, with the postings that any choice of them is searched by.
+
+A choice of reports is a run of numbers in every posting, so each report can be searched as if it stood alone
+without an index of its own.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from math import log
+
+from knowledge.model import Fact, Report
+from knowledge.sounds import keys
+from knowledge.text import HAN, fold, squeeze
+
+K1, B = 1.2, 0.6
+"""BM25. Sentences of reports differ in length by what they list, not by how wordy they are: b below the usual 0.75."""
+NOWHERE: tuple[float, int, tuple[tuple[int, int], ...]] = (0.0, 0, ())
+"""Of a bigram that no text has: (idf, in how many texts, runs)."""
+FEW = 256
+"""Texts of a bigram whose scores are kept at hand; a longer list takes its time anyway."""
+CACHED = 50_000
+"""Answers kept about single words; questions are without end, memory is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence of the library, with what is compared of it: folded, without white space."""
+
+    report: int
+    sentence: int
+    paragraph: int
+    """Index into the library's paragraphs."""
+    text: str
+    clauses: tuple[str, ...]
+    facts: tuple[Fact, ...]
+
+
+class Field:
+    """An inverted index of bigrams over numbered texts: rows of numbers and impacts, one run of them a bigram."""
+
+    def __init__(self, texts: Sequence[str | list[str]], groups: Sequence[range]) -> None:
+        """`groups`: the numbers of each report's texts; a length is held against the average of its own report.
+
+        A text may also come as a list of tokens, which then stand for its bigrams.
+        """
+        rows: dict[str, tuple[list[int], list[float]]] = {}
+        kept: dict[float, float] = {}  # there are far fewer impacts than postings: one object for equal ones
+        for group in groups:
+            average = sum(len(texts[number]) for number in group) / max(len(group), 1) or 1.0
+            for number in group:
+                text = texts[number]
+                norm = K1 * (1 - B + B * len(text) / average)
+                pairs = text if isinstance(text, list) else map("".join, pairwise(text))
+                for pair, count in Counter(pairs).items():
+                    row = rows.get(pair)
+                    if row is None:
+                        row = rows[pair] = ([], [])
+                    row[0].append(number)
+                    impact = count * (K1 + 1) / (count + norm)
+                    row[1].append(kept.setdefault(impact, impact))
+        self.size = len(texts)
+        self.numbers: list[int] = []
+        self.impacts: list[float] = []
+        self.runs: dict[str, tuple[int, int]] = {}
+        """Bigram -> where its run of numbers starts and ends."""
+        for pair, (numbers, impacts) in rows.items():
+            start = len(self.numbers)
+            self.numbers += numbers
+            self.impacts += impacts
+            self.runs[pair] = (start, len(self.numbers))
+
+
+class Scope:
+    """A field as far as it belongs to some reports: rarity is theirs alone."""
+
+    def __init__(self, field: Field, within: Sequence[range]) -> None:
+        self._field = field
+        self._within = [(numbers.start, numbers.stop) for numbers in within]
+        self._whole = sum(map(len, within)) == field.size
+        self.size = sum(map(len, within))
+        self._known: dict[str, tuple[float, int, tuple[tuple[int, int], ...]]] = {}
+        self._ready: dict[str, Sequence[tuple[int, float]]] = {}
+        self.has: Callable[[str], bool] = field.runs.__contains__ if self._whole else self._cut_has
+        """Whether a bigram stands in any of its texts."""
+
+    def prepare(self) -> None:
+        """Keeps what each bigram adds to the score of each text at hand; else it is worked out when first asked for."""
+        for pair in self._field.runs:
+            self._scaled(pair)
+
+    def rarity(self, pair: str) -> float:
+        """BM25's idf of a bigram; 0 where no text has it."""
+        return (self._known.get(pair) or self._found(pair))[0]
+
+    def _cut_has(self, pair: str) -> bool:
+        return self.frequency(pair) > 0
+
+    def frequency(self, pair: str) -> int:
+        """In how many texts the bigram stands."""
+        return (self._known.get(pair) or self._found(pair))[1]
+
+    def numbers(self, pair: str) -> Iterator[int]:
+        """The texts that have the bigram."""
+        for start, end in self._found(pair)[2]:
+            yield from self._field.numbers[start:end]
+
+    def add_scores(self, text: str, share: float, scores: dict[int, float]) -> None:
+        """Adds the BM25 score of a query text to every number it concerns."""
+        for at in range(len(text) - 1):
+            pair = text[at : at + 2]
+            for number, impact in self._ready.get(pair) or self._scaled(pair):
+                scores[number] = scores.get(number, 0.0) + share * impact
+
+    def add_tokens(self, tokens: Iterable[str], share: float, scores: dict[int, float]) -> None:
+        """The same of a query that is cut into tokens, as the texts of the field are."""
+        for token in tokens:
+            for number, impact in self._ready.get(token) or self._scaled(token):
+                scores[number] = scores.get(number, 0.0) + share * impact
+
+    def _scaled(self, pair: str) -> Sequence[tuple[int, float]]:
+        """What the bigram adds to the score of each text that has it."""
+        numbers, impacts = self._field.numbers, self._field.impacts
+        idf, frequency, runs = self._known.get(pair) or self._found(pair)
+        scaled = [(numbers[at], idf * impacts[at]) for start, end in runs for at in range(start, end)]
+        if frequency <= FEW and len(self._ready) < CACHED:
+            self._ready[pair] = scaled
+        return scaled
+
+    def _found(self, pair: str) -> tuple[float, int, tuple[tuple[int, int], ...]]:
+        """(idf, in how many texts, the runs of their numbers that belong here)."""
+        run = self._field.runs.get(pair)
+        if run is None:
+            return NOWHERE
+        runs = (run,) if self._whole else tuple(self._cut(*run))
+        frequency = sum(end - start for start, end in runs)
+        idf = log(1 + (self.size - frequency + 0.5) / (frequency + 0.5)) if frequency else 0.0
+        if len(self._known) < CACHED:
+            self._known[pair] = (idf, frequency, runs)
+        return idf, frequency, runs
+
+    def _cut(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        numbers = self._field.numbers
+        for low, high in self._within:
+            first = bisect_left(numbers, low, start, end)
+            last = bisect_left(numbers, high, first, end)
+            if first < last:
+                yield first, last
+
+
+class Corpus:
+    """All sentences and paragraphs of some reports."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self.reports = tuple(reports)
+        self.paragraphs: list[str] = []
+        """Folded text of each paragraph behind its headings, without white space."""
+        self.headings: list[str] = []
+        """Folded headings above each paragraph, and its first sentence where that is a heading."""
+        self.places: list[Place] = []
+        self.sentences_of_report: list[range] = []
+        self.paragraphs_of_report: list[range] = []
+        for number, report in enumerate(reports):
+            first, first_paragraph = len(self.places), len(self.paragraphs)
+            self._take_in(number, report)
+            self.sentences_of_report.append(range(first, len(self.places)))
+            self.paragraphs_of_report.append(range(first_paragraph, len(self.paragraphs)))
+
+    @cached_property
+    def characters(self) -> tuple[frozenset[str], ...]:
+        """For each report the characters that it is written in."""
+        return tuple(frozenset(squeeze(fold(report.text))) for report in self.reports)
+
+    def _take_in(self, number: int, report: Report) -> None:
+        folded = fold(report.text)
+        facts: dict[int, list[Fact]] = defaultdict(list)
+        for fact in report.facts:
+            facts[fact.sentence].append(fact)
+        first = len(self.paragraphs)
+        for paragraph in report.paragraphs:
+            above = squeeze(" ".join(_headings(report, folded, paragraph.section)))
+            self.headings.append(above)
+            self.paragraphs.append(above + "\n" + squeeze(folded[paragraph.span.start : paragraph.span.end]))
+        for index, sentence in enumerate(report.sentences):
+            self.places.append(
+                Place(
+                    number,
+                    index,
+                    first + sentence.paragraph,
+                    squeeze(folded[sentence.span.start : sentence.span.end]),
+                    tuple(squeeze(folded[clause.start : clause.end]) for clause in sentence.clauses),
+                    tuple(facts[index]),
+                )
+            )
+
+    @cached_property
+    def sentence_field(self) -> Field:
+        """The postings of the sentences."""
+        return Field([place.text for place in self.places], self.sentences_of_report)
+
+    @cached_property
+    def paragraph_field(self) -> Field:
+        """The postings of the paragraphs with their headings."""
+        return Field(self.paragraphs, self.paragraphs_of_report)
+
+    @cached_property
+    def with_character(self) -> dict[str, array[int]]:
+        """Character -> the sentences that hold it."""
+        table: dict[str, array[int]] = {}
+        for number, place in enumerate(self.places):
+            for sign in sorted(set(place.text)):
+                table.setdefault(sign, array("I")).append(number)
+        return table
+
+    @cached_property
+    def by_sound(self) -> dict[tuple[str, str], list[str]]:
+        """How a bigram can sound -> the bigrams."""
+        table: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for pair in self.paragraph_field.runs:
+            if HAN.fullmatch(pair):
+                for key in keys(pair):
+                    table[key].append(pair)
+        return table
+
+    @cached_property
+    def sentences_of_paragraph(self) -> list[list[int]]:
+        """For each paragraph its sentences."""
+        table: list[list[int]] = [[] for _ in self.paragraphs]
+        for number, place in enumerate(self.places):
+            table[place.paragraph].append(number)
+        return table
+
+
+def within(numbers: Sequence[int], ranges: Iterable[range]) -> Iterator[int]:
+    """Those of ascending numbers that lie in the ranges."""
+    for wanted in ranges:
+        first = bisect_left(numbers, wanted.start)
+        yield from numbers[first : bisect_left(numbers, wanted.stop, first)]
+
+
+def _headings(report: Report, folded: str, section: int) -> Iterator[str]:
+    """The titles above, the highest first."""
+    own = report.sections[section]
+    if own.parent is not None:
+        yield from _headings(report, folded, own.parent)
+    yield folded[own.title.start : own.title.end]

@@ -1,0 +1,54 @@
+"""Words of grammar and asking in the dialects, read as what Mandarin says: 几多 is 多少, 边个 is 谁."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from knowledge.errors import DataError
+from knowledge.tables import DATA, rows
+from knowledge.text import fold
+
+PATH = DATA / "dialect.txt"
+KEPT = 256
+"""Texts that are remembered: each question is read more than once on its way."""
+
+
+@lru_cache(KEPT)
+def in_mandarin(text: str) -> str:
+    """The folded text with its dialect words written in Mandarin.
+
+    >>> in_mandarin("去年嚟嘅人有几多"), in_mandarin("关系边界")
+    ('去年来的人有多少', '关系边界')
+    """
+    always, among = _table()
+    written = _pattern(always).sub(lambda match: always[match[0]], text)
+    if written != text:
+        written = _pattern(among).sub(lambda match: among[match[0]], written)
+    return written
+
+
+def _pattern(table: dict[str, str]) -> re.Pattern[str]:
+    return _compiled(tuple(table))
+
+
+@cache
+def _compiled(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+
+
+@cache
+def _table() -> tuple[dict[str, str], dict[str, str]]:
+    """(what is always dialect, what is so only beside another such word): as typed -> as read.
+
+    Raises DataError where a line is not `word … > word`.
+    """
+    tables: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    for number, line in rows(PATH, fold):
+        typed, arrow, meant = line.partition(">")
+        among = typed.startswith("?")
+        words = typed.removeprefix("?").split()
+        if not (arrow and words and meant.strip()):
+            raise DataError(str(PATH), "`word … > word` expected", number)
+        tables[among].update(dict.fromkeys(words, meant.strip()))
+    return tables

@@ -1,0 +1,123 @@
+"""Files -> reports: what can be read, in which encoding, and what a small file beside a report says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from knowledge.documents import READERS, Document, document
+from knowledge.errors import ReportError
+from knowledge.facts import with_facts
+from knowledge.model import Report
+from knowledge.parse import parse
+
+REPORTS = Path(__file__).parent / "reports"
+"""The reports that come with the program: beside others they are the ones that are meant where no place is named."""
+LARGEST = 20_000_000
+"""Bytes of a report at most, unless told otherwise."""
+ENCODINGS = ("utf-8-sig", "gb18030")
+TEXTS = (".txt", ".md")
+ENDINGS = (*TEXTS, *READERS)
+"""Files that are taken for reports."""
+BESIDE = ".toml"
+"""Ending of the small file beside a report that says what the text does not, or says it wrongly."""
+SAID: Mapping[str, type] = {
+    "place": str,
+    "year": int,
+    "kind": str,
+    "body": str,
+    "published": str,
+    "home": bool,
+}
+"""What it may say: place, the year looked back on, kind of report, issuing body, day published; and whether the report
+is the one that is meant where no place is named."""
+DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report with what is said beside it."""
+
+    report: Report
+    home: bool = False
+    """Whether it is meant where a question names no place."""
+
+
+def files(folder: Path) -> list[Path]:
+    """The reports of a folder in the order of their names."""
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.suffix.lower() in ENDINGS and not path.name.startswith((".", "~"))
+    )
+
+
+def load(path: Path, limit: int = LARGEST) -> Report:
+    """The report in a file. Raises ReportError (`path: reason`)."""
+    return source(path, limit).report
+
+
+def source(path: Path, limit: int = LARGEST) -> Source:
+    """The report in a file, with what is said beside it. Raises ReportError (`path: reason`)."""
+    raw = _bytes(path, limit)
+    suffix = path.suffix.lower()
+    if suffix in READERS:
+        found = document(suffix, raw, str(path))
+    elif suffix in TEXTS or not suffix:
+        found = Document(decode(raw, str(path)))
+    else:
+        raise ReportError(str(path), f"is none of {', '.join(ENDINGS)}")
+    said = _said(path.with_suffix(BESIDE))
+    known: dict[str, Any] = {name: said.pop(name) for name in ("place", "year", "published") if name in said}
+    home = bool(said.pop("home", path.resolve().parent == REPORTS))
+    report = replace(parse(path.stem, found.text, known), pages=found.pages, **said)
+    return Source(with_facts(report), home)
+
+
+def decode(raw: bytes, path: str) -> str:
+    """The text of a file in UTF-8 (with or without BOM) or GB18030. Raises ReportError."""
+    if b"\0" in raw:
+        raise ReportError(path, "is binary, not text")
+    for encoding in ENCODINGS:
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if not text.strip():
+            raise ReportError(path, "is empty")
+        return text
+    raise ReportError(path, "is neither UTF-8 nor GB18030 text")
+
+
+def _bytes(path: Path, limit: int) -> bytes:
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise ReportError(str(path), "is a folder, a file is expected")
+        if size > limit:
+            raise ReportError(str(path), f"has {size} bytes, more than the {limit} allowed")
+        return path.read_bytes()
+    except OSError as error:
+        raise ReportError(str(path), error.strerror or "cannot be read") from error
+
+
+def _said(path: Path) -> dict[str, Any]:
+    """What the file beside a report says; nothing where there is none."""
+    if not path.exists():
+        return {}
+    import tomllib  # most reports have no such file, and a cold start is felt
+
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ReportError(str(path), f"cannot be read: {error}") from error
+    for name, value in table.items():
+        if name not in SAID or type(value) is not SAID[name]:
+            known = ", ".join(f"{known} ({kind.__name__})" for known, kind in SAID.items())
+            raise ReportError(str(path), f"{name}: one of these expected: {known}")
+    if table.get("published") and not DAY.fullmatch(table["published"]):
+        raise ReportError(str(path), "published: a day such as 2025-02-17 expected")
+    return table
