@@ -72,6 +72,8 @@ class PatientRequest(BaseRequest):
         self._closing: set[asyncio.Task[None]] = set()
         self.renewed = 0
         """How often the client was built anew."""
+        self.last = b""
+        """The last reply, as it came."""
 
     def _client(self) -> HTTPXRequest:
         limits = httpx.Limits(max_connections=self._connections)
@@ -122,7 +124,8 @@ class PatientRequest(BaseRequest):
         inner = self._inner
         try:
             async with asyncio.timeout(self._connect + read + SLACK):
-                return await inner.do_request(url, method, request_data, *timeouts)
+                code, self.last = await inner.do_request(url, method, request_data, *timeouts)
+                return code, self.last
         except TimeoutError:
             self._renew(inner)
             cause = httpx.ReadTimeout if mark.begun else httpx.ConnectTimeout

@@ -84,10 +84,10 @@ def build(settings: ServiceSettings, current: Current, memory: AsyncInbox) -> Se
         queue,
         pulse,
         Pace(pulse),
+        PatientRequest(2, proxy, read=POLL_READ),
         token=settings.token.reveal(),
         base_url=settings.base_url,
         request=PatientRequest(CONNECTIONS, proxy),
-        get_updates_request=PatientRequest(2, proxy, read=POLL_READ),
     )
     salt = settings.token.reveal()
 

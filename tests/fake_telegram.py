@@ -303,11 +303,7 @@ class FakeTelegram:
     async def _deliver(self) -> None:
         while True:
             self._start_deliveries()
-            self._news.clear()
-            try:
-                await asyncio.wait_for(self._news.wait(), 0.02)
-            except TimeoutError:
-                continue
+            await asyncio.sleep(0.005)
 
     def _start_deliveries(self) -> None:
         if not self.hook:
@@ -349,7 +345,6 @@ class FakeTelegram:
             await asyncio.sleep(hook.retry)
         self._in_delivery.discard(update["update_id"])
         self._busy_chats.discard(chat)
-        self._news.set()
 
     # --- calls -----------------------------------------------------------------------------------
 
