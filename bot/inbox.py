@@ -240,5 +240,5 @@ def _of(place: dict[str, int]) -> dict[str, int]:
 
 
 def _whole(text: str) -> str:
-    """A text that a database takes: half an emoji becomes a question mark."""
-    return text.encode("utf-8", "replace").decode()
+    """A text that a database takes: half an emoji becomes a question mark, a null nothing."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "")

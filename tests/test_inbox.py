@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from bot.kept import PERHAPS_SENT, Feedback, Shown, Turn  # fmt: skip
 from bot.schema import METADATA
 
 DAY = 86400.0
+TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))
 POSTGRESQL = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 
@@ -38,10 +41,18 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def inbox(clock: Clock) -> Inbox:
-    """An inbox in memory."""
-    return Inbox.open("sqlite://", clock)
+@pytest.fixture(params=["sqlite", "postgresql"])
+def inbox(request: pytest.FixtureRequest, clock: Clock) -> Iterator[Inbox]:
+    """An empty inbox of each database; of PostgreSQL only where a test database is named."""
+    url = "sqlite://" if request.param == "sqlite" else os.environ.get("WENBAO_TEST_POSTGRESQL", "")
+    if not url:
+        pytest.skip("WENBAO_TEST_POSTGRESQL names no database")
+    inbox = Inbox.open(url, clock)
+    with inbox.transaction() as connection:
+        for table in METADATA.sorted_tables:
+            connection.execute(table.delete())
+    yield inbox
+    inbox.close()
 
 
 def test_an_update_waits_until_it_is_done(inbox: Inbox) -> None:
@@ -119,7 +130,7 @@ def test_a_chat_that_moves_keeps_its_conversation(inbox: Inbox) -> None:
     assert (inbox.history(-5, 7), inbox.history(-1005, 7)) == ((), ("化解率是多少",))
 
 
-@given(st.text(), st.lists(st.text()), st.text(max_size=80))
+@given(TEXT, st.lists(st.text()), TEXT.filter(lambda text: len(text) <= 80))
 def test_a_button_finds_its_answer_again(question: str, history: list[str], version: str) -> None:
     """By an id that fits into callback data and is the same for the same answer."""
     inbox = _shared()
