@@ -12,7 +12,8 @@ from telegram import Message as Received
 from bot import phrases
 from bot.buttons import Message
 from bot.flood import Verdict
-from bot.inbox import Inbox, Turn
+from bot.inbox import Inbox, shown_id
+from bot.kept import Turn
 from bot.markup import safe
 from bot.masking import masked
 from bot.messages import answer_messages, heading, parts
@@ -43,7 +44,8 @@ async def answered(visit: Visit, asked: Asked, link: str) -> tuple[Answer, tuple
     took = round((time.perf_counter() - begun) * 1000, 1)
     note(status=answer.status.value, score=round(answer.score, 2), question=asked.question, answer_ms=took)
     question, history, version = masked(asked.question), masked_all(asked.history), visit.library.version
-    key = await visit.memory.run(lambda inbox: inbox.keep_shown(question, history, version))
+    key = shown_id(question, history, version)
+    visit.memory.tell(lambda inbox: inbox.keep_shown(question, history, version))
     told = [
         message
         for number, part in enumerate(parts(answer))

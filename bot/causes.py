@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import Enum
 
 import httpx
@@ -15,6 +16,9 @@ from telegram.error import (
     RetryAfter,
     TelegramError,
 )
+
+os.environ.setdefault("PTB_TIMEDELTA", "1")
+"""So that the library gives times as it will from its next major version on, and does not warn of it."""
 
 
 class Fate(Enum):
@@ -61,3 +65,9 @@ def fate(error: TelegramError) -> Fate:
     if any(name in error.message for name in TROUBLES) and not isinstance(error.__cause__, httpx.HTTPError):
         return Fate.TROUBLED
     return Fate.UNCERTAIN
+
+
+def told(error: RetryAfter) -> float:
+    """Seconds that Telegram asks to wait."""
+    wait = error.retry_after
+    return float(wait) if isinstance(wait, (int, float)) else wait.total_seconds()

@@ -17,9 +17,10 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from bot import messages, pages, phrases
+from bot import messages, opening, pages, phrases
 from bot.asking import allowed
 from bot.buttons import Message, Verb
+from bot.inbox import shown_id
 from bot.markup import escaped, lines
 from bot.outbox import Reply
 from bot.talk import Talk, place, speaker
@@ -45,7 +46,7 @@ async def start(visit: Visit, payload: str) -> Message:
     if found is None:
         return await _welcome(visit)
     number, kind, counted, version = found.groups()
-    opened = pages.opened(visit.library, int(number or 1) - 1, kind, int(counted))
+    opened = opening.opened_at(visit.library, int(number or 1) - 1, kind, int(counted))
     if opened is None:
         outline = pages.reports(visit.library, OUTLINE)
         return replace(outline, html=lines(phrases.NOT_THERE, outline.html))
@@ -57,11 +58,14 @@ async def start(visit: Visit, payload: str) -> Message:
 async def _welcome(visit: Visit) -> Message:
     greeting = visit.library.ask(phrases.GREETING)
     version = visit.library.version
-    key = await visit.memory.run(lambda inbox: inbox.keep_shown(phrases.GREETING, (), version))
+    key = shown_id(phrases.GREETING, (), version)
+    visit.memory.tell(lambda inbox: inbox.keep_shown(phrases.GREETING, (), version))
     examples = messages.answer_rows(visit.library, greeting, key)
     titles = [
         escaped(f"📄 《{pages.title(report)}》") for report in visit.library.reports[: messages.OFFERED]
     ]
+    if len(visit.library.reports) > len(titles):
+        titles.append(phrases.MORE_REPORTS.format(len(visit.library.reports)))
     tail = phrases.EXAMPLES_ARE if examples else ""
     return Message(lines(phrases.START, *titles, _also(visit), tail), examples)
 

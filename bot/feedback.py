@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.columns import clip
 from bot.errors import Misuse
-from bot.inbox import Feedback
+from bot.kept import Feedback
 from bot.masking import masked
 from bot.screen import Line, tabular
 

@@ -89,6 +89,7 @@ def _boundary(hall: Hall) -> Callable[[object, ContextTypes.DEFAULT_TYPE], Any]:
         error = context.error
         if isinstance(error, Forbidden):
             log.info("the chat is closed to the bot: %s", error.message)
+            _forget(hall, update)
             return
         if isinstance(error, TelegramError) and fate(error) in (Fate.UNSENT, Fate.LATER):
             log.warning("not sent, to be served again: %s", error.message)
@@ -98,6 +99,13 @@ def _boundary(hall: Hall) -> Callable[[object, ContextTypes.DEFAULT_TYPE], Any]:
             await _apologize(hall, context.bot, update)
 
     return boundary
+
+
+def _forget(hall: Hall, update: object) -> None:
+    """Who has closed his chat is not to be remembered there."""
+    if isinstance(update, Update) and update.effective_chat and update.effective_user:
+        chat, user = update.effective_chat.id, update.effective_user.id
+        hall.memory.tell(lambda inbox: inbox.forget(chat, user))
 
 
 async def _apologize(hall: Hall, bot: Bot, update: Update) -> None:

@@ -386,7 +386,7 @@ def feedback(desk: Desk) -> int:
     """Counts and lists what citizens thought of answers and asked in vain; writes it as cases on request."""
     from bot import service_config
     from bot.feedback import cases, export, feedback_lines, feedback_record
-    from bot.inbox import opened
+    from bot.holding import opened
 
     settings = service_config.read_service(desk.environment)
     inbox = opened(settings, made=False)

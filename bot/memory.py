@@ -29,7 +29,9 @@ class _Order:
     result: Any = None
     error: Exception | None = None
 
-    def settle(self) -> None:
+    settled: bool = False
+
+    def tell(self) -> None:
         """Tells whoever waits; in the loop's thread."""
         if self.future.done():
             return
@@ -75,8 +77,7 @@ class AsyncInbox:
     def _serve(self) -> None:
         while orders := self._next():
             self._carry_out(orders)
-            with contextlib.suppress(RuntimeError):  # the loop has ended: nobody waits
-                orders[0].future.get_loop().call_soon_threadsafe(_settle, orders)
+            _settle(orders)
 
     def _next(self) -> list[_Order]:
         """All that waits; empty at the end."""
@@ -95,7 +96,11 @@ class AsyncInbox:
         try:
             with self.inbox.transaction():
                 for order in orders:
+                    self.inbox.changed = False
                     order.result = order.work(self.inbox)
+                    if not self.inbox.changed and not order.settled:
+                        # A mere look need not wait for the commit.
+                        _settle([order])
         except Exception as error:  # noqa: BLE001 - it belongs to whoever gave the order
             if len(orders) == 1:
                 orders[0].error = error
@@ -106,8 +111,18 @@ class AsyncInbox:
 
 
 def _settle(orders: list[_Order]) -> None:
+    """Tells, in the loop's thread, whoever waits."""
+    waiting = [order for order in orders if not order.settled]
+    for order in waiting:
+        order.settled = True
+    if waiting:
+        with contextlib.suppress(RuntimeError):  # the loop has ended: nobody waits
+            waiting[0].future.get_loop().call_soon_threadsafe(_tell, waiting)
+
+
+def _tell(orders: list[_Order]) -> None:
     for order in orders:
-        order.settle()
+        order.tell()
 
 
 def _log_failure(future: asyncio.Future[object]) -> None:

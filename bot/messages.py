@@ -22,6 +22,10 @@ ABOVE = 300
 """Units of a question that is repeated."""
 PLACES = 6
 """Paragraphs that an answer is shown with."""
+PROOFS = 2
+"""The same of an answer across reports, whose table says what each of them says."""
+CELL, REMARK = 60, 200
+"""Units of what one report says, and of a remark."""
 OFFERED = 4
 """Candidates, options and related questions that are offered at once."""
 
@@ -61,14 +65,28 @@ def _blocks(library: Library, answer: Answer, link: str) -> Iterator[str]:
     yield from (bold(piece.strip("\n")) for piece in pieces(render.reply(answer), PIECE))
     if answer.derivation:
         yield from map(escaped, pieces(render.COMPUTED.format(answer.derivation), PIECE))
+    yield from _table(answer)
     yield from _remarks(answer)
     cited = by_place(library, answer.citations)
-    for number, (at, citations) in enumerate(islice(cited.items(), PLACES)):
+    shown = PROOFS if len(answer.table) > 1 else PLACES
+    for number, (at, citations) in enumerate(islice(cited.items(), shown)):
         yield source_line(citations[0], link and f"{link}{payload(library, citations[0])}")
         marked = [Span(one.start, one.end) for one in citations]
         yield quoted(passage(library, at, marked).around(LATER if number else FIRST), folded=True)
-    if len(cited) > PLACES:
-        yield phrases.MORE_CITED.format(len(cited) - PLACES)
+    if len(cited) > shown:
+        yield phrases.MORE_CITED.format(len(cited) - shown)
+
+
+def _table(answer: Answer) -> Iterator[str]:
+    """What each of several reports says, a line each, and which of them do not say it."""
+    if len(answer.table) > 1:
+        for cell in islice(answer.table, render.ROWS_SHOWN):
+            yield f"{bold(cell.place)}　{escaped(shortened(cell.text, CELL))}"
+        if len(answer.table) > render.ROWS_SHOWN:
+            yield phrases.MORE_CITED.format(len(answer.table) - render.ROWS_SHOWN)
+    if answer.lacking:
+        lacking = render.LACKING.format("、".join(answer.lacking))
+        yield f"<i>（{escaped(shortened(lacking, REMARK))}）</i>"
 
 
 def _not_answered(library: Library, answer: Answer) -> Iterator[str]:
@@ -85,7 +103,7 @@ def _not_answered(library: Library, answer: Answer) -> Iterator[str]:
 def _remarks(answer: Answer) -> Iterator[str]:
     for said in (render.understood(answer), *map(render.remark, answer.notes)):
         if said:
-            yield f"<i>（{escaped(shortened(said, 200))}）</i>"
+            yield f"<i>（{escaped(shortened(said, REMARK))}）</i>"
 
 
 def source_line(citation: Citation, address: str = "") -> str:
@@ -217,7 +235,12 @@ def standing(library: Library, answer: Answer, number: int) -> Evidence | None:
     """The evidence behind an option of a declined question."""
     if number >= len(answer.options):
         return None
-    words = answer.options[number]
-    exact = (one for one in answer.evidence if library.quote(one) == words)
-    holding = (one for one in answer.evidence if words in library.cite(one).quote)
-    return next(exact, None) or next(holding, None)
+    option = answer.options[number]
+    for words in (option, option.partition("：")[2]):
+        exact = (
+            one for one in answer.evidence if words and words in (library.quote(one), library.tell(one).text)
+        )
+        holding = (one for one in answer.evidence if words and words in library.cite(one).quote)
+        if found := next(exact, None) or next(holding, None):
+            return found
+    return None

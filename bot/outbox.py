@@ -19,7 +19,7 @@ from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError
 
 from bot.buttons import Button, Message, Rows
 from bot.causes import Fate, fate
-from bot.inbox import PERHAPS_SENT
+from bot.kept import PERHAPS_SENT
 from bot.markup import head, plain
 from bot.memory import AsyncInbox
 from bot.talk import Place

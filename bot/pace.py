@@ -11,7 +11,7 @@ from typing import Any
 from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
-from bot.causes import Fate, fate
+from bot.causes import Fate, fate, told
 from bot.pulse import Pulse
 from bot.work import CURRENT, resting
 
@@ -89,8 +89,8 @@ class Pace(BaseRateLimiter[None]):
         """Seconds until the next attempt; None where there is to be none."""
         met = seen[-1]
         if isinstance(error, RetryAfter):
-            told = _told(error)
-            return told if told <= LONGEST_WAIT and seen.count(met) <= MOST_TOLD else None
+            wait = told(error)
+            return wait if wait <= LONGEST_WAIT and seen.count(met) <= MOST_TOLD else None
         if met is Fate.UNSENT:
             return DELAYS[min(seen.count(met), len(DELAYS)) - 1]
         if met is Fate.TROUBLED or (met is Fate.UNCERTAIN and endpoint.startswith(HARMLESS)):
@@ -114,10 +114,4 @@ class Pace(BaseRateLimiter[None]):
         """An update of which something was not sent is tried again later, unless it is of no use then."""
         work = CURRENT.get()
         if work and endpoint not in IMPATIENT and met in (Fate.UNSENT, Fate.LATER):
-            work.again_after = max(60.0, _told(error) if isinstance(error, RetryAfter) else 0.0)
-
-
-def _told(error: RetryAfter) -> float:
-    """Seconds that Telegram asks to wait."""
-    told = error.retry_after
-    return float(told) if isinstance(told, (int, float)) else told.total_seconds()
+            work.again_after = max(60.0, told(error) if isinstance(error, RetryAfter) else 0.0)

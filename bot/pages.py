@@ -6,66 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot import phrases
-from bot.buttons import Button, Message, Rows, Tap, Verb
+from bot.buttons import Button, Message, Tap, Verb
+from bot.listing import GLIMPSE, Listing
 from bot.markup import Passage, bold, escaped, lines, quoted, shortened
 from bot.messages import OFFERED, PIECE, TITLE, told_message
 from bot.passages import Place, passage
 from bot.render import MASTHEAD
-from knowledge import Citation, Fact, Library, Report, Span
-
-ROWS = 8
-"""Buttons under one another on one page: what a phone shows without scrolling."""
-LINES = 10
-"""Numbered lines on one page."""
-ACROSS = 5
-"""Numbered buttons in a row, wide enough for a thumb."""
-GLIMPSE = 46
-"""UTF-16 units of a paragraph where it only has to be recognised."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """One page of a list: its lines, and what each opens."""
-
-    title: str
-    remark: str
-    rows: Sequence[tuple[str, Tap]]
-    page: int
-    turn: Tap
-    """Opens another page of it, once that page's number is added."""
-    way_back: tuple[Button, ...] = ()
-
-    def numbered(self) -> Message:
-        """Lines with a number each, buttons with the numbers."""
-        shown, first = self._shown(LINES)
-        told = [f"<b>{first + n}.</b> {line}" for n, (line, _) in enumerate(shown, 1)]
-        keys = [Button(str(first + n), tap) for n, (_, tap) in enumerate(shown, 1)]
-        wide = tuple(tuple(keys[n : n + ACROSS]) for n in range(0, len(keys), ACROSS))
-        return Message(lines(self.title, *told, self.remark), (*wide, *self._turning(LINES)))
-
-    def in_buttons(self) -> Message:
-        """The lines themselves are the buttons."""
-        shown, _ = self._shown(ROWS)
-        tall = tuple((Button(shortened(line, GLIMPSE), tap),) for line, tap in shown)
-        return Message(lines(self.title, self.remark), (*tall, *self._turning(ROWS)))
-
-    def _shown(self, most: int) -> tuple[Sequence[tuple[str, Tap]], int]:
-        first = min(self.page, self._last(most)) * most
-        return self.rows[first : first + most], first
-
-    def _last(self, most: int) -> int:
-        return max(len(self.rows) - 1, 0) // most
-
-    def _turning(self, most: int) -> Rows:
-        last = self._last(most)
-        page = min(self.page, last)
-        ways = ((page - 1, phrases.EARLIER_PAGE, page > 0), (page + 1, phrases.LATER_PAGE, page < last))
-        turns = tuple(
-            Button(words, Tap(self.turn.verb, self.turn.key, (*self.turn.numbers, to)))
-            for to, words, there in ways
-            if there
-        )
-        return tuple(row for row in (turns, self.way_back) if row)
+from knowledge import Fact, Library, Report, Span
 
 
 def title(report: Report) -> str:
@@ -244,7 +191,10 @@ def fact_page(library: Library, number: int, fact: int) -> Message:
 
 def source(library: Library) -> Message:
     """Where the reports come from."""
-    blocks = [_imprint(library, number) for number in range(len(library.reports))][:OFFERED]
+    count = len(library.reports)
+    blocks = [_imprint(library, number) for number in range(min(count, OFFERED))]
+    if count > OFFERED:
+        blocks.append(phrases.MORE_REPORTS.format(count))
     ways = tuple(
         Button(words, Tap(Verb.REPORTS, library.version, (wanted, 0)))
         for wanted, words in enumerate((phrases.OUTLINE, phrases.FIGURES))
@@ -273,24 +223,3 @@ PAGES: tuple[tuple[Verb, Callable[[Library, int, int], Message]], ...] = (
     (Verb.FIGURES, figures),
 )
 """Pages that every report has of its own."""
-
-
-# --- addresses -------------------------------------------------------------------------------------------
-
-
-def opened(library: Library, number: int, kind: str, counted: int) -> Message | None:
-    """What a deep link opens: fact f12, paragraph p7, counted from 1 as readers do; None where there is none."""
-    if not 0 <= number < len(library.reports):
-        return None
-    report = library.reports[number]
-    if kind == "f":
-        return fact_page(library, number, counted - 1) if 0 < counted <= len(report.facts) else None
-    for at, paragraph in enumerate(report.paragraphs):
-        if paragraph.number == counted and paragraph.section:
-            return paragraph_page(library, Place(number, at))
-    return None
-
-
-def cited_spans(citations: Iterable[Citation]) -> list[Span]:
-    """What citations mark."""
-    return [Span(one.start, one.end) for one in citations]

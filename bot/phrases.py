@@ -49,7 +49,7 @@ PARAGRAPH = "第{}段"
 LINE = "第{}行"
 EARLIER, LATER = "← 上一段", "下一段 →"
 EARLIER_PAGE, LATER_PAGE = "← 上一页", "下一页 →"
-SOURCE_OF = "来源"
+MORE_REPORTS = "……共{}份报告"
 EXTENT = "共{}段，{}个数字。每个回答都引用原文，点「看整段」就能核对。"
 MASTHEAD: Mapping[str, str] = {
     "source": "来源",
@@ -107,33 +107,42 @@ INLINE_HINT = "输入关键词，比如「{}」"
 
 # --- the profile and the commands, by language; "" is what everybody else sees ------------------------
 
-COMMANDS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "": (
-        ("figures", "关键数字"),
-        ("outline", "报告目录"),
-        ("source", "报告出处"),
-        ("help", "怎么用"),
-    ),
-    "en": (
-        ("figures", "Key figures"),
-        ("outline", "Sections of the report"),
-        ("source", "Where the report comes from"),
-        ("help", "How to use it"),
-    ),
-}
+_CHINESE = (
+    ("figures", "关键数字"),
+    ("outline", "报告目录"),
+    ("source", "报告出处"),
+    ("help", "怎么用"),
+)
+_ENGLISH = (
+    ("figures", "Key figures"),
+    ("outline", "Sections of the report"),
+    ("source", "Where the report comes from"),
+    ("help", "How to use it"),
+)
+COMMANDS: Mapping[str, tuple[tuple[str, str], ...]] = {"": _CHINESE, "zh": _CHINESE, "en": _ENGLISH}
+_ASK = ("ask", "问一个问题：/ask 化解率是多少")
 ASK_COMMAND: Mapping[str, tuple[str, str]] = {
-    "": ("ask", "问一个问题：/ask 化解率是多少"),
+    "": _ASK,
+    "zh": _ASK,
     "en": ("ask", "Ask a question: /ask 化解率是多少"),
 }
 """In groups, where a message without a command does not reach the bot."""
+_ABOUT = (
+    "我用报告的原文回答您的问题：给出原句、章节和段落，谁都能核对。报告没写的，我会直说。\n\n"
+    "点「开始」，直接打字问我。"
+)
 DESCRIPTION: Mapping[str, str] = {
-    "": "我用报告的原文回答您的问题：给出原句、章节和段落，谁都能核对。报告没写的，我会直说。\n\n点「开始」，直接打字问我。",
+    "": _ABOUT,
+    "zh": _ABOUT,
     "en": (
         "I answer questions about an official Chinese report by quoting it: the sentence, its section and "
-        "paragraph, so that anyone can check. What the report does not say, I do not say.\n\nPress Start and ask in Chinese."
+        "paragraph, so that anyone can check. What the report does not say, I do not say.\n\n"
+        "Press Start and ask in Chinese."
     ),
 }
+_BRIEFLY = "用报告原文回答问题，句句有出处。"
 SHORT_DESCRIPTION: Mapping[str, str] = {
-    "": "用报告原文回答问题，句句有出处。",
+    "": _BRIEFLY,
+    "zh": _BRIEFLY,
     "en": "Answers questions about a Chinese report by quoting it.",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import random
 import time
@@ -13,9 +14,10 @@ from telegram import Update, User
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 from telegram.ext import ExtBot
 
-from bot.causes import fate
+from bot.causes import fate, told
 from bot.pace import Pace
 from bot.pulse import Pulse
+from bot.request import PatientRequest
 from bot.waiting import DurableQueue
 
 LOG = logging.getLogger(__name__)
@@ -32,8 +34,12 @@ SAID_EVERY = 60.0
 class PatientBot(ExtBot[None]):
     """A bot whose start and poll outlast every outage, say so, and store updates before they are confirmed."""
 
-    def __init__(self, queue: DurableQueue, pulse: Pulse, pace: Pace, **told: Any) -> None:
-        super().__init__(rate_limiter=pace, **told)
+    def __init__(
+        self, queue: DurableQueue, pulse: Pulse, pace: Pace, polls: PatientRequest, **more: Any
+    ) -> None:
+        """`polls` carries getUpdates; the rest is as in the library."""
+        super().__init__(rate_limiter=pace, get_updates_request=polls, **more)
+        self._polls = polls
         self._inbound = queue
         self._pulse = pulse
         self._said = float("-inf")
@@ -72,22 +78,21 @@ class PatientBot(ExtBot[None]):
         try:
             updates = await self._patiently("getUpdates", lambda: call(*args, **kwargs))
         except (TypeError, ValueError, KeyError, AttributeError):
-            updates = await self._readable(kwargs)
+            updates = self._readable()
         self._pulse.polled()
         if updates:
             await self._inbound.keep(updates)
         return updates
 
-    async def _readable(self, told: dict[str, Any]) -> tuple[Update, ...]:
-        """The updates of a batch that the library cannot read as a whole; of a broken one, its bare number."""
-        parameters = {"offset": told.get("offset"), "timeout": 0}
-        found: list[dict[str, Any]] = await self.do_api_request("getUpdates", api_kwargs=parameters)
+    def _readable(self) -> tuple[Update, ...]:
+        """The updates of a reply that the library cannot read as a whole; of a broken one, its bare number."""
+        found: list[dict[str, Any]] = json.loads(self._polls.last)["result"]
         return tuple(self._read_one(one) for one in found)
 
-    def _read_one(self, told: dict[str, Any]) -> Update:
-        number = int(told["update_id"])
+    def _read_one(self, raw: dict[str, Any]) -> Update:
+        number = int(raw["update_id"])
         try:
-            return Update.de_json(told, self)
+            return Update.de_json(raw, self)
         except (TypeError, ValueError, KeyError, AttributeError):
             LOG.exception("update %d cannot be read and is left out", number)
             return Update(number)
@@ -118,8 +123,7 @@ class PatientBot(ExtBot[None]):
             await self._give_up("another bot polls with this token, or a webhook is set: give way to it")
         self._say(endpoint, error)
         if isinstance(error, RetryAfter):
-            told = error.retry_after
-            return float(told) if isinstance(told, (int, float)) else told.total_seconds()
+            return told(error)
         if isinstance(error, TimedOut) and failures == 1:
             return 0.0
         return DELAYS[min(failures, len(DELAYS)) - 1]

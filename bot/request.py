@@ -23,6 +23,8 @@ READ = 10.0
 """Seconds without a byte of the reply; getUpdates adds the time it was told to wait."""
 SLACK = 2.0
 """Seconds that a whole request may take beyond connecting and reading."""
+CLOSING = 0.2
+"""Seconds that a client gets to close."""
 
 
 @dataclass(slots=True)
@@ -66,9 +68,12 @@ class PatientRequest(BaseRequest):
         self._read = read
         self._connect = connect
         self._inner = self._client()
+        self._left: list[HTTPXRequest] = []
         self._closing: set[asyncio.Task[None]] = set()
         self.renewed = 0
         """How often the client was built anew."""
+        self.last = b""
+        """The last reply, as it came."""
 
     def _client(self) -> HTTPXRequest:
         limits = httpx.Limits(max_connections=self._connections)
@@ -93,10 +98,13 @@ class PatientRequest(BaseRequest):
         await self._inner.initialize()
 
     async def shutdown(self) -> None:
-        """Closes the client; one that hangs is left to the end of the process."""
-        for task in self._closing:
+        """Closes the client and those it has left behind; one that hangs is left to the end of the process."""
+        clients = [self._inner, *self._left]
+        self._left.clear()
+        closing = [asyncio.create_task(client.shutdown()) for client in clients]
+        _, late = await asyncio.wait(closing, timeout=CLOSING)
+        for task in late:
             task.cancel()
-        await asyncio.wait_for(self._inner.shutdown(), 1)
 
     async def do_request(
         self,
@@ -116,7 +124,8 @@ class PatientRequest(BaseRequest):
         inner = self._inner
         try:
             async with asyncio.timeout(self._connect + read + SLACK):
-                return await inner.do_request(url, method, request_data, *timeouts)
+                code, self.last = await inner.do_request(url, method, request_data, *timeouts)
+                return code, self.last
         except TimeoutError:
             self._renew(inner)
             cause = httpx.ReadTimeout if mark.begun else httpx.ConnectTimeout
@@ -135,10 +144,9 @@ class PatientRequest(BaseRequest):
             return
         self._inner = self._client()
         self.renewed += 1
-        task = asyncio.create_task(self._leave(old))
-        self._closing.add(task)
-        task.add_done_callback(self._closing.discard)
-
-    async def _leave(self, old: HTTPXRequest) -> None:
-        await asyncio.sleep(self._connect + self._read + SLACK)
-        await old.shutdown()
+        # One more is left: what an older one still had to do has met its own deadline by now.
+        older, self._left = self._left, [old]
+        for client in older:
+            task = asyncio.create_task(client.shutdown())
+            self._closing.add(task)
+            task.add_done_callback(self._closing.discard)

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Column, Engine, Float, Index, Integer, MetaData, String, Table, Text, event
 from sqlalchemy import create_engine as create
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import StaticPool
 
@@ -72,13 +71,6 @@ FEEDBACK = Table(
 )
 """Thumbs and declined questions: with the turns the only text of citizens that outlives its answer."""
 
-Upsert = sqlite.Insert | postgresql.Insert
-
-
-def upsert(table: Table, dialect: str) -> Upsert:
-    """An insert that knows ON CONFLICT, in one of the two dialects."""
-    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
-
 
 def engine(url: str) -> Engine:
     """An engine with the tables made; a SQLite file survives a power cut after every commit."""
@@ -88,7 +80,7 @@ def engine(url: str) -> Engine:
         kept["connect_args"] = {"check_same_thread": False, "timeout": 10}
         if address.database in (None, "", ":memory:"):
             kept["poolclass"] = StaticPool
-    made = create(address, **kept)
+    made = create(address, hide_parameters=True, **kept)
     if address.get_backend_name() == "sqlite":
         event.listen(made, "connect", _pragmas)
     METADATA.create_all(made)

@@ -20,7 +20,9 @@ from telegram.ext import Application, ApplicationBuilder
 
 from bot import front, journal
 from bot.current import Current
-from bot.inbox import Inbox, StoredUpdate, opened
+from bot.holding import alone, opened
+from bot.inbox import Inbox
+from bot.kept import StoredUpdate
 from bot.memory import AsyncInbox
 from bot.pace import Pace
 from bot.poll import PatientBot
@@ -37,7 +39,7 @@ POLL_SECONDS = 10
 """How long Telegram holds an empty poll: also the time a dead connection may go unnoticed."""
 POLL_READ = 5.0
 """Seconds that a poll may be late."""
-CONNECTIONS = 2 * AT_ONCE
+CONNECTIONS = AT_ONCE + 2
 GRACE = 0.5
 """Seconds that updates in hand get at the stop; a stop takes less than one."""
 SWEEP_EVERY = 600.0
@@ -63,12 +65,13 @@ class Service:
 def serve(settings: ServiceSettings, library: Library) -> int:
     """Runs the bot until it is told to stop; gives the exit code. Raises Misuse where it cannot begin."""
     journal.set_up(sys.stderr, settings.log_level, settings.redactor(), with_text=settings.log_text)
-    memory = AsyncInbox(opened(settings))
-    try:
-        return asyncio.run(_run(settings, Current(library), memory))
-    except Exception:
-        LOG.exception("the bot has failed")
-        return FAILED
+    with alone(settings):
+        memory = AsyncInbox(opened(settings))
+        try:
+            return asyncio.run(_run(settings, Current(library), memory))
+        except Exception:
+            LOG.exception("the bot has failed")
+            return FAILED
 
 
 def build(settings: ServiceSettings, current: Current, memory: AsyncInbox) -> Service:
@@ -81,10 +84,10 @@ def build(settings: ServiceSettings, current: Current, memory: AsyncInbox) -> Se
         queue,
         pulse,
         Pace(pulse),
+        PatientRequest(2, proxy, read=POLL_READ),
         token=settings.token.reveal(),
         base_url=settings.base_url,
         request=PatientRequest(CONNECTIONS, proxy),
-        get_updates_request=PatientRequest(2, proxy, read=POLL_READ),
     )
     salt = settings.token.reveal()
 

@@ -15,14 +15,16 @@ from bot import messages, pages, phrases
 from bot.asking import Asked, by_button
 from bot.buttons import Message, Rows, Tap, Verb, heard
 from bot.flood import Verdict
-from bot.inbox import Inbox, Shown
+from bot.inbox import Inbox
+from bot.kept import Shown
 from bot.masking import masked
+from bot.opening import opened_by
 from bot.outbox import Outbox
 from bot.passages import Place as Spot
 from bot.passages import by_place
 from bot.talk import Place, place
 from bot.visit import Visit
-from knowledge import Answer, Library, Span, Status
+from knowledge import Answer, Span, Status
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +82,11 @@ async def _served(visit: Visit, query: CallbackQuery) -> str:
     if tap.of_report:
         if tap.key != visit.library.version:
             return phrases.OLDER
-        return "" if await outbox.edit(query.message.message_id, page(visit.library, tap)) else phrases.FAILED
+        return (
+            ""
+            if await outbox.edit(query.message.message_id, opened_by(visit.library, tap))
+            else phrases.FAILED
+        )
     key = tap.key
     shown = await visit.memory.run(lambda inbox: inbox.shown(key))
     if shown is None:
@@ -260,25 +266,3 @@ VERBS: Mapping[Verb, Callable[[Tapped], Awaitable[str]]] = {
     Verb.REASON: _reason,
 }
 """What each tap under an answer does; it gives the words of a toast, "" for none."""
-
-
-# --- pages of a report -----------------------------------------------------------------------------------
-
-
-def page(library: Library, tap: Tap) -> Message:
-    """The page of a report that a tap opens; the outline, where there is no such page."""
-    one, two, three = (tap.number(place) for place in range(3))
-    if tap.verb is Verb.REPORTS:
-        return pages.reports(library, min(one, len(pages.PAGES) - 1), two)
-    if one >= len(library.reports):
-        return pages.outline(library)
-    report = library.reports[one]
-    if tap.verb is Verb.FIGURES:
-        return pages.figures(library, one, two)
-    if tap.verb is Verb.FACT and two < len(report.facts):
-        return pages.fact_page(library, one, two)
-    if tap.verb is Verb.SECTION and two < len(report.sections):
-        return pages.section(library, one, two, three)
-    if tap.verb is Verb.PARAGRAPH and two < len(report.paragraphs):
-        return pages.paragraph_page(library, Spot(one, two), three)
-    return pages.outline(library, one, two if tap.verb is Verb.OUTLINE else 0)

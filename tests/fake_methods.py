@@ -30,6 +30,12 @@ class Refusal(Exception):  # noqa: N818 - what Telegram does
             self.parameters["migrate_to_chat_id"] = migrated
         super().__init__(description)
 
+    @property
+    def body(self) -> Parameters:
+        """What is replied."""
+        told: Parameters = {"ok": False, "error_code": self.code, "description": self.description}
+        return told | ({"parameters": self.parameters} if self.parameters else {})
+
 
 @dataclass(slots=True)
 class State:

@@ -16,6 +16,7 @@ import itertools
 import json
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
@@ -42,7 +43,7 @@ class Call:
     at: float
     """time.monotonic() of its arrival."""
     status: int
-    """What was answered; 0 where the connection was cut or frozen."""
+    """What was answered; 0 where the connection was cut, -1 where it froze."""
     result: Any
 
 
@@ -84,9 +85,9 @@ class FakeTelegram:
         """Updates that are not confirmed, oldest first."""
         self.deliveries: list[tuple[int, int]] = []
         """Webhook attempts: (update_id, status; 0 where there was none)."""
-        self.most_at_once = 0
-        """The greatest number of calls that were under way together, getUpdates excepted."""
-        self.under_way = 0
+        self.most_at_once: Counter[str] = Counter()
+        """The greatest number of calls of each method that were under way together."""
+        self.under_way: Counter[str] = Counter()
         self.hook: Hook | None = None
         self.allowed: list[str] | None = None
         self._faults: list[Fault] = []
@@ -302,11 +303,7 @@ class FakeTelegram:
     async def _deliver(self) -> None:
         while True:
             self._start_deliveries()
-            self._news.clear()
-            try:
-                await asyncio.wait_for(self._news.wait(), 0.02)
-            except TimeoutError:
-                continue
+            await asyncio.sleep(0.005)
 
     def _start_deliveries(self) -> None:
         if not self.hook:
@@ -348,7 +345,6 @@ class FakeTelegram:
             await asyncio.sleep(hook.retry)
         self._in_delivery.discard(update["update_id"])
         self._busy_chats.discard(chat)
-        self._news.set()
 
     # --- calls -----------------------------------------------------------------------------------
 
@@ -387,43 +383,57 @@ class _Handler(RequestHandler):
 
     async def post(self, token: str, method: str) -> None:
         """A call, as a form or as JSON."""
-        telegram, parameters, at = self.telegram, self._parameters(), time.monotonic()
-        status, result = 0, None
-        try:
-            if token != telegram.token:
-                status, result = self._refuse(Refusal(401, "Unauthorized"))
-                return
-            fault = telegram.next_fault(method, parameters)
-            if fault and fault.kind != "lost" and await self._struck(fault):
-                status = 0 if fault.kind == "cut" else self.get_status()
-                return
-            try:
-                result = await self._carried_out(method, parameters)
-            except Refusal as refusal:
-                status, result = self._refuse(refusal)
-                return
-            if fault and fault.kind == "lost":
-                self._cut()
-                return
-            status = 200
-            self._answer(200, {"ok": True, "result": result})
-        finally:
-            telegram.transcript.append(Call(method, parameters, at, status, result))
+        parameters, at = self._parameters(), time.monotonic()
+        status, result, body = await self._outcome(token, method, parameters)
+        # In the transcript before the bot can know: whoever was answered is found there.
+        self.telegram.transcript.append(Call(method, parameters, at, status, result))
+        if body is None:
+            await self._say_nothing(status)
+        else:
+            self._answer(status, body)
 
     get = post
+
+    async def _outcome(
+        self, token: str, method: str, parameters: Parameters
+    ) -> tuple[int, Any, Parameters | None]:
+        """Status, result and reply; without a reply, status 0 is a cut and -1 a freeze."""
+        fault = self.telegram.next_fault(method, parameters)
+        if fault and fault.kind in SILENT:
+            return SILENT[fault.kind], None, None
+        try:
+            self._know(token)
+            await self._suffer(fault)
+            result = await self._carried_out(method, parameters)
+        except Refusal as refusal:
+            return refusal.code, None, refusal.body
+        if fault and fault.kind == "lost":
+            return 0, result, None
+        return 200, result, {"ok": True, "result": result}
+
+    def _know(self, token: str) -> None:
+        if token != self.telegram.token:
+            raise Refusal(401, "Unauthorized")
+
+    @staticmethod
+    async def _suffer(fault: Fault | None) -> None:
+        if fault and fault.kind == "slow":
+            await asyncio.sleep(fault.seconds)
+        elif fault and fault.kind != "lost":
+            raise Refusal(int(fault.kind), fault.description or FAULTS[fault.kind], fault.seconds)
 
     async def _carried_out(self, method: str, parameters: Parameters) -> Any:
         telegram = self.telegram
         if method == "getUpdates":
             return await telegram.carry_out(method, parameters)
-        telegram.under_way += 1
-        telegram.most_at_once = max(telegram.most_at_once, telegram.under_way)
+        telegram.under_way[method] += 1
+        telegram.most_at_once[method] = max(telegram.most_at_once[method], telegram.under_way[method])
         try:
             if telegram.delay:
                 await asyncio.sleep(telegram.delay)
             return await telegram.carry_out(method, parameters)
         finally:
-            telegram.under_way -= 1
+            telegram.under_way[method] -= 1
 
     def _parameters(self) -> Parameters:
         if self.request.headers.get("Content-Type", "").startswith("application/json"):
@@ -432,31 +442,13 @@ class _Handler(RequestHandler):
         typed = {name: self.get_argument(name, strip=False) for name in self.request.arguments}
         return {name: _meant(name, value) for name, value in typed.items()}
 
-    async def _struck(self, fault: Fault) -> bool:
-        """Lets a fault happen; False where the call goes on afterwards."""
-        if fault.kind == "slow":
-            await asyncio.sleep(fault.seconds)
-            return False
-        if fault.kind == "frozen":
+    async def _say_nothing(self, status: int) -> None:
+        if status == SILENT["frozen"]:
             await asyncio.sleep(86400)
-        if fault.kind == "cut":
-            self._cut()
-            return True
-        self._refuse(Refusal(int(fault.kind), fault.description or FAULTS[fault.kind], fault.seconds))
-        return True
-
-    def _cut(self) -> None:
         self._finished = True
         connection = self.request.connection
         assert connection is not None
         connection.stream.close()  # type: ignore[attr-defined]
-
-    def _refuse(self, refusal: Refusal) -> tuple[int, None]:
-        body: Parameters = {"ok": False, "error_code": refusal.code, "description": refusal.description}
-        if refusal.parameters:
-            body["parameters"] = refusal.parameters
-        self._answer(refusal.code, body)
-        return refusal.code, None
 
     def _answer(self, status: int, body: Mapping[str, Any]) -> None:
         self.set_status(status)
@@ -465,6 +457,8 @@ class _Handler(RequestHandler):
         self.finish()
 
 
+SILENT = {"cut": 0, "frozen": -1}
+"""Faults without any reply, and what the transcript tells as their status."""
 FAULTS = {
     "400": "Bad Request: can't parse entities",
     "403": "Forbidden: bot was blocked by the user",

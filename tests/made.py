@@ -12,7 +12,7 @@ from bot.harness import Desk
 from knowledge import Answer, Citation, Status
 
 # The one place where a test of the bot reaches past the door: a Question cannot be made without its parts.
-from knowledge.model import Ask, Question
+from knowledge.model import Ask, Cell, Question
 
 if TYPE_CHECKING:
     from knowledge import Library, Meaning, Report
@@ -44,6 +44,11 @@ def answered(text: str = "化解率95.74%", *citations: Citation, derivation: st
     """An answer with its citations, else with one."""
     cited = citations or (citation(),)
     return Answer(Status.ANSWERED, question(), text, cited, derivation=derivation, score=0.9)
+
+
+def cell(place: str, text: str, cited: int = 0) -> Cell:
+    """What one of several reports says."""
+    return Cell(place, text, cited)
 
 
 def declined(reason: str = "nothing", missing: str = "", *options: str) -> Answer:

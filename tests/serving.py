@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
 from collections import Counter
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from tests.fake_telegram import FakeTelegram
 
@@ -113,6 +114,9 @@ def webhook(port: int, **more: str) -> dict[str, str]:
     return {"WENBAO_WEBHOOK_URL": f"http://{here}/hook", "WENBAO_WEBHOOK_LISTEN": here, **more}
 
 
-def ways(port: int) -> dict[str, dict[str, Any]]:
-    """The settings of both ways to get updates."""
-    return {"polling": {}, "webhook": webhook(port)}
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port

@@ -422,7 +422,7 @@ def test_the_pages_are_tapped_through(bot: Bot) -> None:
 def test_the_profile_is_set_once(telegram: FakeTelegram, tmp_path: Path) -> None:
     """In Chinese for everybody and in English for who reads it; a second start finds nothing to set."""
     with Bot(telegram, tmp_path):
-        telegram.wait(lambda: len(changes(telegram)) == 8)
+        telegram.wait(lambda: len(changes(telegram)) == 12)
     profile = telegram.state.profile
     assert [one["command"] for one in profile["MyCommands", "all_private_chats"]] == [
         "figures",
@@ -435,11 +435,12 @@ def test_the_profile_is_set_once(telegram: FakeTelegram, tmp_path: Path) -> None
         "description": "Ask a question: /ask 化解率是多少",
     }
     assert profile["MyShortDescription", "default"] == phrases.SHORT_DESCRIPTION[""]
+    assert profile["MyCommands", "all_private_chats zh"] == profile["MyCommands", "all_private_chats"]
     assert profile["MyDescription", "default en"] == phrases.DESCRIPTION["en"]
     gets = len(telegram.calls("getMyShortDescription"))
     with Bot(telegram, tmp_path):
-        telegram.wait(lambda: len(telegram.calls("getMyShortDescription")) == gets + 2)
-    assert len(changes(telegram)) == 8
+        telegram.wait(lambda: len(telegram.calls("getMyShortDescription")) == gets + 3)
+    assert len(changes(telegram)) == 12
 
 
 def changes(telegram: FakeTelegram) -> list[str]:

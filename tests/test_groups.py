@@ -87,10 +87,11 @@ def test_it_answers_who_replies_to_it(bot: Bot) -> None:
     assert call["text"].startswith("<b>办结率87.05%</b>\n")
 
 
-def test_a_call_under_a_question_answers_that_question(bot: Bot) -> None:
+@pytest.mark.parametrize("text", ["@wenbao_bot", "/ask", "/ask@wenbao_bot"])
+def test_a_call_under_a_question_answers_that_question(bot: Bot, text: str) -> None:
     """It replies to who asked, and quotes what was asked."""
     asked = other(bot, "化解率是多少", message_id=41)
-    (call,) = said(bot, "@wenbao_bot", reply_to_message=asked)
+    (call,) = said(bot, text, reply_to_message=asked)
     assert call["text"].startswith("<b>化解率95.74%</b>\n")
     assert call["reply_parameters"] == {
         "message_id": 41,

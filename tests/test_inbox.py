@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import ClauseElement, Executable
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
-from bot.inbox import (
-    MOST_TRIES,
-    PERHAPS_SENT,
-    SHOWN_LIVE,
-    TURNS_LIVE,
-    UPDATES_LIVE,
-    Feedback,
-    Inbox,
-    Shown,
-    Turn,
-)  # fmt: skip
-from bot.schema import METADATA, PARTS, upsert
+from bot import statements
+from bot.inbox import MOST_TRIES, SHOWN_LIVE, TURNS_LIVE, UPDATES_LIVE, Inbox
+from bot.kept import PERHAPS_SENT, Feedback, Shown, Turn  # fmt: skip
+from bot.schema import METADATA
 
 DAY = 86400.0
+TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))
 POSTGRESQL = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 
@@ -45,10 +41,18 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def inbox(clock: Clock) -> Inbox:
-    """An inbox in memory."""
-    return Inbox.open("sqlite://", clock)
+@pytest.fixture(params=["sqlite", "postgresql"])
+def inbox(request: pytest.FixtureRequest, clock: Clock) -> Iterator[Inbox]:
+    """An empty inbox of each database; of PostgreSQL only where a test database is named."""
+    url = "sqlite://" if request.param == "sqlite" else os.environ.get("WENBAO_TEST_POSTGRESQL", "")
+    if not url:
+        pytest.skip("WENBAO_TEST_POSTGRESQL names no database")
+    inbox = Inbox.open(url, clock)
+    with inbox.transaction() as connection:
+        for table in METADATA.sorted_tables:
+            connection.execute(table.delete())
+    yield inbox
+    inbox.close()
 
 
 def test_an_update_waits_until_it_is_done(inbox: Inbox) -> None:
@@ -126,7 +130,7 @@ def test_a_chat_that_moves_keeps_its_conversation(inbox: Inbox) -> None:
     assert (inbox.history(-5, 7), inbox.history(-1005, 7)) == ((), ("化解率是多少",))
 
 
-@given(st.text(), st.lists(st.text()), st.text(max_size=80))
+@given(TEXT, st.lists(st.text()), TEXT.filter(lambda text: len(text) <= 80))
 def test_a_button_finds_its_answer_again(question: str, history: list[str], version: str) -> None:
     """By an id that fits into callback data and is the same for the same answer."""
     inbox = _shared()
@@ -201,8 +205,22 @@ def test_the_tables_are_valid_for_postgresql(table: str) -> None:
     assert compiled.lstrip().startswith(f"CREATE TABLE {table}")
 
 
-def test_the_upsert_is_valid_for_postgresql() -> None:
-    """ON CONFLICT is spelled in both dialects."""
-    statement = upsert(PARTS, "postgresql").values(update_id=1, part=0, message_id=2, at=0.0)
-    statement = statement.on_conflict_do_update(index_elements=["update_id", "part"], set_={"message_id": 2})
-    assert "ON CONFLICT (update_id, part) DO UPDATE" in str(statement.compile(dialect=POSTGRESQL))
+STATEMENTS = {
+    name: one
+    for name, one in vars(statements).items()
+    if isinstance(one, Executable) and isinstance(one, ClauseElement)
+}
+
+
+@pytest.mark.parametrize("name", STATEMENTS)
+def test_the_statements_are_valid_for_postgresql(name: str) -> None:
+    """Each compiles in the other dialect."""
+    assert str(STATEMENTS[name].compile(dialect=POSTGRESQL))
+
+
+def test_half_an_emoji_is_kept_as_it_can_be(inbox: Inbox) -> None:
+    """A database takes no lone surrogate."""
+    inbox.remember(1, 7, "\ud83d化解率", 1, [])
+    inbox.add_feedback("declined", "\ud83d", ("\ud83d",), "declined", "\ud83d", "v")
+    assert inbox.history(1, 7) == ("?化解率",)
+    assert inbox.shown(inbox.keep_shown("\ud83d", ("\ud83d",), "v"))

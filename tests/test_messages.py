@@ -208,6 +208,44 @@ def test_other_candidates_are_other_words() -> None:
         assert answer.text not in found
 
 
+def test_what_several_reports_say_is_a_table() -> None:
+    """A line each with its place in bold; the first of them are proved with their paragraphs."""
+    lines = ("2024年{}市政府工作报告", "经济发展", "全年{}地区生产总值增长{}%。")
+    library = Library(
+        [
+            small.report(
+                *(line.format(place, rate) for line in lines[:1]),
+                lines[1],
+                lines[2].format(place, rate),
+                name=place,
+            )
+            for place, rate in (("运城", 5.5), ("临汾", 4.5), ("长治", 3.5))
+        ]
+    )
+    cited = [library.tell(library.figures(number)[0]) for number in range(3)]
+    cells = tuple(made.cell(f"<{n}>", one.text, n) for n, one in enumerate(cited))
+    answer = replace(
+        made.answered("运城：增长5.5%", *(one.citations[0] for one in cited)), table=cells, lacking=("吕梁<",)
+    )
+    (message,) = messages.answer_messages(library, answer, KEY)
+    valid(message)
+    text, entities = parsed(message.html)
+    assert [row for row in text.split("\n") if row.startswith("<")] == [
+        f"<{n}>　{one.text}" for n, one in enumerate(cited)
+    ]
+    assert [kind for kind, _ in entities].count("ExpandableBlockQuote") == messages.PROOFS
+    assert "吕梁<" in text
+    assert text.endswith(phrases.MORE_CITED.format(1))
+
+
+def test_an_option_that_names_its_place_has_its_evidence() -> None:
+    """江苏：… of an answer across reports is found without its place."""
+    library = small.library(*LINES)
+    answer = library.ask("化解率是多少")
+    declined = replace(made.declined("number", "", f"运城：{answer.text}"), evidence=answer.evidence)
+    assert messages.standing(library, declined, 0) == answer.evidence[0]
+
+
 def test_several_questions_are_answered_one_by_one() -> None:
     """An answer without parts is its own only part."""
     answer = made.answered()

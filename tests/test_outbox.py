@@ -74,11 +74,13 @@ def test_what_was_perhaps_sent_is_not_sent_again(bot: Bot) -> None:
 
 
 def test_a_chat_that_blocked_the_bot_ends_quietly(bot: Bot) -> None:
-    """Nothing more is tried there."""
+    """Nothing more is tried there, and the conversation is forgotten."""
+    bot.ask("谁写的")
+    assert bot.inbox.history(7, 7) == ("谁写的",)
     bot.telegram.state.blocked.add(7)
     bot.telegram.say("化解率是多少")
-    bot.settled()
-    assert len([call for call in bot.telegram.calls("sendMessage") if call.parameters["chat_id"] == 7]) == 1
+    assert bot.inbox.history(7, 7) == ()
+    assert [call.status for call in bot.telegram.calls("sendMessage")] == [200, 403]
 
 
 def test_a_part_that_was_sent_is_not_sent_again(bot: Bot) -> None:

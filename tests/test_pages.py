@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot import pages, phrases
+from bot import listing, opening, pages, phrases
 from bot.buttons import Message, Tap, Verb
 from bot.passages import Place
 from knowledge import Library, Span
@@ -32,24 +32,6 @@ def taps(message: Message) -> dict[str, Tap]:
     return {button.words: button.tap for row in message.rows for button in row if button.tap}
 
 
-def page(library: Library, tap: Tap) -> Message:
-    """The page that a tap opens."""
-    one, two, three = (tap.number(n) for n in range(3))
-    match tap.verb:
-        case Verb.OUTLINE:
-            return pages.outline(library, one, two)
-        case Verb.FIGURES:
-            return pages.figures(library, one, two)
-        case Verb.FACT:
-            return pages.fact_page(library, one, two)
-        case Verb.SECTION:
-            return pages.section(library, one, two, three)
-        case Verb.REPORTS:
-            return pages.reports(library, one, two)
-        case _:
-            return pages.paragraph_page(library, Place(one, two), three)
-
-
 def walked(library: Library, first: Message) -> dict[str, Message]:
     """Every page that can be reached from this one, by what opens it."""
     found: dict[str, Message] = {}
@@ -57,7 +39,7 @@ def walked(library: Library, first: Message) -> dict[str, Message]:
     while waiting:
         tap = waiting.pop()
         if tap.spoken() not in found:
-            found[tap.spoken()] = page(library, tap)
+            found[tap.spoken()] = opening.opened_by(library, tap)
             waiting += taps(found[tap.spoken()]).values()
     return found
 
@@ -92,10 +74,10 @@ def test_a_long_outline_has_pages() -> None:
     """Eight sections at once, and the ways to the others."""
     library = small.library(*MANY)
     first = pages.outline(library)
-    assert len(taps(first)) == pages.ROWS + 1
-    second = page(library, taps(first)[phrases.LATER_PAGE])
+    assert len(taps(first)) == listing.ROWS + 1
+    second = opening.opened_by(library, taps(first)[phrases.LATER_PAGE])
     assert set(taps(second)) > {phrases.EARLIER_PAGE, phrases.LATER_PAGE}
-    assert pages.outline(library, 0, 99) == pages.outline(library, 0, (SECTIONS + 1) // pages.ROWS)
+    assert pages.outline(library, 0, 99) == pages.outline(library, 0, (SECTIONS + 1) // listing.ROWS)
 
 
 def test_a_section_of_one_paragraph_is_that_paragraph() -> None:
@@ -134,7 +116,7 @@ def test_the_figures_are_lines_with_numbers() -> None:
     assert "3. 化解率（全市四级矛调中心） 95.74%" in text.split("\n")
     assert ("Bold", "95.74%") in entities
     assert "7. 刑事案件同比下降 10.97%" in text.split("\n")
-    opened = page(library, taps(message)["3"])
+    opened = opening.opened_by(library, taps(message)["3"])
     assert opened.html.startswith("<b>化解率95.74%</b>")
     assert list(taps(opened)) == [phrases.WHOLE, f"← {phrases.FIGURES}"]
 
@@ -164,13 +146,20 @@ def test_several_reports_are_asked_for_first() -> None:
     assert pages.reports(small.builtin(), 1) == pages.figures(small.builtin())
 
 
+def test_many_reports_are_counted_not_poured_out() -> None:
+    """The first few are named, the others can be tapped to."""
+    six = Library([small.report(*MANY[:4], name=f"r{n}") for n in range(6)])
+    assert pages.source(six).html.endswith(phrases.MORE_REPORTS.format(6))
+    valid(pages.source(six))
+
+
 @pytest.mark.parametrize(
     ("kind", "counted", "begins"),
     [("f", 22, "<b>化解率95.74%</b>"), ("p", 7, "<b>把牢政治方向 锻造绝对忠诚</b> · 第7段")],
 )
 def test_a_deep_link_opens_its_place(kind: str, counted: int, begins: str) -> None:
     """Facts and paragraphs, counted from 1."""
-    message = pages.opened(small.builtin(), 0, kind, counted)
+    message = opening.opened_at(small.builtin(), 0, kind, counted)
     assert message is not None
     assert message.html.startswith(begins)
     valid(message)
@@ -179,14 +168,14 @@ def test_a_deep_link_opens_its_place(kind: str, counted: int, begins: str) -> No
 @pytest.mark.parametrize(("number", "kind", "counted"), [(0, "f", 0), (0, "f", 51), (0, "p", 20), (0, "p", 0), (3, "p", 1), (-1, "p", 1)])  # fmt: skip
 def test_a_deep_link_to_nowhere(number: int, kind: str, counted: int) -> None:
     """A place that the report does not have opens nothing, and breaks nothing."""
-    assert pages.opened(small.builtin(), number, kind, counted) is None
+    assert opening.opened_at(small.builtin(), number, kind, counted) is None
 
 
 def test_the_facts_are_counted_as_the_fact_table_is() -> None:
     """f12 is the twelfth line of wenbao facts."""
     report = small.builtin().reports[0]
     for counted, fact in enumerate(report.facts, 1):
-        message = pages.opened(small.builtin(), 0, "f", counted)
+        message = opening.opened_at(small.builtin(), 0, "f", counted)
         assert message is not None
         assert re.sub(r"\s", "", report.quote(fact.span)) in re.sub(r"\s", "", parsed(message.html)[0])
         valid(message)
@@ -196,7 +185,7 @@ def test_the_masthead_is_apart() -> None:
     """Its lines can be read, by their own name; the text begins with its first paragraph."""
     library = small.builtin()
     assert pages.paragraph_page(library, Place(0, 0)).html.startswith("<b>报头</b> · 第1行")
-    assert phrases.EARLIER not in taps(pages.opened(library, 0, "p", 1) or Message(""))
+    assert phrases.EARLIER not in taps(opening.opened_at(library, 0, "p", 1) or Message(""))
 
 
 def test_marks_of_a_paragraph_stay_in_it() -> None:
