@@ -30,6 +30,7 @@ class Given:
     status: str
     text: str = ""
     quotes: tuple[str, ...] = ()
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,7 @@ def measure(
         begun = time.perf_counter_ns()
         answer = ask(gold.q, gold.history)
         elapsed = (time.perf_counter_ns() - begun) / 1000
-        given = Given(answer.status.value, reply(answer), tuple(c.quote for c in answer.citations))
+        quotes = tuple(citation.quote for citation in answer.citations)
+        given = Given(answer.status.value, reply(answer), quotes, answer.score)
         outcomes.append(Outcome(gold, given, fault(gold, given, source), elapsed))
     return Measured(tuple(outcomes))

@@ -26,6 +26,7 @@ COMMANDS: tuple[tuple[str, Callable[[harness.Desk], int], str, str], ...] = (
     ("facts", harness.facts, "列出报告里的数字", "json report"),
     ("outline", harness.outline, "列出报告的章节和段落", "json report"),
     ("lint", harness.lint, "核对报告里的数字（有矛盾时退出码为 1）", "json report"),
+    ("index", harness.index, "把报告做成一个文件，用 --report 文件 打开，启动不到半秒", "prepared"),
     ("feedback", harness.feedback, "列出用户的评价和没有答上的问题", "json export"),
     ("serve", harness.serve, "运行 Telegram 机器人（设置见 README）", "report"),
 )
@@ -107,12 +108,19 @@ def _export_arguments(command: ArgumentParser) -> None:
     )
 
 
+def _prepared_arguments(command: ArgumentParser) -> None:
+    command.add_argument("action", choices=("build",), help="build：读报告、写文件")
+    command.add_argument("report", type=Path, nargs="+", metavar="PATH", help="报告文件或文件夹")
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.wenbao", help="写到哪里")
+
+
 ARGUMENTS: dict[str, Callable[[ArgumentParser], None]] = {
     "question": _question_arguments,
     "batch": _batch_arguments,
     "report": _report_arguments,
     "json": _json_arguments,
     "questions": _questions_arguments,
+    "prepared": _prepared_arguments,
     "export": _export_arguments,
 }
 

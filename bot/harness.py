@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 FINE, DECLINED = 0, 1
 """Exit codes: answered; no answer, or worse than wanted. A Misuse becomes 2."""
+PREPARED = ".wenbao"
+"""Ending of a library that `index build` made."""
 REMEMBERED = 8
 """Earlier questions of a conversation that are passed on: a follow-up leans on the last few."""
 LEAVING = frozenset({"退出", "exit", "quit"})
@@ -60,11 +62,15 @@ class Desk:
             with self.screen.progress("读取报告") as progress:
                 if not paths:
                     return Library.builtin(meaning)
-                return Library.open(paths, self.settings.max_bytes, progress, meaning, self._left_out)
+                if any(path.suffix == PREPARED for path in paths):
+                    if len(paths) > 1:
+                        raise Misuse(f"{PREPARED}: a prepared library stands alone; build one of all reports")
+                    return Library.prepared(paths[0], meaning)
+                return Library.open(paths, self.settings.max_bytes, progress, meaning, self.left_out)
         except KnowledgeError as error:
             raise Misuse(str(error)) from error
 
-    def _left_out(self, fault: KnowledgeError) -> None:
+    def left_out(self, fault: KnowledgeError) -> None:
         """Names a file that could not be read, while the others load."""
         self.screen.warn(f"wenbao: left out: {fault}")
 
@@ -237,6 +243,7 @@ def check(desk: Desk) -> int:
     from bot.check import Source, measure
     from bot.robustness import robustness, robustness_lines, robustness_records
     from bot.scores import asked_lines, measured_lines, measured_record
+    from bot.trust import trust_lines, trust_record
 
     options = desk.options
     if options.squad is not None:
@@ -252,7 +259,8 @@ def check(desk: Desk) -> int:
         seeds = range(options.seed, options.seed + options.rounds)
         tried = list(robustness(wanted, measured, _ways(options), library.ask, source, seeds, progress))
     lines, record = measured_lines(measured, options.misses), measured_record(measured, options.misses)
-    lines = chain(lines, asked_lines(asked, len(wanted)))
+    record["trust"] = trust_record(measured)
+    lines = chain(trust_lines(measured), lines, asked_lines(asked, len(wanted)))
     record["meaning"] = {"on": asked is not None, "asked": asked or 0}
     if tried:
         lines = chain(lines, robustness_lines(tried, options.misses))
@@ -315,6 +323,22 @@ def facts(desk: Desk) -> int:
 
     for report in desk.library().reports:
         desk.screen.show(facts_lines(report), facts_record(report))
+    return FINE
+
+
+def index(desk: Desk) -> int:
+    """Makes one file of reports, which is opened at once."""
+    from knowledge import KnowledgeError, prepare
+
+    options, settings = desk.options, desk.settings
+    if options.output.suffix != PREPARED:
+        raise Misuse(f"{options.output}: a name that ends in {PREPARED} expected")
+    paths = tuple(path for one in options.report for path in _files(one))
+    try:
+        with desk.screen.progress("制作索引") as progress:
+            prepare(paths, options.output, settings.max_bytes, progress, desk.left_out)
+    except (KnowledgeError, OSError) as error:
+        raise Misuse(str(error)) from error
     return FINE
 
 

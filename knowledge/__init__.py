@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from knowledge.errors import DataError, KnowledgeError, ReportError
-from knowledge.library import Explanation, Library
+from knowledge.library import Explanation, Library, prepare
 from knowledge.meaning import Meaning
 from knowledge.model import Answer, Ask, Citation, Evidence, Fact, Kind, Question, Report, Span, Status
 from knowledge.sources import ENDINGS, files
@@ -49,6 +49,7 @@ __all__ = [
     "files",
     "other_numerals",
     "other_width",
+    "prepare",
     "traditional",
 ]
 

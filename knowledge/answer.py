@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge.confidence import threshold
 from knowledge.detail import lacks
 from knowledge.index import Index
 from knowledge.mend import stands_in
 from knowledge.model import Answer, Ask, Citation, Evidence, Kind, Question, Report, Span, Status
 from knowledge.text import compiled, fold, squeeze, trim
 
-THRESHOLD = 0.5
-"""Evidence weaker than this is no answer."""
+THRESHOLD = threshold()
+"""Evidence weaker than this is no answer: it follows from the share of wrong answers that is put up with."""
 SHORT = 160
 """Characters of a short answer at most."""
 PASSAGE = 400
@@ -108,8 +109,7 @@ class Composer:
 
     def proves(self, answer: Answer) -> bool:
         """Whether each quote is the report's own text, and each number of the answer is quoted or shown."""
-        texts = {report.id: report.text for report in self.index.reports}
-        quoted = all(texts[c.report][c.start : c.end] == c.quote for c in answer.citations)
+        quoted = all(self.index.by_id(c.report).text[c.start : c.end] == c.quote for c in answer.citations)
         shown = "".join(citation.quote for citation in answer.citations) + (answer.derivation or "")
         return quoted and all(number in shown for number in NUMBER.findall(answer.text))
 

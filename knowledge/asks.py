@@ -25,6 +25,7 @@ _NTH = r"第\s?几|排(?:名|在|到)?\s?(?:全[国省市球]|世界)?\s?(?:第�
 ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.REVERSE, frozenset(), r"^[“\"]?\d[\d,.]*\s?(?:%|万|亿|件|个|人次|元)*[”\"]?(?:这个数字?)?(?:是指|指的是|是|指|代表|说的是)(?:什么|啥|哪)"),
     (Ask.DEFINE, frozenset(), r"(?:分别|各|具体)(?:是|指)(?:的是)?(?:什么|啥|哪)|什么意思|啥意思|指的?是?(?:什么|啥|哪)|什么叫|怎么解释|是什么含义"),
+    (Ask.LIST, frozenset(), r"[、,和与及跟].*(?:分别|各自|各)(?:是|为|有|达到?|要?达到|安排|投)?(?:多少|几)"),
     (Ask.FIGURE, frozenset({Kind.NAME, Kind.COUNT}), r"(?:哪|什么|啥).{0,3}(?:数字|号码|代号)"),
     (Ask.LIST, frozenset(), r"哪几|哪[两二三四五六七八九十]"),
     (Ask.ORDINAL, frozenset({Kind.ORDINAL}), _NTH),
@@ -33,7 +34,7 @@ ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.WHEN, frozenset({Kind.DATE, Kind.NAME, Kind.COUNT}), r"(?<![前这后过])几天"),
     (Ask.FIGURE, COUNTS, r"(?:多少|几)个?[百千]?[万亿]+(?!分|美?元|块|钱|资金|投资)"),
     (Ask.RATE, frozenset({Kind.RATE}), r"what (?:percentage|percent|rate|share)|[\u4e00-\u9fff]率$|率(?:是|有)?(?:多少|几)"),
-    (Ask.FIGURE, frozenset({Kind.MONEY}), r"[\u4e00-\u9fff]额$|how much money"),
+    (Ask.FIGURE, frozenset({Kind.MONEY}), r"[\u4e00-\u9fff](?<![名份员])额$|how much money"),
     (Ask.FIGURE, COUNTS, r"how many|[\u4e00-\u9fff](?<!为)[数量]$"),
     (Ask.FIGURE, ANY_NUMBER, r"(?:强度|总额|总值|产值|收入|规模|面积|里程|浓度|指数|单价|价格)$"),
     (Ask.FIGURE, ANY_NUMBER, r"how much"),
@@ -69,6 +70,7 @@ def _any_sign() -> re.Pattern[str]:
 
 
 NOISE = re.compile(
+    r"(?:^|(?<=[,，。!?；;\s]))(?:听|我?[家爸妈]|村|社区|镇|街道|网上|邻居|同[事学乡]|朋友|单位|领导|老师|家里|他们|人家|有人|干部|工友|亲戚)[^,，。!?；;多少几哪什么]{0,5}(?:说|讲|提过|告诉我?)(?:起|过|是|了)?|"
     r"政府工作(?=报告)|请问一?下?|想问一?下?|我?想知道|想了解一?下?|麻烦(?:你|您)?|告诉(?:我|一下)|帮我?(?:查|看|问)一?下?|给我|说一下|讲一下|介绍一下|"
     r"来着|到底|究竟|一共|总共|拢共|合计|大概|差不多|的话|是什么样的|什么样的?|是什么|是啥|是多少|有多少|有多[大高长远]|是不是|有没有|"
     r"(?:这|那)(?:一)?(?:块儿?|边儿?|个|些|样|种|篇|份|次|场|条|位|套|帮|间|张|群|批|回|股|只|支|门|笔|桩)(?!龙)|死活|一下子|满打满算|到头来|统共|(?:我)?(?:问|说|指|要)的是|(?:而|可)?不是[^,。?!、]{1,12}(?=[,。?!]|$)(?<!不是吗)|(?:报告|文章|报道|新闻|文件|文)(?:里面|里头|里|中|上|当中)(?:说|讲|提到?|写|承认|点名)?(?:过|的)?|(?:报告|文章|报道|新闻|文件)(?:说|讲|提到?|写|承认|点名)(?:过|的)?|(?:报告|文章|报道|新闻|文件)(?!会|员|办|厅|媒|发布|精神)|"
@@ -84,6 +86,17 @@ COUNTING = re.compile(
 REQUEST = re.compile(
     r"想问|请问|问一?下|想知道|告诉|想请|列出|列一下|打听|了解一下|帮我|麻烦|想核|能不能|我要问|查一?下"
 )
+BEGINS_TO_ASK = re.compile(
+    r"[,，](?:我|我们|所以|就|现在|今天|特意|来|只|也|[ ])*(?:想|要|得|能)?(?:请问|问|打听|了解|知道|咨询|请教|查)(?:一?下|问|清楚)*(?:的是)?[,，:：]?"
+)
+"""Where a story that goes on in commas comes to its question."""
+STORY, TOPIC = 24, 5
+"""Characters of a story before its question at least; of a question that says itself what it is about."""
+BARE_OF_TOPIC = re.compile(
+    r"(?:19|20)?\d\d年?|今年|去年|明年|具体|每[人月年天个户]|[涨升降提增]到?|[会能要有是在给多的了吗呢啊呀啥]|都|包括|标准|"
+    r"多少[钱个件人次元]?|几[个件人次元]?|什么|怎么样?|哪些?个?|如何|[,，。?？!\s]"
+)
+"""What a question may say without saying what it is about."""
 INTRODUCTION = re.compile(
     r"^(?:你好|您好|hi|hello)?[,!。 ]*(?:我|我们|俺|咱|我家)(?:是|在|从|住|家|来自|刚)[^,。!?]{1,20}[,。!]+"
 )
@@ -103,8 +116,19 @@ LONGEST = 500
 
 def core(text: str) -> Span:
     """The part of a long message that asks; all of a short one."""
+    asking = _sentences_that_ask(text)
+    for match in reversed(list(BEGINS_TO_ASK.finditer(text, asking.start, asking.end))):
+        rest = Span(match.end(), asking.end)
+        own_topic = BARE_OF_TOPIC.sub("", text[rest.start : rest.end])
+        if match.start() - asking.start >= STORY and _signs(text, rest) and len(own_topic) >= TOPIC:
+            return rest
+    return asking
+
+
+def _sentences_that_ask(text: str) -> Span:
+    """The sentences of a message that ask, without who asks."""
     if (match := INTRODUCTION.match(text)) and _signs(text, Span(match.end(), len(text))):
-        rest = core(text[match.end() :])
+        rest = _sentences_that_ask(text[match.end() :])
         return Span(match.end() + rest.start, match.end() + rest.end)
     cuts = [0, *(match.end() for match in re.finditer(r"[。!?;\n]+", text)), len(text)]
     parts = [Span(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]

@@ -6,16 +6,17 @@ without an index of its own.
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from math import log
 
-from knowledge.model import Fact, Report
+from knowledge.model import Fact, Head, Kind, Report
 from knowledge.sounds import keys
 from knowledge.text import HAN, fold, squeeze
 
@@ -25,6 +26,7 @@ NOWHERE: tuple[float, int, tuple[tuple[int, int], ...]] = (0.0, 0, ())
 """Of a bigram that no text has: (idf, in how many texts, runs)."""
 FEW = 256
 """Texts of a bigram whose scores are kept at hand; a longer list takes its time anyway."""
+LONGEST_MEASURE = 4
 CACHED = 50_000
 """Answers kept about single words; questions are without end, memory is not."""
 
@@ -51,7 +53,8 @@ class Field:
         A text may also come as a list of tokens, which then stand for its bigrams.
         """
         rows: dict[str, tuple[list[int], list[float]]] = {}
-        kept: dict[float, float] = {}  # there are far fewer impacts than postings: one object for equal ones
+        # There are far fewer impacts than postings: one object for equal ones, as exact as they are stored.
+        kept: dict[float, float] = {}
         for group in groups:
             average = sum(len(texts[number]) for number in group) / max(len(group), 1) or 1.0
             for number in group:
@@ -64,17 +67,38 @@ class Field:
                         row = rows[pair] = ([], [])
                     row[0].append(number)
                     impact = count * (K1 + 1) / (count + norm)
-                    row[1].append(kept.setdefault(impact, impact))
-        self.size = len(texts)
-        self.numbers: list[int] = []
-        self.impacts: list[float] = []
-        self.runs: dict[str, tuple[int, int]] = {}
+                    if impact not in kept:
+                        kept[impact] = array("f", [impact])[0]
+                    row[1].append(kept[impact])
+        numbers: list[int] = []
+        impacts: list[float] = []
+        runs: dict[str, tuple[int, int]] = {}
+        for pair, (found, adding) in rows.items():
+            runs[pair] = (len(numbers), len(numbers) + len(found))
+            numbers += found
+            impacts += adding
+        self._keep(len(texts), runs, numbers, impacts)
+
+    @classmethod
+    def stored(
+        cls, size: int, runs: Mapping[str, tuple[int, int]], numbers: Sequence[int], impacts: Sequence[float]
+    ) -> Field:
+        """A field that was made before."""
+        field = cls((), ())
+        field._keep(size, runs, numbers, impacts)
+        return field
+
+    def _keep(
+        self,
+        size: int,
+        runs: Mapping[str, tuple[int, int]],
+        numbers: Sequence[int],
+        impacts: Sequence[float],
+    ) -> None:
+        self.size = size
+        self.runs = runs
         """Bigram -> where its run of numbers starts and ends."""
-        for pair, (numbers, impacts) in rows.items():
-            start = len(self.numbers)
-            self.numbers += numbers
-            self.impacts += impacts
-            self.runs[pair] = (start, len(self.numbers))
+        self.numbers, self.impacts = numbers, impacts
 
 
 class Scope:
@@ -157,47 +181,69 @@ class Scope:
 class Corpus:
     """All sentences and paragraphs of some reports."""
 
+    version = ""
+    """Changes with any character of any report, where it is known beforehand."""
+    reports: Sequence[Report]
+    heads: Sequence[Head | Report]
+    """What is told of each report without reading it."""
+    paragraphs: Sequence[str]
+    """Folded text of each paragraph behind its headings, without white space."""
+    headings: Sequence[str]
+    """Folded headings above each paragraph, and its first sentence where that is a heading."""
+    places: Sequence[Place]
+
     def __init__(self, reports: Sequence[Report]) -> None:
         self.reports = tuple(reports)
-        self.paragraphs: list[str] = []
-        """Folded text of each paragraph behind its headings, without white space."""
-        self.headings: list[str] = []
-        """Folded headings above each paragraph, and its first sentence where that is a heading."""
-        self.places: list[Place] = []
+        self.heads = self.reports
+        paragraphs: list[str] = []
+        headings: list[str] = []
+        places: list[Place] = []
         self.sentences_of_report: list[range] = []
         self.paragraphs_of_report: list[range] = []
         for number, report in enumerate(reports):
-            first, first_paragraph = len(self.places), len(self.paragraphs)
-            self._take_in(number, report)
-            self.sentences_of_report.append(range(first, len(self.places)))
-            self.paragraphs_of_report.append(range(first_paragraph, len(self.paragraphs)))
+            texts, above, found = taken_in(number, report, len(paragraphs))
+            self.sentences_of_report.append(range(len(places), len(places) + len(found)))
+            self.paragraphs_of_report.append(range(len(paragraphs), len(paragraphs) + len(texts)))
+            paragraphs += texts
+            headings += above
+            places += found
+        self.paragraphs, self.headings, self.places = paragraphs, headings, places
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each report by its id."""
+        return {head.id: number for number, head in enumerate(self.heads)}
+
+    @property
+    def terms(self) -> Iterator[str]:
+        """What the reports call by names of their own."""
+        return (term for report in self.reports for term in own_terms(report))
 
     @cached_property
     def characters(self) -> tuple[frozenset[str], ...]:
         """For each report the characters that it is written in."""
-        return tuple(frozenset(squeeze(fold(report.text))) for report in self.reports)
+        return tuple(_characters(report) for report in self.reports)
 
-    def _take_in(self, number: int, report: Report) -> None:
-        folded = fold(report.text)
-        facts: dict[int, list[Fact]] = defaultdict(list)
-        for fact in report.facts:
-            facts[fact.sentence].append(fact)
-        first = len(self.paragraphs)
-        for paragraph in report.paragraphs:
-            above = squeeze(" ".join(_headings(report, folded, paragraph.section)))
-            self.headings.append(above)
-            self.paragraphs.append(above + "\n" + squeeze(folded[paragraph.span.start : paragraph.span.end]))
-        for index, sentence in enumerate(report.sentences):
-            self.places.append(
-                Place(
-                    number,
-                    index,
-                    first + sentence.paragraph,
-                    squeeze(folded[sentence.span.start : sentence.span.end]),
-                    tuple(squeeze(folded[clause.start : clause.end]) for clause in sentence.clauses),
-                    tuple(facts[index]),
-                )
-            )
+    def characters_of(self, numbers: Sequence[int]) -> frozenset[str]:
+        """The characters that some reports are written in."""
+        return frozenset().union(*(_characters(self.reports[number]) for number in numbers))
+
+    def measures_of(self, numbers: Sequence[int]) -> Iterable[str]:
+        """What the facts of some reports count, where it is short: 化解率."""
+        return dict.fromkeys(name for number in numbers for name in _measures(self.reports[number]))
+
+    def numerals_of(self, numbers: Sequence[int]) -> Iterable[str]:
+        """The numbers of some reports that are named or ordered rather than counted, as written."""
+        return dict.fromkeys(name for number in numbers for name in _numerals(self.reports[number]))
+
+    def report_of_paragraph(self, paragraph: int) -> int:
+        """The number of the report that a paragraph stands in."""
+        sentences = self.sentences_of_paragraph[paragraph]
+        return self.places[sentences[0]].report if sentences else -1
+
+    def sentences_in(self, paragraph: int) -> Sequence[int]:
+        """The sentences of a paragraph."""
+        return self.sentences_of_paragraph[paragraph]
 
     @cached_property
     def sentence_field(self) -> Field:
@@ -210,7 +256,7 @@ class Corpus:
         return Field(self.paragraphs, self.paragraphs_of_report)
 
     @cached_property
-    def with_character(self) -> dict[str, array[int]]:
+    def with_character(self) -> Mapping[str, Sequence[int]]:
         """Character -> the sentences that hold it."""
         table: dict[str, array[int]] = {}
         for number, place in enumerate(self.places):
@@ -235,6 +281,56 @@ class Corpus:
         for number, place in enumerate(self.places):
             table[place.paragraph].append(number)
         return table
+
+
+def taken_in(number: int, report: Report, first: int) -> tuple[list[str], list[str], list[Place]]:
+    """(paragraphs, headings, places) of a report; `first`: the library's number of its first paragraph."""
+    folded = fold(report.text)
+    facts: dict[int, list[Fact]] = defaultdict(list)
+    for fact in report.facts:
+        facts[fact.sentence].append(fact)
+    paragraphs: list[str] = []
+    headings: list[str] = []
+    for paragraph in report.paragraphs:
+        above = squeeze(" ".join(_headings(report, folded, paragraph.section)))
+        headings.append(above)
+        paragraphs.append(above + "\n" + squeeze(folded[paragraph.span.start : paragraph.span.end]))
+    places = [
+        Place(
+            number,
+            index,
+            first + sentence.paragraph,
+            squeeze(folded[sentence.span.start : sentence.span.end]),
+            tuple(squeeze(folded[clause.start : clause.end]) for clause in sentence.clauses),
+            tuple(facts[index]),
+        )
+        for index, sentence in enumerate(report.sentences)
+    ]
+    return paragraphs, headings, places
+
+
+def own_terms(report: Report) -> Iterator[str]:
+    """What a report calls by names of its own, in quotation marks or as an institution that counts something."""
+    text = fold(report.text)
+    yield from (match[1] for match in re.finditer(r"“([\u4e00-\u9fff]{2,6})”", text))
+    subjects = {report.quote(fact.subject) for fact in report.facts if fact.subject is not None}
+    yield from (subject for subject in sorted(subjects) if 3 <= len(subject) <= 6)
+
+
+def _measures(report: Report) -> Iterator[str]:
+    for fact in report.facts:
+        if 2 < len(fact.measure) <= LONGEST_MEASURE:
+            yield fold(report.quote(fact.measure))
+
+
+def _numerals(report: Report) -> Iterator[str]:
+    for fact in report.facts:
+        if fact.quantity.kind in (Kind.NAME, Kind.ORDINAL, Kind.COUNT):
+            yield squeeze(fold(report.quote(fact.span)))
+
+
+def _characters(report: Report) -> frozenset[str]:
+    return frozenset(squeeze(fold(report.text)))
 
 
 def within(numbers: Sequence[int], ranges: Iterable[range]) -> Iterator[int]:

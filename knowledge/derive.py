@@ -147,7 +147,7 @@ class Deriver:
 
     def _operands(self, match: re.Match[str], history: Sequence[str], several: bool) -> list[Operand]:
         """The numbers that the parts of the question ask for, each another one; empty where one is not found."""
-        tail = re.sub(rf"^(?:还|又|要)*(?:{COMPARED}|相差|差)(?:出来?|了)?", "", match["tail"])
+        tail = re.sub(rf"^(?:还|又|要)*(?:{COMPARED}|相差|差)(?:出来?|了)?(?!少)", "", match["tail"])
         tail = OPERATION.sub("", tail) or "多少"
         parts = [*(JOINED.split(match["a"]) if several else [match["a"]]), match["b"]]
         first = self.reader.read(parts[0] + tail, history)

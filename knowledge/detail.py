@@ -6,6 +6,7 @@ import re
 
 from knowledge.model import Ask, Question
 from knowledge.numerals import integer
+from knowledge.places import mentions, rank
 
 _ROLE = (
     r"(?:[^成增延生专擅特伸]长|书记|主任|主席|总理|总统|委员|代表|队员|警员|职员|法官|检察官|律师|负责人|带头人|领导|群众|一把手|"
@@ -28,6 +29,15 @@ NUMBER_IN_NAME = re.compile(r"[两双二三四五六七八九十]")
 """A name may sum up without a word between as many things as it says: 杭州、宁波“双城记”."""
 SUMMING_UP = ("等", "等新型", "等各类")
 ENUMERATED = re.compile(r"、|”“|》《|和|与|及|[,，;；]|。(?=.)")
+PLACE_ASKED = re.compile(
+    r"哪[一二两三四五六七八九十几]?[个座些]?(?P<behind>省|市|县|县区|区县)(?![级委里区局属域场])|(?P<before>省|市|县)(?:份|区)?(?:都|分别|各)?是哪"
+)
+PROVINCES_IN_SHORT = re.compile(
+    r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕甘陇青宁新]{2}"
+)
+"""晋陕豫."""
+RANKS = {"省": 0, "市": 1, "县": 2, "县区": 2, "区县": 2}
+"""How many places such a place lies in."""
 WHICH_OF = re.compile(r"哪([两二三四五六七八九十]{1,3}|几)(?![十一二三四五六七八九]|个?字)")
 DENIED_BEFORE = re.compile(r"(?<!有)(?:没|没有|未|尚未)(?:能|被|给|再|得到|获得)?$")
 DENIED_BEHIND = re.compile(r"失败|未果|不了|不成|不掉")
@@ -45,6 +55,8 @@ def lacks(question: Question, sentence: str) -> str:
         return "detail"
     if question.kinds and _denies(question) and not DENYING.search(sentence):
         return "number"
+    if question.asks in (Ask.LIST, Ask.WHICH, Ask.WHERE) and not _names_places(question, sentence):
+        return "detail"
     match = WHICH_OF.search(question.text)
     if (
         match
@@ -53,6 +65,18 @@ def lacks(question: Question, sentence: str) -> str:
     ):
         return "detail"
     return ""
+
+
+def _names_places(question: Question, sentence: str) -> bool:
+    """Whether the sentence names a place of the rank that is asked for (哪两个市), another than the question does."""
+    match = PLACE_ASKED.search(question.text)
+    if not match:
+        return True
+    asked = RANKS[match["before"] or match["behind"]]
+    if asked == 0 and PROVINCES_IN_SHORT.search(sentence):
+        return True
+    named = {one.full for one in mentions(question.text)}
+    return any(rank(one.full) == asked and one.full not in named for one in mentions(sentence))
 
 
 def _denies(question: Question) -> bool:

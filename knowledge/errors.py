@@ -19,3 +19,7 @@ class ReportError(KnowledgeError):
 
 class DataError(KnowledgeError):
     """A broken line of a word list or table; it names the file and the line (from 1)."""
+
+
+class PreparedError(KnowledgeError):
+    """A prepared library that cannot be opened: missing, damaged, stale, or made by another version."""

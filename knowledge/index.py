@@ -15,17 +15,15 @@ from math import log
 from operator import itemgetter, neg
 
 from knowledge.corpus import CACHED, Corpus, Place, Scope, within
-from knowledge.model import Candidate, Kind, Question, Report
+from knowledge.model import Candidate, Head, Question, Report
 from knowledge.numerals import CHINESE
 from knowledge.sounds import keys
-from knowledge.text import fold, squeeze
 
 __all__ = ["CACHED", "Index", "Place"]
 
 PARAGRAPH_SHARE = 0.3
 """How much the paragraph and its headings count beside the sentence."""
 
-LONGEST_MEASURE = 4
 NUMBERED = re.compile(f"(?:{CHINESE}|首)+(.)")
 
 
@@ -53,6 +51,15 @@ class Index:
         """The reports that are searched."""
         return (self.reports[number] for number in self.within)
 
+    @property
+    def heads(self) -> Iterator[Head | Report]:
+        """What is told of the reports that are searched."""
+        return (self._corpus.heads[number] for number in self.within)
+
+    def by_id(self, report: str) -> Report:
+        """A report of the library by its id."""
+        return self.reports[self._corpus.numbers[report]]
+
     @cached_property
     def _sentences(self) -> Scope:
         return Scope(self._corpus.sentence_field, self._sentence_ranges)
@@ -68,7 +75,7 @@ class Index:
 
     @cached_property
     def _characters(self) -> frozenset[str]:
-        return frozenset().union(*(self._corpus.characters[number] for number in self.within))
+        return self._corpus.characters_of(self.within)
 
     def holds(self, text: str) -> bool:
         """Whether the text stands in any sentence or heading, folded and without white space."""
@@ -121,19 +128,6 @@ class Index:
                 self._heard[pair] = known
         return known
 
-    @cached_property
-    def _named(self) -> tuple[str, ...]:
-        """The numbers of all facts that are named or ordered rather than counted, as written."""
-        kinds = (Kind.NAME, Kind.ORDINAL, Kind.COUNT)
-        return tuple(
-            dict.fromkeys(
-                squeeze(fold(report.quote(fact.span)))
-                for report in self.own
-                for fact in report.facts
-                if fact.quantity.kind in kinds
-            )
-        )
-
     def numbered(self, follows: str) -> tuple[str, ...]:
         """The Chinese numerals that stand before these characters in a number of the reports: 八五, 十四五 for 五."""
         return self._numbered.get(follows, ())
@@ -141,18 +135,15 @@ class Index:
     @cached_property
     def _numbered(self) -> dict[str, tuple[str, ...]]:
         table: dict[str, dict[str, None]] = defaultdict(dict)
-        for name in self._named:
+        for name in self._corpus.numerals_of(self.within):
             for match in NUMBERED.finditer(name):
                 table[match[1]][match[0]] = None
         return {follows: tuple(found) for follows, found in table.items()}
 
     @property
-    def measures(self) -> Iterator[str]:
+    def measures(self) -> Iterable[str]:
         """What the facts of the reports count, where it is short: 化解率."""
-        for report in self.own:
-            for fact in report.facts:
-                if 2 < len(fact.measure) <= LONGEST_MEASURE:
-                    yield fold(report.quote(fact.measure))
+        return self._corpus.measures_of(self.within)
 
     @property
     def pairs(self) -> Iterable[str]:
@@ -166,7 +157,9 @@ class Index:
         if question.reports:
             scores = {n: score for n, score in scores.items() if self.places[n].report in question.reports}
             of_paragraphs = {
-                n: score for n, score in of_paragraphs.items() if self._report_of(n) in question.reports
+                n: score
+                for n, score in of_paragraphs.items()
+                if self._corpus.report_of_paragraph(n) in question.reports
             }
         strong = nlargest(most, of_paragraphs.items(), key=itemgetter(1))
         shares = {number: score * PARAGRAPH_SHARE for number, score in strong}
@@ -218,13 +211,9 @@ class Index:
                 scores[number] = scores.get(number, 0.0) + score * term.weight
         return scores
 
-    def _report_of(self, paragraph: int) -> int:
-        sentences = self._corpus.sentences_of_paragraph[paragraph]
-        return self.places[sentences[0]].report if sentences else -1
-
     def _sentences_of(self, paragraphs: Iterable[int]) -> Iterator[int]:
         for paragraph in paragraphs:
-            yield from self._corpus.sentences_of_paragraph[paragraph]
+            yield from self._corpus.sentences_in(paragraph)
 
     def place(self, report: int, sentence: int) -> Place:
         """A sentence by its report and number."""

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +18,8 @@ from typing import TYPE_CHECKING
 from knowledge import smalltalk
 from knowledge.answer import THRESHOLD
 from knowledge.asks import LONGEST, several
+from knowledge.confidence import scored
+from knowledge.corpus import Corpus
 from knowledge.derive import SIDE_BY_SIDE
 from knowledge.errors import ReportError
 from knowledge.evidence import weigh
@@ -76,7 +77,7 @@ class Library:
 
     def __init__(
         self,
-        reports: Iterable[Report],
+        reports: Iterable[Report] | Corpus,
         synonyms: Iterable[Path] = (),
         home: Iterable[int] = (),
         meaning: Meaning | None = None,
@@ -86,13 +87,13 @@ class Library:
         `home`: the numbers of the reports that a question means which names no place.
         `meaning`: asked where words do not decide; without it words alone answer.
         """
-        self.reports = tuple(_told_apart(reports))
+        corpus = reports if isinstance(reports, Corpus) else Corpus(tuple(_told_apart(reports)))
+        self.reports = corpus.reports
         lexicon = Lexicon(synonyms)
-        for report in self.reports:
-            lexicon.learn(own_terms(report))
+        lexicon.learn(corpus.terms)
         self.meaning = meaning
-        self.version = version(self.reports)
-        self._shelf = Shelf(self.reports, lexicon, meaning)
+        self.version = corpus.version or version(self.reports)
+        self._shelf = Shelf(corpus, lexicon, meaning)
         self._home = frozenset(home)
         self._askings: dict[tuple[int, int], str] = {}
         self._figures: dict[int, tuple[Evidence, ...]] = {}
@@ -107,6 +108,14 @@ class Library:
     def builtin(cls, meaning: Meaning | None = None) -> Library:
         """The report that comes with the program."""
         return cls.open(sorted(REPORTS.glob("*.txt")), meaning=meaning)
+
+    @classmethod
+    def prepared(cls, path: Path, meaning: Meaning | None = None) -> Library:
+        """The library that `prepare` wrote to a file. Raises PreparedError where it is damaged or stale."""
+        from knowledge.prepared import Prepared
+
+        corpus = Prepared(path)
+        return cls(corpus, home=corpus.home, meaning=meaning)
 
     @classmethod
     def of_passages(cls, texts: Iterable[str]) -> Library:
@@ -131,22 +140,7 @@ class Library:
         `limit` bytes or in no known encoding. Where `left_out` is given it hears of such a file instead, and
         the others load; raised is then only what leaves nothing to load.
         """
-        found: list[Source] = []
-        faults: list[ReportError] = []
-        for number, path in enumerate(paths):
-            if progress:
-                progress(number, len(paths), path.name)
-            try:
-                found.append(source(path, limit))
-            except ReportError as error:
-                if left_out is None:
-                    raise
-                faults.append(error)
-        if faults and not found:
-            raise faults[0]
-        for fault in faults:
-            if left_out is not None:
-                left_out(fault)
+        found = [one for _, one in loaded(paths, limit, progress, left_out)]
         home = (n for n, one in enumerate(found) if one.home)
         return cls([one.report for one in found], home=home, meaning=meaning)
 
@@ -156,6 +150,11 @@ class Library:
 
     def explain(self, question: str, history: Sequence[str] = ()) -> Explanation:
         """The answer with all that was considered; of a message that asks several things each is answered."""
+        found = self.unscored(question, history)
+        return replace(found, answer=replace(found.answer, score=scored(found.answer)))
+
+    def unscored(self, question: str, history: Sequence[str] = ()) -> Explanation:
+        """The same, but the score is the bare strength of the evidence: what a score is fitted to."""
         asked = several(fold(question[:LONGEST]))
         if len(asked) > 1 and not smalltalk.said(question):
             together = self._together(question, [question[one.start : one.end] for one in asked], history)
@@ -210,7 +209,11 @@ class Library:
         return replace(found, answer=replace(found.answer, question=asked))
 
     def _explained(self, desk: Desk, question: str, history: Sequence[str]) -> Explanation:
-        """The same from these reports alone: read -> search -> weigh -> compose."""
+        """The same from these reports alone; where words leave it open, meaning is asked."""
+        return self._reconsidered(desk, self._by_words(desk, question, history))
+
+    def _by_words(self, desk: Desk, question: str, history: Sequence[str]) -> Explanation:
+        """Read -> search -> weigh -> compose."""
         read = desk.reader.read(question, history)
         direct = (
             desk.composer.meta(read)
@@ -226,25 +229,26 @@ class Library:
             answer = desk.composer.decline(read, evidence, "number")
         if answer.status is Status.DECLINED:
             answer = self._beside_the_point(desk, read) or answer
-        answer, evidence = self._reconsidered(desk, read, answer, evidence)
         return Explanation(answer, tuple(candidates), tuple(evidence), THRESHOLD)
 
-    def _reconsidered(
-        self, desk: Desk, question: Question, answer: Answer, evidence: list[Evidence]
-    ) -> tuple[Answer, list[Evidence]]:
-        """Where words leave it open, what meaning says, with all evidence; else the answer as it is."""
-        opinion = desk.opinion
-        if (
-            opinion is None
-            or not opinion.is_asked(question, answer)
-            or desk.deriver.asks_to_compute(question)
-        ):
-            return answer, evidence
-        near = opinion.evidence(question)
+    def _reconsidered(self, desk: Desk, found: Explanation) -> Explanation:
+        """What meaning says where words leave it open: an answer of its own, or that there is none."""
+        opinion, answer = desk.opinion, found.answer
+        question = answer.question
+        if opinion is None or not found.candidates or not opinion.is_asked(question, answer):
+            return found
+        if desk.deriver.asks_to_compute(question):
+            return found
+        answered = answer.status is Status.ANSWERED
+        near = opinion.evidence(question, found.evidence[0] if answered else None)
         second = opinion.answer(question, near)
-        if second is None and answer.status is Status.ANSWERED:
-            second = desk.composer.decline(question, evidence, "weak")
-        return self._proved(desk, question, second) if second else answer, [*near[:NEAR_SHOWN], *evidence]
+        if second is None and answered:
+            second = desk.composer.decline(question, found.evidence, "weak")
+        return replace(
+            found,
+            answer=self._proved(desk, question, second) if second else answer,
+            evidence=(*near[:NEAR_SHOWN], *found.evidence),
+        )
 
     def _of_places(self, bound: Bound) -> Explanation:
         """From the reports of the place that is named; of the second, where the first says nothing."""
@@ -269,7 +273,7 @@ class Library:
             self._shelf.beside(one.report) for one in whole.index.candidates(read, LOOKED_AT)
         )
         found = [
-            (group, self._explained(self._shelf.desk(group), bound.text, bound.history))
+            (group, self._by_words(self._shelf.desk(group), bound.text, bound.history))
             for group in [*likely][:TRIED]
         ]
         if not found:
@@ -282,7 +286,7 @@ class Library:
             if one.answer.status is best.answer.status and one.answer.score > best.answer.score - CLEARLY
         ]
         if best.answer.status is not Status.ANSWERED or len(fitting) < 2:
-            return best
+            return self._reconsidered(self._shelf.desk(found[0][0]), best)
         options = (f"{self._shelf.name(group)}{bound.raw}" for group in [*fitting, *likely])
         offered = tuple(dict.fromkeys(options))[:OFFERED]
         asks_back = Answer(
@@ -310,9 +314,15 @@ class Library:
 
     def _beside_the_point(self, desk: Desk, question: Question) -> Answer | None:
         """What a question without an answer is, if it is none about the report: another topic, or thanks."""
-        if thanks := smalltalk.opens_with(question.raw):
-            return self._chat(question, thanks)
-        beside = smalltalk.beside_the_point(question.raw)
+        meant = question.text if question.understood else ""
+        said = (
+            smalltalk.opens_with(question.raw)
+            or (meant and smalltalk.said(meant))
+            or smalltalk.sounds_like(question.raw)
+        )
+        if said:
+            return self._chat(question, said)
+        beside = smalltalk.beside_the_point(question.raw) or (meant and smalltalk.beside_the_point(meant))
         return desk.composer.decline(question, (), beside) if beside else None
 
     def warm(self) -> None:
@@ -417,20 +427,54 @@ class Library:
         return tuple(dict.fromkeys(found))
 
 
+def prepare(
+    paths: Sequence[Path],
+    to: Path,
+    limit: int = LARGEST,
+    progress: Progress | None = None,
+    left_out: Callable[[ReportError], None] | None = None,
+) -> None:
+    """Writes a library of these files to one that `Library.prepared` opens at once. Raises as `Library.open` does."""
+    from knowledge.prepared import write
+
+    found = loaded(paths, limit, progress, left_out)
+    reports = _told_apart(one.report for _, one in found)
+    sources = [replace(one, report=report) for (_, one), report in zip(found, reports, strict=True)]
+    write(to, sources, [path for path, _ in found])
+
+
+def loaded(
+    paths: Sequence[Path],
+    limit: int = LARGEST,
+    progress: Progress | None = None,
+    left_out: Callable[[ReportError], None] | None = None,
+) -> list[tuple[Path, Source]]:
+    """The reports in these files, as `Library.open` has them."""
+    found: list[tuple[Path, Source]] = []
+    faults: list[ReportError] = []
+    for number, path in enumerate(paths):
+        if progress:
+            progress(number, len(paths), path.name)
+        try:
+            found.append((path, source(path, limit)))
+        except ReportError as error:
+            if left_out is None:
+                raise
+            faults.append(error)
+    if faults and not found:
+        raise faults[0]
+    for fault in faults:
+        if left_out is not None:
+            left_out(fault)
+    return found
+
+
 def _told_apart(reports: Iterable[Report]) -> Iterator[Report]:
     """The reports with an id each of its own: the second of two files called a.txt is a-2."""
     known: Counter[str] = Counter()
     for report in reports:
         known[report.id] += 1
         yield report if known[report.id] == 1 else replace(report, id=f"{report.id}-{known[report.id]}")
-
-
-def own_terms(report: Report) -> Iterator[str]:
-    """What a report calls by names of its own, in quotation marks or as an institution that counts something."""
-    text = fold(report.text)
-    yield from (match[1] for match in re.finditer(r"“([\u4e00-\u9fff]{2,6})”", text))
-    subjects = {report.quote(fact.subject) for fact in report.facts if fact.subject is not None}
-    yield from (subject for subject in sorted(subjects) if 3 <= len(subject) <= 6)
 
 
 def _unread(raw: str) -> Question:

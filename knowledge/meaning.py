@@ -62,7 +62,10 @@ class Meaning:
         if vector is None:
             if len(self._questions) >= ASKED_KEPT:
                 self._questions.clear()
-            vector = self._questions[question] = self._loaded.query([question])[0]
+            readable = question.encode(
+                "utf-8", "replace"
+            ).decode()  # a lone surrogate is no text to the encoder
+            vector = self._questions[question] = self._loaded.query([readable])[0]
         return [round(float(self._texts[text] @ vector), DIGITS) for text in texts]
 
     @property

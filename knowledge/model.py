@@ -129,6 +129,17 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What is told of a report that is not read yet; the fields are those of Report."""
+
+    id: str
+    place: str
+    year: int | None
+    kind: str
+    published: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A report: its text, untouched, and what was found in it, as spans."""
 

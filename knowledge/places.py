@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from types import MappingProxyType
 
 from knowledge.errors import DataError
 from knowledge.model import Span
@@ -18,6 +19,8 @@ WIDER = re.compile(r"(?:\d{4}年|去年|今年|请问|那)?(全国|全世界|全
 """A question that begins with a wider area asks about that."""
 OFFICES = "委|政|人民|人大|中级|公安|检察|司法|法院|教育|民政|财政|级"
 LONGEST_NAME = 12
+RANKS = "省市区县州旗镇乡"
+"""What a place's name may end with and leave out."""
 SHORTEST_SPELLING = 5
 """Letters of a place among English words at least: fewer are often a word."""
 
@@ -52,6 +55,29 @@ def _starts() -> frozenset[str]:
     return frozenset(name[:2] for name in _divisions())
 
 
+def mentions(text: str, unlisted: Mapping[str, str] = MappingProxyType({})) -> Iterator[Mention]:
+    """Places named in a folded text, in order, the longest at each position.
+
+    `unlisted`: what a library knows beside the table, as written -> full name.
+    """
+    divisions, starts = _divisions(), _starts()
+    extra = {name[:2] for name in unlisted} if unlisted else ()
+    position = 0
+    while position < len(text):
+        begins = text[position : position + 2]
+        if begins not in starts and begins not in extra:
+            position += 1
+            continue
+        for end in range(min(position + LONGEST_NAME, len(text)), position + 1, -1):
+            name = text[position:end]
+            full = divisions[name][0] if name in divisions else unlisted.get(name)
+            if full is not None:
+                yield Mention(Span(position, end), name, full)
+                position = end - 1
+                break
+        position += 1
+
+
 class Gazetteer:
     """Places as one library sees them."""
 
@@ -63,25 +89,29 @@ class Gazetteer:
         for number, name in enumerate(own):
             if name:
                 self._own.setdefault(divisions[name][0] if name in divisions else name, set()).add(number)
+        self._unlisted = {
+            written: name
+            for name in self._own
+            if name not in divisions
+            for written in (name, name.rstrip(RANKS))
+            if len(written) > 1 and written not in divisions
+        }
         self.here = (_named_as(self._own), _area_of(self._own))
         """What the reports' own places are called: by name, and as 全市, 我市, 市里."""
-        self._parts = sorted({full for full, parent in divisions.values() if parent in self._own})
+
+    @cached_property
+    def _parts(self) -> list[str]:
+        """What lies in the own places."""
+        return sorted({full for full, parent in _divisions().values() if parent in self._own})
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """Places named in a folded text, in order, the longest at each position."""
-        divisions, starts = _divisions(), _starts()
-        position = 0
-        while position < len(text):
-            if text[position : position + 2] not in starts:
-                position += 1
-                continue
-            for end in range(min(position + LONGEST_NAME, len(text)), position + 1, -1):
-                name = text[position:end]
-                if name in divisions:
-                    yield Mention(Span(position, end), name, divisions[name][0])
-                    position = end - 1
-                    break
-            position += 1
+        return mentions(text, self._unlisted)
+
+    def positions(self, text: str) -> frozenset[int]:
+        """Where the names of places stand in a folded text."""
+        spans = (mention.span for mention in self.mentions(text))
+        return frozenset(at for span in spans for at in range(span.start, span.end))
 
     def named(self, text: str) -> list[tuple[str, str]]:
         """The same without positions: (as written, full name)."""
@@ -136,10 +166,19 @@ class Gazetteer:
         return _divisions().get(name, (name, ""))[0] in self._own
 
 
+@cache
+def _names_of() -> dict[str, tuple[str, ...]]:
+    """Full name -> all names of the place."""
+    table: dict[str, tuple[str, ...]] = {}
+    for name, (full, _) in _divisions().items():
+        table[full] = (*table.get(full, ()), name)
+    return table
+
+
 def _named_as(own: Iterable[str]) -> re.Pattern[str]:
     """The names of the own places, with 市 where it belongs to the place and not to an office: 运城市|委."""
-    places = set(own)
-    called = places | {name for name, (full, _) in _divisions().items() if full in places}
+    names_of = _names_of()
+    called = {name for place in own for name in (place, *names_of.get(place, ()))}
     names = {name.rstrip("省市区县") for name in called}
     either = "|".join(sorted((re.escape(name) for name in names if len(name) > 1), key=len, reverse=True))
     return re.compile(f"(?:{either})(?:[省市区县](?!{OFFICES}))?" if either else r"(?!)")

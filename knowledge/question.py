@@ -91,15 +91,10 @@ class Reader:
 
     def _alone(self, raw: str) -> Question:
         text, spelled = self.mender.spelled_out(fold(raw[:LONGEST]))
+        text, restored = self.mender.restored(text, self.gazetteer.positions)
         core = core_of(text)
-        asked, heard = self.mender.asked(text[core.start : core.end])
-        content = self._content(text[: core.start] + asked + text[core.end :])
-        mended = self.mender.mended(content[core.start : core.start + len(asked)])
-        for typed, meant in mended:
-            asked = asked.replace(typed, meant, 1)
-        text = text[: core.start] + asked + text[core.end :]
-        core = Span(core.start, core.start + len(asked))
-        content = self._content(text) if mended else content
+        asked = text[core.start : core.end]
+        content = self._content(text)
         asks, kinds, unit, signs = asks_of(asked, self.lexicon)
         terms = self._terms(text, content, core)
         if any(term.typed.startswith("几") for term in terms):
@@ -118,7 +113,7 @@ class Reader:
             period=self._period(asked),
             place=self.gazetteer.elsewhere(asked),
             reports=self.gazetteer.reports_meant(asked),
-            understood=(*spelled, *heard, *mended),
+            understood=(*spelled, *restored),
             asked=asked,
         )
 
@@ -277,7 +272,7 @@ class Reader:
     @property
     def this_year(self) -> int | None:
         """The year in which the reports speak."""
-        years = [int(report.published[:4]) for report in self.index.own if report.published]
+        years = [int(report.published[:4]) for report in self.index.heads if report.published]
         return max(years, default=None)
 
     # --- a question that follows another ------------------------------------------------------------

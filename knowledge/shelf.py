@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,7 +14,6 @@ from knowledge.identity import kinds_named
 from knowledge.index import Index
 from knowledge.meaning import Meaning
 from knowledge.mend import Mender
-from knowledge.model import Report
 from knowledge.opinion import Opinion
 from knowledge.places import Gazetteer, full_name, short_name
 from knowledge.question import Reader
@@ -42,12 +41,13 @@ class Desk:
 class Shelf:
     """The reports of a library; a choice of them shares the postings of all."""
 
-    def __init__(self, reports: Sequence[Report], lexicon: Lexicon, meaning: Meaning | None = None) -> None:
-        self.reports = tuple(reports)
+    def __init__(self, corpus: Corpus, lexicon: Lexicon, meaning: Meaning | None = None) -> None:
+        self.reports = corpus.reports
+        self._heads = corpus.heads
         self.lexicon = lexicon
         self._meaning = meaning
-        self._corpus = Corpus(self.reports)
-        self._places = tuple(report.place for report in self.reports)
+        self._corpus = corpus
+        self._places = tuple(head.place for head in corpus.heads)
         index = Index(self._corpus)
         self._mender = Mender(lexicon, index)
         gazetteer = self._gazetteer = Gazetteer(self._places)
@@ -96,17 +96,19 @@ class Shelf:
     def of_kind(self, numbers: Iterable[int], question: str) -> frozenset[int]:
         """Of some reports those of the kind that a folded question names (法院工作报告); all, where it names none."""
         group = frozenset(numbers)
-        if len(group) < 2 or len({self.reports[number].kind for number in group}) < 2:
+        if len(group) < 2 or len({self._heads[number].kind for number in group}) < 2:
             return group
         named = kinds_named(question)
-        return frozenset(n for n in group if self.reports[n].kind in named) or group
+        return frozenset(n for n in group if self._heads[n].kind in named) or group
 
     def name(self, numbers: Iterable[int]) -> str:
         """What the place of some reports is called: 浙江; the title of one without a place."""
         first = min(numbers)
-        report = self.reports[first]
         place = self._places[first]
-        return short_name(full_name(place)) if place else f"《{report.quote(report.title)}》"
+        if place:
+            return short_name(full_name(place))
+        report = self.reports[first]
+        return f"《{report.quote(report.title)}》"
 
     def _over(self, index: Index, mender: Mender, gazetteer: Gazetteer) -> Desk:
         reader = Reader(self.lexicon, index, mender, gazetteer)

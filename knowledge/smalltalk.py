@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from knowledge.dialect import in_mandarin
+from knowledge.sounds import alike
 from knowledge.tables import groups
 from knowledge.text import fold
 
@@ -15,6 +16,9 @@ REST_AT_MOST = 2
 """Characters that may be left of a greeting once all words of courtesy are taken out."""
 
 SHORT = 20
+LONGEST_SLIP = 12
+"""Characters of a mistyped greeting at most."""
+_PARTICLES = re.compile("[呀啊啦呢吧嘛哦噢哈嘿的了哟喔]+$")
 ASKS = re.compile(r"[?？吗呢]|多少|几|哪|什么|啥|谁|怎|咋|如何")
 
 
@@ -44,6 +48,32 @@ def said(text: str) -> str:
         if _says(name, words)
     ]
     return kinds[0] if kinds else ""
+
+
+def sounds_like(text: str) -> str:
+    """The kind of small talk that a short text is a slip of, by sound or with characters changed about; else "".
+
+    >>> sounds_like("在见"), sounds_like("你能做身么？"), sounds_like("谢邪啦，新苦了"), sounds_like("化解率")
+    ('goodbye', 'ability', 'thanks', '')
+    """
+    if len(text) > LONGEST_SLIP:
+        return ""
+    parts = [_PARTICLES.sub("", part) for part in re.split(r"[\W_]+", fold(text))]
+    kinds = [_kind_of(part) for part in parts if part]
+    return kinds[0] if kinds and all(kinds) else ""
+
+
+@cache
+def _phrases(name: str, length: int) -> tuple[str, ...]:
+    return tuple(phrase for phrase in groups("smalltalk.txt")[name] if len(phrase) == length)
+
+
+def _kind_of(part: str) -> str:
+    for name in KIND:
+        for phrase in _phrases(name, len(part)):
+            if len(part) > 1 and (sorted(phrase) == sorted(part) or all(map(alike, phrase, part))):
+                return name
+    return ""
 
 
 def opens_with(text: str) -> str:

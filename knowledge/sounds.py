@@ -20,6 +20,12 @@ NEAR: tuple[tuple[str, str], ...] = (
 """Sounds that many speakers do not tell apart: zh/z, ch/c, sh/s, n/l, r/l, hu/fu, ang/an, eng/en, ing/in."""
 READINGS_AT_MOST = 3
 LONGEST_WORD = 4
+BLANK = 5.0
+"""How unlikely a word is across a blank, as a negative logarithm, where blanks stand between words."""
+JOINED = 3.5
+"""How much likelier two words are that the reports have side by side."""
+KEPT, CHOICES = 6, 4
+"""Texts that are followed up to a letter; words of one spelling that are tried."""
 
 
 @cache
@@ -89,6 +95,12 @@ def near_readings(character: str) -> frozenset[str]:
     return frozenset(map(near, readings(character)))
 
 
+@cache
+def usual_first(character: str) -> tuple[str, ...]:
+    """The same in the order of its readings."""
+    return tuple(dict.fromkeys(map(near, readings(character))))
+
+
 def alike(left: str, right: str) -> bool:
     """Whether two characters can sound the same, near enough."""
     return left == right or not near_readings(left).isdisjoint(near_readings(right))
@@ -96,7 +108,7 @@ def alike(left: str, right: str) -> bool:
 
 def keys(pair: str) -> Iterator[tuple[str, str]]:
     """All ways to sound a pair of characters."""
-    first, second = (sorted(near_readings(sign))[:READINGS_AT_MOST] for sign in pair)
+    first, second = (usual_first(sign)[:READINGS_AT_MOST] for sign in pair)
     return product(first, second)
 
 
@@ -159,21 +171,37 @@ class Speller:
             if len(word) == len(syllables) and all(map(_reads, word[2:], syllables[2:])):
                 yield word
 
-    def spelled(self, letters: str, value: Callable[[str], float]) -> tuple[str, ...]:
+    def spelled(
+        self,
+        letters: str,
+        cost: Callable[[str], float],
+        joined: Callable[[str, str], bool] = lambda _, __: False,
+    ) -> tuple[str, ...]:
         """The likeliest words that the letters spell, in order; empty where they spell none.
 
-        `value(word)` is the logarithm of a word's likelihood.
+        `cost(word)` is the negative logarithm of a word's likelihood; `joined(left, right)` tells whether
+        two words are known to stand side by side. A beam search: the best few texts up to each letter are kept.
         """
-        best: dict[int, tuple[float, tuple[str, ...]]] = {0: (0.0, ())}
+        between = BLANK if any(token not in syllables() for token in letters.split()) else 0.0
+        beams: dict[int, list[tuple[float, tuple[str, ...]]]] = {0: [(0.0, ())]}
         for position in range(len(letters)):
-            if position not in best:
-                continue
-            so_far, words = best[position]
-            for syllables, end in syllable_paths(letters, position, LONGEST_WORD):
-                found = max(self.words(syllables), key=value, default=None)
-                if found is not None and (end not in best or so_far + value(found) > best[end][0]):
-                    best[end] = (so_far + value(found), (*words, found))
-        return best[len(letters)][1] if len(letters) in best else ()
+            texts = sorted(beams.get(position, ()))[:KEPT]
+            for end, word, price in self._next(letters, position, cost, between) if texts else ():
+                grown = beams.setdefault(end, [])
+                for so_far, words in texts:
+                    bonus = JOINED if words and joined(words[-1], word) else 0.0
+                    grown.append((so_far + price - bonus, (*words, word)))
+        return min(beams.get(len(letters), ()), default=(0.0, ()))[1]
+
+    def _next(
+        self, letters: str, position: int, cost: Callable[[str], float], between: float
+    ) -> Iterator[tuple[int, str, float]]:
+        """The words that may be spelled from a position: (where they end, the word, its cost)."""
+        for syllables, end in syllable_paths(letters, position, LONGEST_WORD):
+            likely = sorted((cost(word), word) for word in self.words(syllables))
+            blank = between * letters[position:end].rstrip().count(" ")
+            for price, word in likely[:CHOICES]:
+                yield end, word, price + blank
 
 
 def _reads(character: str, syllable: str) -> bool:

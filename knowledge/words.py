@@ -141,7 +141,12 @@ class Lexicon:
         return max(0.0, 1.0 - log(count) / log(self._total) * 1.25)
 
     def kind(self, word: str) -> str:
-        """n (noun, and whatever no dictionary knows), v, a (describing) or x (grammar)."""
+        """n (noun, and whatever no dictionary knows), v, a (describing) or x (grammar).
+
+        An everyday phrase is of the kind of what it stands for first: 少了 is a verb, for 下降 is one.
+        """
+        if not self.knows(word):
+            word = next(iter(self._thesaurus.get(word, ())), word)
         return self._classes.get(word, "n")
 
     def synonyms(self, phrase: str) -> tuple[str, ...]:
@@ -158,6 +163,10 @@ class Lexicon:
     @cached_property
     def _officials(self) -> frozenset[str]:
         return frozenset(chain.from_iterable(self._thesaurus.values()))
+
+    def everyday(self) -> Iterable[str]:
+        """The words and phrases of the thesaurus."""
+        return self._thesaurus.keys()
 
     def phrases(self, text: str) -> Iterator[tuple[int, int]]:
         """Where everyday phrases of the thesaurus stand in a folded text; the longest at each place, left to right."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.answer import SHORT
+from knowledge.confidence import share_right
 from knowledge.model import Answer, Kind, Status
 from tests import small
 
@@ -164,7 +165,7 @@ def test_the_first_evidence_is_the_one_that_was_cited() -> None:
     assert fact.quantity.kind is Kind.RATE
     citation = answer.citations[0]
     assert citation.start <= fact.span.start < fact.span.end <= citation.end
-    assert answer.score == answer.evidence[0].strength
+    assert answer.score == share_right("number", answer.evidence[0].strength)
 
 
 def test_a_heading_that_runs_into_its_paragraph_is_cited_with_it() -> None:

@@ -173,6 +173,12 @@ def test_no_rule_leads_to_a_single_character(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", THESAURI, ids=lambda path: path.name)
+def test_no_rule_waits_for_words_of_asking(path: Path) -> None:
+    """They are taken out of a question before it is cut into words: such a rule would never be met."""
+    assert [word for word in read_thesaurus([path]) if re.search("多少|什么|哪[个些里儿家]|怎么", word)] == []
+
+
+@pytest.mark.parametrize("path", THESAURI, ids=lambda path: path.name)
 def test_no_rule_comes_twice(path: Path) -> None:
     """One line for one rule, so that who takes it out takes it out."""
     pairs: Counter[tuple[str, str]] = Counter()

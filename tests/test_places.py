@@ -88,3 +88,11 @@ def test_ordinary_words_rarely_name_places(text: str) -> None:
 def test_a_place_is_known_by_its_spelling(letters: str, name: str) -> None:
     """Typed in pinyin among English words, if it is long enough to be no other word."""
     assert in_pinyin(letters) == name
+
+
+def test_an_own_place_that_the_table_lacks_is_known() -> None:
+    """A town or a development zone, with its rank and without."""
+    both = Gazetteer(["梨花镇", "运城"])
+    assert both.named("梨花镇和运城的粮食") == [("梨花镇", "梨花镇"), ("运城", "运城市")]
+    assert both.named("梨花的粮食") == [("梨花", "梨花镇")]
+    assert both.reports_meant("梨花镇") == {0}

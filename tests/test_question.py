@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.asks import core
 from knowledge.model import Ask, Kind, Question
 from tests import small
 
@@ -46,7 +47,7 @@ def weight(question: Question, word: str) -> float:
         ("书房是什么时候建的", Ask.WHEN), ("多久听取一次汇报", Ask.WHEN), ("哪一年建的书房", Ask.WHEN), ("几月几号开学", Ask.WHEN),
         ("哪里建了书房", Ask.WHERE), ("书房在什么地方", Ask.WHERE),
         ("谁投入教育", Ask.WHO), ("院长叫什么名字", Ask.WHO), ("哪位法官", Ask.WHO),
-        ("有哪些书房", Ask.LIST), ("哪几所幼儿园", Ask.LIST), ("建了哪个书房", Ask.WHICH), ("建了什么", Ask.WHICH),
+        ("有哪些书房", Ask.LIST), ("教育、交通的投资分别是多少", Ask.LIST), ("增加多少个上学名额", Ask.FIGURE), ("哪几所幼儿园", Ask.LIST), ("建了哪个书房", Ask.WHICH), ("建了什么", Ask.WHICH),
         ("如何化解矛盾", Ask.HOW), ("教育怎么样", Ask.HOW), ("为什么受理矛盾纠纷", Ask.WHY), ("为啥建书房", Ask.WHY),
         ("有没有建书房", Ask.YES_NO), ("建了书房吗", Ask.YES_NO), ("书房是什么意思", Ask.DEFINE), ("120件是什么", Ask.REVERSE),
         ("平安建设", Ask.TOPIC), ("化解率", Ask.RATE), ("how many schools were built", Ask.FIGURE), ("who paid for it", Ask.WHO),
@@ -170,6 +171,20 @@ def test_of_a_story_the_asking_part_decides(text: str) -> None:
     question = read(text)
     assert (question.asks, question.unit, question.period, question.place) == (Ask.FIGURE, "所", "2024", "")
     assert max(question.terms, key=lambda term: term.weight).typed == "幼儿园"
+
+
+def test_a_story_in_commas_ends_where_its_question_begins() -> None:
+    """If the question says itself what it is about; else the story tells it."""
+    told = "前年我哥嫂出车祸走了，留下个侄子跟着我过，这个散居孤儿每个月有补助，"
+    text = told + "想问一下新建幼儿园几所"
+    assert text[core(text).start :] == "新建幼儿园几所"
+    text = told + "想问一下2025年具体涨到每人每月多少钱"
+    assert core(text).start == 0
+
+
+def test_what_others_say_is_no_content() -> None:
+    """村干部说, 听邻居说: who told it is not what is asked."""
+    assert "干部" not in typed(read("村干部说今年要新建幼儿园，建几所？"))
 
 
 def test_who_asks_is_not_what_is_asked() -> None:

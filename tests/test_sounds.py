@@ -10,13 +10,13 @@ WORDS = ("西安", "先", "方案", "反感", "化解率", "化解", "显示")
 
 
 def by_length(word: str) -> float:
-    """A longer word is likelier: enough of a language model for a few words."""
-    return len(word) - 10.0
+    """A longer word costs less: enough of a language model for a few words."""
+    return 10.0 - len(word)
 
 
 def by_list(*order: str) -> dict[str, float]:
     """The words of a list, the first the likeliest."""
-    return {word: -float(rank) for rank, word in enumerate(dict.fromkeys(order))}
+    return {word: float(rank) for rank, word in enumerate(dict.fromkeys(order))}
 
 
 @pytest.mark.parametrize(
@@ -141,13 +141,29 @@ def test_a_word_is_spelled_with_and_without_blanks(typed: str) -> None:
 def test_of_an_ambiguous_spelling_the_likelier_word_is_meant(likelier: str) -> None:
     """The split is decided by the words it leads to, not by the letters."""
     ranks = by_list(likelier, *WORDS)
-    assert sounds.Speller(WORDS).spelled("fangan", lambda word: ranks.get(word, -50.0)) == (likelier,)
+    assert sounds.Speller(WORDS).spelled("fangan", lambda word: ranks.get(word, 50.0)) == (likelier,)
 
 
 @pytest.mark.parametrize("typed", ["xyz", "qwerty", "huajielvq"])
 def test_what_spells_no_words_gives_none(typed: str) -> None:
     """Nothing is guessed from half a word."""
     assert sounds.Speller(WORDS).spelled(typed, by_length) == ()
+
+
+def test_words_that_stand_side_by_side_are_spelled_together() -> None:
+    """What is known to follow decides between words that sound the same."""
+    speller = sounds.Speller(["事例", "视力", "检查", "检察"])
+    known = {("视力", "检查")}
+    spelled = speller.spelled("shili jiancha", lambda _: 1.0, lambda left, right: (left, right) in known)
+    assert spelled == ("视力", "检查")
+
+
+def test_a_word_ends_at_a_blank_where_blanks_stand_between_words() -> None:
+    """Who types anjian de an does not mean 德安; who sets a blank behind each syllable may."""
+    ranks = by_list("德安", "的", "案", "案件")
+    speller = sounds.Speller(["德安", "案件"])
+    assert speller.spelled("anjian de an", lambda word: ranks.get(word, 9.0)) == ("案件", "的", "案")
+    assert "德安" in speller.spelled("an jian de an", lambda word: ranks.get(word, 9.0))
 
 
 def test_a_polyphone_is_spelled_by_each_of_its_readings() -> None:

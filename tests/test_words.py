@@ -95,6 +95,12 @@ def test_words_have_classes(word: str, kind: str) -> None:
     assert LEXICON.kind(word) == kind
 
 
+def test_a_phrase_is_of_the_kind_of_what_it_stands_for(tmp_path: Path) -> None:
+    """Else what is done would count like what it is done to: 信访少了 asks for 信访."""
+    lexicon = Lexicon([thesaurus(tmp_path / "k.txt", "# ours", "噼里啪啦 > 下降", "嘎嘎嘎嘎 > 法院")])
+    assert (lexicon.kind("噼里啪啦"), lexicon.kind("嘎嘎嘎嘎")) == ("v", "n")
+
+
 def test_one_way_rules_lead_one_way(tmp_path: Path) -> None:
     """Everyday words lead to official ones in the order of the line; never back."""
     table = read_thesaurus([thesaurus(tmp_path / "one.txt", "# ours", "打官司 告状 > 诉讼 起诉")])

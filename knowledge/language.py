@@ -1,0 +1,121 @@
+"""Language: how unlikely words and texts are in a question about some reports, as negative logarithms."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from knowledge.index import CACHED, Index
+from knowledge.numerals import units
+from knowledge.tables import words
+from knowledge.text import HAN
+from knowledge.words import Lexicon
+
+ASKED = 6.0
+"""Of words that questions are asked with, whatever their share in ordinary text."""
+NUMBERED = 1.5
+"""So much less likely than those is 几 with any measure word: 几队, 几室."""
+IN_REPORT, UNDERSTOOD = 3.0, 1.5
+"""So much likelier is a word that the reports have, e³ times, and one that the thesaurus leads on."""
+MEASURED_HERE = 8.0
+"""Of what the reports count, where it is short: 化解率."""
+OWN = 10.5
+"""Of a word that no dictionary knows but the reports use as one: 综治, 矛调."""
+HELD = {2: 14.0, 3: 13.0, 4: 12.0, 5: 12.0, 6: 12.0, 7: 12.0}
+"""Of any other piece of the reports, by its length: two characters meet by chance (民检 of 人民检察院)."""
+EVERYDAY = 13.0
+"""Of what only the thesaurus knows."""
+LONE = 4.0
+"""So much less likely is a character of content by itself than its share tells: that share counts parts of names."""
+NEVER = 1000.0
+"""Of what is no word at all."""
+LONGEST = 6
+"""Characters of a word, or a piece of the reports, that is weighed as one."""
+COMMONEST = 2000
+"""A word used so often in the dictionary's corpus may be meant, whether or not the reports have it."""
+MEASURED = tuple(unit for kind in ("count", "money", "time") for unit in units()[kind])
+MEASURES = frozenset(unit for unit in MEASURED if len(unit) == 1)
+"""Measure words, those of one character."""
+FREE = frozenset(
+    "的了着过是在有和与及或都就还又很太更最把被让给对向从由以于为因这那每等上下里中内外前后时地得要会能可不没无吗呢吧啊呀哦嘛哈嗯呗咯嘞咧啦哟哎喂"
+    "啥咋怎哪谁几我你您他她它咱俺请想问说讲查看帮求做干搞弄办叫称到成去来出起用比跟同再只全多少大小高低听好年月日点些个"
+)
+"""Characters that stand by themselves in questions."""
+
+
+class Language:
+    """General language, with the words of some reports in it."""
+
+    def __init__(self, lexicon: Lexicon, index: Index) -> None:
+        self._lexicon = lexicon
+        self._index = index
+        self._known: dict[str, float] = {}
+        self.asking = words("asking.txt")
+
+    def cost(self, text: str) -> float:
+        """How unlikely a text is, cut into words as it is likeliest."""
+        best = [0.0] * (len(text) + 1)
+        for start in range(len(text) - 1, -1, -1):
+            ends = range(start + 1, min(start + LONGEST, len(text)) + 1)
+            best[start] = min(self.word(text[start:end]) + best[end] for end in ends)
+        return best[0]
+
+    def word(self, word: str) -> float:
+        """How unlikely a word is; NEVER where nobody knows it."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._unlikelihood(word)
+            if len(self._known) < CACHED:
+                self._known[word] = known
+        return known
+
+    def _unlikelihood(self, word: str) -> float:
+        lexicon = self._lexicon
+        if not HAN.fullmatch(word):
+            return NEVER if len(word) > 1 else 0.0
+        if len(word) == 1:
+            return -lexicon.likelihood(word) + (0.0 if word in FREE or word in MEASURES else LONE)
+        if word in self.asking:
+            return ASKED
+        if word[0] == "几" and word[1:] in MEASURES:
+            return ASKED + NUMBERED
+        here = self._index.holds(word)
+        found = MEASURED_HERE if here and word in self._measured else NEVER
+        if lexicon.knows(word):
+            bonus = IN_REPORT if here else UNDERSTOOD if lexicon.synonyms(word) else 0.0
+            found = min(found, -lexicon.likelihood(word) - bonus)
+        if here:
+            found = min(found, OWN if self.is_own(word) else HELD.get(len(word), NEVER))
+        return EVERYDAY if found > EVERYDAY and lexicon.synonyms(word) else found
+
+    def is_word(self, word: str) -> bool:
+        """Whether a dictionary or the thesaurus knows it, or the reports use it as one."""
+        return self._lexicon.knows(word) or bool(self._lexicon.synonyms(word)) or self.is_own(word)
+
+    def is_own(self, word: str) -> bool:
+        """Whether the reports use two characters as a word: where they stand, neither belongs to another one."""
+        text = next(self._index.texts_with_pair(word, 1), "") if len(word) == 2 else ""
+        at = text.find(word)
+        if at < 0:
+            return False
+        before, behind = text[max(at - 1, 0) : at + 1], text[at + 1 : at + 3]
+        return not (self._lexicon.knows(before) and len(before) == 2) and not (
+            self._lexicon.knows(behind) and len(behind) == 2
+        )
+
+    def is_common(self, word: str) -> bool:
+        """Whether the word may be meant though the reports do not have it."""
+        return self._lexicon.count(word) >= COMMONEST
+
+    @cached_property
+    def _measured(self) -> frozenset[str]:
+        return frozenset(self._index.measures)
+
+    @cached_property
+    def vocabulary(self) -> tuple[str, ...]:
+        """The words that it is worth to understand: those of asking, of the thesaurus, of the reports, and common ones."""
+        known = (w for w in self._lexicon.known_words() if self.is_common(w) or self._index.holds(w))
+        return tuple(dict.fromkeys([*self.asking, *self._lexicon.everyday(), *known]))
+
+    def joined(self, left: str, right: str) -> bool:
+        """Whether the reports have two words side by side, by their last and first character."""
+        return self._index.holds(left[-1] + right[0])

@@ -1,0 +1,70 @@
+"""How unlikely words and texts are: order is what counts, of general language and of the reports."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from knowledge.language import FREE, NEVER, Language
+from knowledge.words import Lexicon
+from tests import small
+
+LINES = (
+    "某市:2024年全市工作回眸",
+    "",
+    "一、平安建设",
+    "全市综治中心受理矛盾纠纷120件，综治中心化解率95.5%。",
+    "人民检察院办结案件12件。",
+)
+
+
+@cache
+def language() -> Language:
+    """Of the small report."""
+    return Language(Lexicon(), small.index(*LINES))
+
+
+@pytest.mark.parametrize(
+    ("likelier", "other"),
+    [
+        ("矛盾", "抵牾"), ("纠纷", "酒分"), ("受理", "手里面"), ("多少", "躲少"), ("几件", "集建"), ("化解率", "化戒律"), ("综治", "民检"), ("的", "德"),
+        ("化解率是多少", "化戒律是多少"), ("综治中心受理", "综指中心受理"),
+    ],
+)  # fmt: skip
+def test_what_is_said_more_costs_less(likelier: str, other: str) -> None:
+    """Words of asking, of the report, of the dictionary come before what is none of them."""
+    assert language().cost(likelier) < language().cost(other)
+
+
+def test_what_nobody_knows_is_no_word() -> None:
+    """Nor is a word with a mark in it; a single sign is one, so that every text can be cut."""
+    assert language().word("躲绍") == NEVER
+    assert language().word("件。") == NEVER
+    assert language().cost("躲绍。x") < NEVER
+
+
+def test_the_parts_are_never_likelier_than_the_cut() -> None:
+    """The cost of a text is that of its best cut."""
+    for text in ("矛盾纠纷化解率是多少", "综治中心有几件"):
+        for at in range(1, len(text)):
+            assert language().cost(text) <= language().cost(text[:at]) + language().cost(text[at:])
+
+
+def test_the_vocabulary_is_worth_understanding() -> None:
+    """What is asked with, what the report says, everyday words of the thesaurus, common words; no rare ones."""
+    known = set(language().vocabulary)
+    assert {"多少", "矛盾", "老赖", "准备"} <= known
+    assert "抵牾" not in known
+
+
+def test_side_by_side_is_what_the_report_has() -> None:
+    """By the last and the first character."""
+    assert language().joined("综治", "中心")
+    assert not language().joined("中心", "综治")
+
+
+def test_grammar_stands_by_itself() -> None:
+    """的, 了, 是 need no neighbour; 纠 does."""
+    assert set("的了是几") <= FREE
+    assert language().word("纠") - language().word("几") > 3
