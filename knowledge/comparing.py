@@ -176,7 +176,7 @@ def _which(ranks: frozenset[int]) -> re.Pattern[str]:
     """The words that ask which place: 哪个省, 有几份报告, the 省 of …的省有哪些."""
     nouns = _nouns(ranks)
     return re.compile(
-        rf"(?:是|被)?(?:(?:哪|有几|几|多少|有哪)(?P<some>些|几)?(?:一)?(?:个|块|份|家)?(?:{nouns}){_TAIL}|"
+        rf"(?:是|被)?(?:(?:有?哪(?P<some>些|几)?(?:一)?(?:个|块|份|家)?|有?(?:几|多少)[个份])(?:{nouns}){_TAIL}|"
         rf"(?:的)?(?:{nouns})(?:是|有|为|分别是)?(?:哪(?:一)?(?:个|里|家)|(?P<some2>哪些|哪几个|几个|多少个|多少|谁))|"
         rf"(?P<who>谁|哪里|哪儿))"
     )

@@ -85,7 +85,15 @@ def test_a_limit_is_read_with_its_unit() -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["化解率是多少", "全国最大的风电场在哪里", "哪个市的粮食最多", "谁作的报告", "什么地方都有"]
+    "question",
+    [
+        "化解率是多少",
+        "是几省几市的公安一起协作",
+        "全国最大的风电场在哪里",
+        "哪个市的粮食最多",
+        "谁作的报告",
+        "什么地方都有",
+    ],
 )
 def test_other_questions_ask_nothing_of_all_reports(question: str) -> None:
     """Without a word for the places of these reports nothing is compared."""
