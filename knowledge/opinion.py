@@ -45,6 +45,8 @@ HOLD = 0.04
 DATED = 0.02
 """A date answers only in a clause that is as near as this to the nearest of all."""
 
+PLACE_ENDINGS = frozenset("市区县镇乡州盟旗")
+
 BASE, FOUND_BY_WORDS = 0.254, 0.08
 NEAREST, WORDS_AT_MOST = 0.88, 0.75
 PER_COSINE, PER_LEAD, PER_WORDS, PER_EVERYDAY, PER_SLOT = 4.9, 3.6, 0.225, 0.217, 0.355
@@ -75,7 +77,7 @@ class Opinion:
 
     def is_asked(self, question: Question, answer: Answer) -> bool:
         """Whether words leave it open: a weak answer, or none though the report has some of the words."""
-        if not any(term.variants for term in question.terms):
+        if not any(term.variants for term in question.terms) or _mends_a_place(question):
             return False
         if answer.status is Status.ANSWERED:
             return answer.score < SURE and answer.derivation is None
@@ -147,12 +149,14 @@ class Opinion:
         for one in weigh(question, candidates, self.index, WEIGHED):
             here = by_place[one.report, one.sentence]
             cosine = here.clauses[self._clause(one)]
-            if _ruled_out(one) or _met(one) < HOLD or self._dated_elsewhere(question, one, cosine, near):
+            agreed = answered is not None and answered.sentence == one.sentence
+            if _ruled_out(one) or _met(one) < HOLD:
+                continue
+            if not agreed and self._dated_elsewhere(question, one, cosine, near):
                 continue
             rival = next((other for other in near if other is not here), None)
             lead = here.rank - rival.rank if rival else 0.0
             both = (cosine + max(here.clauses)) / 2
-            agreed = answered is not None and answered.sentence == one.sentence
             reasons = (
                 Reason("second opinion", BASE),
                 Reason("the sentence that words found", FOUND_BY_WORDS * agreed),
@@ -204,6 +208,11 @@ def spoken(question: Question) -> str:
     for pattern in (YEAR, *(pattern for pattern, _ in RELATIVE)):
         text = pattern.sub("", text)
     return " ".join([*question.before[-1:], text])
+
+
+def _mends_a_place(question: Question) -> bool:
+    """Whether what ends like a place was read as something else: 盐胡区 is guessed at by no meaning."""
+    return any(typed[-1:] in PLACE_ENDINGS for typed, _ in question.understood if typed)
 
 
 def _ruled_out(evidence: Evidence) -> bool:
