@@ -48,6 +48,10 @@ class Mender:
         """
         return self.channel.restored(text, kept)
 
+    def reread(self, text: str, kept: Callable[[str], Container[int]] = nothing_kept) -> tuple[str, Turned]:
+        """The same for a text in which nothing was found: words that stand in a dictionary are doubted too."""
+        return self.channel.reread(text, kept)
+
     # --- variants ----------------------------------------------------------------------------------
 
     def variants(self, typed: str) -> tuple[Variant, ...]:
