@@ -90,14 +90,18 @@ def known(report: Report, first: int, chance: random.Random) -> Known | None:
         return None
     fact = chance.choice(fit)
     question = f"{report.place}{fact.period}年{report.quote(fact.measure)}是多少"
-    return Known(question, report.quote(fact.span), first + report.sentences[fact.sentence].paragraph)
+    lines = report.text.splitlines()
+    stands = report.quote(report.sentences[fact.sentence].span)
+    return Known(
+        question, report.quote(fact.span), first + next(n for n, one in enumerate(lines) if stands in one)
+    )
 
 
 # --- one size ------------------------------------------------------------------------------------------
 
 
 def made(size: int, pool: Sequence[str], folder: Path) -> tuple[list[Path], list[Known], list[str]]:
-    """The files of a library, questions with their answers, and all its paragraphs."""
+    """The files of a library, questions with their answers, and all its paragraphs with their titles."""
     chance = random.Random(f"{SEED} {size}")
     files: list[Path] = []
     asked: list[Known] = []
@@ -110,7 +114,7 @@ def made(size: int, pool: Sequence[str], folder: Path) -> tuple[list[Path], list
             report = with_facts(parse(name, text))
             one = known(report, len(paragraphs), chance)
             asked += [one] if one else []
-        paragraphs += text.splitlines()
+        paragraphs += [f"{name} {line}" for line in text.splitlines()]
     return files, asked[:ASKED], paragraphs
 
 
