@@ -15,7 +15,7 @@ from knowledge.spelling import Spelling
 from knowledge.text import HAN
 from knowledge.words import Lexicon
 
-SAME, SYNONYM, SOUND, NEAR_SOUND, SECOND_HAND, PART, SHORTENED = 1.0, 0.9, 0.85, 0.75, 0.7, 0.85, 0.55
+SAME, SYNONYM, SOUND, NEAR_SOUND, SECOND_HAND, PART, SHORTENED = 1.0, 0.9, 0.85, 0.75, 0.5, 0.85, 0.55
 """How surely a variant of each kind means what was typed; set by sense, not fitted: only their order matters much."""
 VARIANTS_AT_MOST = 8
 SHORTENED_FROM = 6

@@ -296,7 +296,7 @@ class Reader:
         kept = [t for t in before.terms if t.typed not in typed]
         own_topic = self._has_topic(question)
         share = BEFORE if own_topic else 1.0
-        taken = [replace(t, weight=t.weight * share, focus=False, tells=False) for t in kept]
+        taken = [replace(t, weight=t.weight * share, focus=False, tells=t.tells and not own_topic) for t in kept]
         added = [replace(t, weight=t.weight * (1.0 if own_topic else ASIDE)) for t in question.terms]
         # 那信访总量呢: a noun alone asks for what was asked before, whatever number the noun promises.
         promises = question.asks is Ask.FIGURE and NOUN_ALONE.search(question.text) and before.kinds
