@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from knowledge.detail import explains
 from knowledge.fitting import fitting
-from knowledge.index import Index, Place
+from knowledge.index import FEW, Index, Place
 from knowledge.mend import stands_in
 from knowledge.model import Ask, Candidate, Evidence, Fact, Question, Reason, Report, Term, Variant
 from knowledge.text import fold, squeeze
@@ -42,7 +42,7 @@ UNKNOWN_VERB = -0.25
 MISSED, MISSED_BY_NUMBER, UNKNOWN_TO_NUMBER = -0.5, -1.0, -0.25
 MISSING_BELOW, MISSING_BY_NUMBER_BELOW = 0.3, 0.55
 """For a word that the report has, but not here: this share of its weight is lost once more."""
-SEEN, WEIGHED = 4, 4
+SEEN, SEEN_OF_FEW, WEIGHED = 4, 10, 4
 """So many sentences are looked at clause by clause, so many clauses or numbers weighed in full."""
 RANK, LIKENESS = 0.05, 0.1
 NO_NUMBER = -1.0
@@ -106,7 +106,7 @@ def weigh(
     """The evidence that the candidates hold, at most so much of it, the strongest first."""
     best_score = max((candidate.score for candidate in candidates), default=1.0) or 1.0
     glimpses = (_glimpse(question, one, index, RANK * one.score / best_score) for one in candidates)
-    promising = sorted(glimpses, key=lambda glimpse: -glimpse.at_best)[:SEEN]
+    promising = sorted(glimpses, key=lambda glimpse: -glimpse.at_best)[: SEEN if len(question.terms) > FEW else SEEN_OF_FEW]
     sights = [_seen(glimpse) for glimpse in promising]
     bearers = list(_numbers(question, sights)) or list(_clauses(sights))
     weights = [term.weight for term in question.terms]

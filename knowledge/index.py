@@ -21,6 +21,8 @@ from knowledge.sounds import keys
 
 __all__ = ["CACHED", "Index", "Place"]
 
+CANDIDATES, CANDIDATES_OF_FEW, FEW = 5, 12, 2
+"""Sentences that are looked at for a question, and for one of so few words."""
 PARAGRAPH_SHARE = 0.3
 """How much the paragraph and its headings count beside the sentence."""
 
@@ -150,8 +152,9 @@ class Index:
         """All bigrams of the library."""
         return self._corpus.paragraph_field.runs.keys()
 
-    def candidates(self, question: Question, most: int = 5) -> list[Candidate]:
-        """The sentences likeliest to hold the answer, best first."""
+    def candidates(self, question: Question, most: int = 0) -> list[Candidate]:
+        """The sentences likeliest to hold the answer, best first; of a question of few words more, as they tell less."""
+        most = most or (CANDIDATES if len(question.terms) > FEW else CANDIDATES_OF_FEW)
         scores = self._scores(question, self._sentences)
         of_paragraphs = self._scores(question, self._paragraphs)
         if question.reports:
