@@ -106,7 +106,9 @@ def weigh(
     """The evidence that the candidates hold, at most so much of it, the strongest first."""
     best_score = max((candidate.score for candidate in candidates), default=1.0) or 1.0
     glimpses = (_glimpse(question, one, index, RANK * one.score / best_score) for one in candidates)
-    promising = sorted(glimpses, key=lambda glimpse: -glimpse.at_best)[: SEEN if len(question.terms) > FEW else SEEN_OF_FEW]
+    promising = sorted(glimpses, key=lambda glimpse: -glimpse.at_best)[
+        : SEEN if len(question.terms) > FEW else SEEN_OF_FEW
+    ]
     sights = [_seen(glimpse) for glimpse in promising]
     bearers = list(_numbers(question, sights)) or list(_clauses(sights))
     weights = [term.weight for term in question.terms]
