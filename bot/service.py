@@ -78,7 +78,7 @@ def build(settings: ServiceSettings, current: Current, memory: AsyncInbox) -> Se
     """The bot, put together, not started; within a running loop."""
     assert settings.token is not None
     pulse = Pulse()
-    queue = DurableQueue(memory)
+    queue = DurableQueue(memory, pulse)
     proxy = settings.proxy.reveal() if settings.proxy else None
     bot = PatientBot(
         queue,

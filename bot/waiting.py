@@ -28,9 +28,10 @@ WINDOW = 1000
 class DurableQueue(asyncio.Queue[object]):
     """The queue of python-telegram-bot, which acknowledges an update once `put` has returned."""
 
-    def __init__(self, memory: AsyncInbox) -> None:
+    def __init__(self, memory: AsyncInbox, pulse: Pulse) -> None:
         super().__init__(maxsize=WINDOW)
         self._memory = memory
+        self._pulse = pulse
         self._room = asyncio.Semaphore(WINDOW)
         self._fresh: dict[int, bool] = {}
 
@@ -46,6 +47,8 @@ class DurableQueue(asyncio.Queue[object]):
             number = item.update_id
             fresh = self._fresh.pop(number, None)
             if fresh is None:
+                # It did not come by a poll: Telegram has delivered it.
+                self._pulse.polled()
                 text = item.to_json()
                 fresh = await self._memory.run(lambda inbox: inbox.store(number, text))
             if not fresh:

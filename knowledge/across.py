@@ -10,20 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from knowledge.answer import THRESHOLD
 from knowledge.asks import ANY_NUMBER, core
 from knowledge.binding import Bound
 from knowledge.comparing import Comparing, Way, following, named, unnamed
-from knowledge.derive import NAMED_BY, names_all
-from knowledge.detail import lacks
-from knowledge.evidence import weigh
-from knowledge.index import Place
-from knowledge.initials import in_short
 from knowledge.model import (
     Answer,
     Ask,
     Candidate,
-    Cell,
     Evidence,
     Fact,
     Kind,
@@ -31,25 +24,19 @@ from knowledge.model import (
     Question,
     Span,
     Status,
-    Term,
 )
 from knowledge.model import Bound as Meant
-from knowledge.numerals import numerals
 from knowledge.places import rank
-from knowledge.rows import Row, comparable, gap, total
-from knowledge.sameness import Wanted, in_common, of_no_thing
+from knowledge.rows import Row, answered, comparable, gap, ratio, total
+from knowledge.sameness import Wanted, in_common, named_by_its_things
+from knowledge.saying import each, says
 from knowledge.shelf import Desk, Shelf
 from knowledge.text import fold, squeeze
 
-SENTENCES_OF_EACH, SENTENCES_WEIGHED, SENTENCES_OF_PLACE = 4, 3, 12
-"""Of every report so many sentences are looked at for a figure, so many are weighed for what they say; of one that is
-named so many are looked at."""
+SENTENCES_OF_EACH, SENTENCES_OF_PLACE = 4, 12
+"""Of every report so many sentences are looked at; of one that is named so many."""
 STRENGTH = 0.9
 """Of a figure that is just what is asked: no weighing stands behind it, so it is not called certain."""
-CLEARLY = 0.02
-"""Where one report is asked for, another is named with it only if it says it as clearly."""
-WEIGHTY = 0.1
-"""Share of a word that has to be met where all reports that say it are asked for."""
 RANKED = 3
 """Places of a ranking that are shown."""
 
@@ -66,8 +53,10 @@ class Surveyor:
         if comparing is None:
             return None
         if comparing.way is Way.EACH:
-            return self._each(comparing, bound)
-        answer = self._says(comparing) if comparing.way is Way.SAYS else self._measured(comparing, bound)
+            return each(self.shelf, comparing, bound)
+        answer = (
+            says(self.shelf, comparing) if comparing.way is Way.SAYS else self._measured(comparing, bound)
+        )
         if answer is None and not bound.groups:
             whole = self.shelf.whole
             return whole.composer.decline(whole.reader.read(comparing.asked), ())
@@ -101,7 +90,7 @@ class Surveyor:
         compute: dict[Way, Callable[[Comparing, Question, Sequence[Row]], Answer | None]] = {
             Way.HIGHEST: self._extreme, Way.LOWEST: self._extreme,
             Way.ABOVE: self._filtered, Way.BELOW: self._filtered, Way.EQUAL: self._filtered,
-            Way.SUM: self._sum, Way.DIFFERENCE: self._difference,
+            Way.SUM: self._sum, Way.DIFFERENCE: self._difference, Way.RATIO: self._ratio,
         }  # fmt: skip
         answer = compute[comparing.way](comparing, question, rows)
         return None if answer is None else replace(answer, lacking=lacking)
@@ -115,7 +104,7 @@ class Surveyor:
         rows: dict[str, list[Row]] = {}
         wanted = Wanted.of(question)
         found = whole.index.of_each_report(
-            _named_by_its_things(question),
+            named_by_its_things(question),
             SENTENCES_OF_EACH,
             lambda at: any(wanted.takes(whole.index.reports[at.report], fact) for fact in at.facts),
         )
@@ -182,7 +171,7 @@ class Surveyor:
             outcome, arithmetic = gap(more, less)
             way = _way(more)[comparing.way is Way.LOWEST]
             text, derivation = f"{text}，比{ordered[1].place}{way}{outcome}", f"{derivation}；{arithmetic}"
-        return self._answer(question, text, derivation, ordered)
+        return answered(question, text, derivation, ordered)
 
     def _filtered(self, comparing: Comparing, question: Question, rows: Sequence[Row]) -> Answer | None:
         """Those that are above or below the limit, or just at it."""
@@ -195,11 +184,11 @@ class Surveyor:
         derivation = "；".join(f"{row.place} {row.figure}" for row in found)
         if comparing.counts:
             text, derivation = f"{len(found)}个：{text}", f"{derivation}；共{len(found)}个"
-        return self._answer(question, text, derivation, found)
+        return answered(question, text, derivation, found)
 
     def _sum(self, _: Comparing, question: Question, rows: Sequence[Row]) -> Answer | None:
         added = total(rows)
-        return self._answer(question, *added, rows) if added is not None else None
+        return answered(question, *added, rows) if added is not None else None
 
     def _difference(self, _: Comparing, question: Question, rows: Sequence[Row]) -> Answer | None:
         if len(rows) != 2:
@@ -212,84 +201,11 @@ class Surveyor:
             if same
             else f"{more.place}比{less.place}{_way(more)[0]}{outcome}"
         )
-        return self._answer(question, text, arithmetic, [more, less])
+        return answered(question, text, arithmetic, [more, less])
 
-    # --- words ------------------------------------------------------------------------------------------
-
-    def _says(self, comparing: Comparing) -> Answer | None:
-        """The places whose reports say it, and in which words."""
-        whole = self.shelf.whole
-        question = whole.reader.read(in_short(comparing.asked, self.shelf.lexicon, whole.index))
-        if question.asks is not Ask.TOPIC and not question.kinds:
-            question = replace(question, asks=Ask.WHICH)
-        if comparing.literal:
-            question = replace(question, terms=tuple(map(_literally, question.terms)))
-        rows: list[Row] = []
-        telling = [[v.text for v in term.variants] for term in question.terms if term.tells]
-
-        def names_them(at: Place) -> bool:
-            around = whole.index.paragraphs[at.paragraph]
-            return all(any(text in around for text in texts) for texts in telling)
-
-        looked_for = _named_by_its_things(question)
-        for candidates in whole.index.of_each_report(looked_for, SENTENCES_WEIGHED, names_them).values():
-            best = next(iter(weigh(question, candidates, whole.index)), None)
-            if best is None or best.strength < THRESHOLD or not names_all(best, question):
-                continue
-            report = whole.index.reports[best.report]
-            if not _says_so(question, whole.index.place(best.report, best.sentence)):
-                continue
-            if comparing.several and not _met_in_all(question, best):
-                continue
-            if not lacks(question, fold(report.quote(report.sentences[best.sentence].span))):
-                rows.append(Row(self.shelf.name(self.shelf.beside(best.report)), whole, best))
-        if not rows:
-            return None
-        rows.sort(key=lambda row: -row.evidence.strength)
-        if not comparing.several:
-            rows = [row for row in rows if row.evidence.strength >= rows[0].evidence.strength - CLEARLY]
-        rows = list({row.place: row for row in reversed(rows)}.values())[::-1]
-        names = "、".join(row.place for row in rows)
-        if len(rows) > 1:
-            text = f"{len(rows)}个：{names}" if comparing.counts else names
-            derivation = (
-                f"{len(self.shelf.reports)}份报告中{len(rows)}个地方的写到" if comparing.counts else None
-            )
-        else:
-            text, derivation = f"{names}：{rows[0].clause}", None
-        return self._answer(question, text, derivation, rows)
-
-    def _each(self, comparing: Comparing, bound: Bound) -> Answer | None:
-        """What each of the named places says, in the order in which they are named."""
-        rows: list[Row] = []
-        lacking: list[str] = []
-        question: Question | None = None
-        for group in bound.groups:
-            desk = self.shelf.desk(group)
-            read = desk.reader.read(comparing.asked, bound.history)
-            question = question or read
-            evidence = weigh(read, desk.index.candidates(read), desk.index)
-            answer = desk.composer.compose(read, evidence)
-            if answer.status is Status.ANSWERED:
-                rows.append(Row(self.shelf.name(group), desk, evidence[0]))
-            else:
-                lacking.append(self.shelf.name(group))
-        if question is None or len(rows) < 2:
-            return None
-        text = "；".join(f"{row.place}：{row.clause}" for row in rows)
-        return replace(self._answer(question, text, None, rows), lacking=tuple(lacking))
-
-    def _answer(self, question: Question, text: str, derivation: str | None, rows: Sequence[Row]) -> Answer:
-        return Answer(
-            Status.ANSWERED,
-            question,
-            text,
-            tuple(row.desk.composer.cite(row.evidence) for row in rows),
-            derivation,
-            evidence=tuple(row.evidence for row in rows),
-            score=min(row.evidence.strength for row in rows),
-            table=tuple(Cell(row.place, row.clause, number) for number, row in enumerate(rows)),
-        )
+    def _ratio(self, _: Comparing, question: Question, rows: Sequence[Row]) -> Answer | None:
+        found = ratio(*rows) if len(rows) == 2 else None
+        return answered(question, *found, rows) if found is not None else None
 
 
 def _numeric(question: Question) -> Question:
@@ -297,38 +213,9 @@ def _numeric(question: Question) -> Question:
     return replace(question, kinds=ANY_NUMBER, asks=Ask.FIGURE)
 
 
-def _named_by_its_things(question: Question) -> Question:
-    """The question without 增长, 目标: nearly every sentence with a figure has them."""
-    things = tuple(term for term in question.terms if not of_no_thing(term.typed))
-    return replace(question, terms=things or question.terms)
-
-
-def _met_in_all(question: Question, evidence: Evidence) -> bool:
-    """Whether all of the question that has some weight is met."""
-    met = {reason.name: reason.points for reason in evidence.reasons}
-    weighty = (term for term in question.terms if term.weight >= WEIGHTY)
-    return all(met.get(f"“{term.typed}”", 0.0) >= NAMED_BY * term.weight for term in weighty)
-
-
-def _says_so(question: Question, place: Place) -> bool:
-    """Whether a sentence has the numbers that a question names: 70周年, 第1位; and not of another year."""
-    said = {fact.quantity.value for fact in place.facts}
-    named = [n for n in numerals(question.text) if n.quantity.kind is not Kind.DATE and n.quantity.value]
-    years = {fact.period for fact in place.facts if fact.period}
-    return all(one.quantity.value in said for one in named) and (
-        not question.period or not years or question.period in years or question.period in place.text
-    )
-
-
 def _way(row: Row) -> str:
     """What more and less of a figure is called."""
     return "高低" if row.fact.quantity.kind is Kind.RATE else "多少"
-
-
-def _literally(term: Term) -> Term:
-    """The term by its own words, where any report has them."""
-    same = tuple(variant for variant in term.variants if variant.by == "same")
-    return replace(term, variants=same or term.variants)
 
 
 def _row(place: str, desk: Desk, candidate: Candidate, fact: Fact) -> Row | None:

@@ -211,9 +211,9 @@ class Composer:
         names = {reason.name for reason in evidence[0].reasons if reason.points <= -0.25}
         if any(name.startswith("not about") for name in names):
             return "place"
-        if any(", not " in name for name in names):
+        if any(name[:4].isdecimal() and ", not " in name for name in names):
             return "period"
-        if names & {"wrong kind of number", "no number", "other unit"}:
+        if names & {"wrong kind of number", "no number", "other unit", "a level, not a change"}:
             return "number"
         return "weak"
 

@@ -6,6 +6,7 @@ Tables before branches: the first pattern that fits decides.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
@@ -75,7 +76,7 @@ NOISE = re.compile(
     r"来着|到底|究竟|一共|总共|拢共|合计|大概|差不多|的话|是什么样的|什么样的?|是什么|是啥|是多少|有多少|有多[大高长远]|是不是|有没有|"
     r"(?:这|那)(?:一)?(?:块儿?|边儿?|个|些|样|种|篇|份|次|场|条|位|套|帮|间|张|群|批|回|股|只|支|门|笔|桩)(?!龙)|死活|一下子|满打满算|到头来|统共|(?:我)?(?:问|说|指|要)的是|(?:而|可)?不是[^,。?!、]{1,12}(?=[,。?!]|$)(?<!不是吗)|(?:报告|文章|报道|新闻|文件|文)(?:里面|里头|里|中|上|当中)(?:说|讲|提到?|写|承认|点名)?(?:过|的)?|(?:报告|文章|报道|新闻|文件)(?:说|讲|提到?|写|承认|点名)(?:过|的)?|(?:报告|文章|报道|新闻|文件)(?!会|员|办|厅|媒|发布|精神)|"
     r"(?:是)?怎么回事|叫什么名字?|叫啥名?字?|叫个?啥|名叫|名字|什么名|全称|全名|具体|分别|几月几[号日]|哪年哪月哪日|多长时间|多少钱|有几|"
-    r"(?:是)?(?:什么|啥)?(?:意思|含义|概念)|谢谢|您好|你好|辛苦|不好意思|打扰"
+    r"(?:是)?(?:什么|啥)?(?:意思|含义|概念)|according to (?:the )?(?:article|report|text|news)|in (?:the|this) (?:article|report|text)|(?:the )?(?:total )?(?:number|amount) of|please|tell me|谢谢|您好|你好|辛苦|不好意思|打扰"
 )  # fmt: skip
 """Words of asking and courtesy, taken out before the rest is cut into words."""
 COUNTING = re.compile(
@@ -107,6 +108,9 @@ BETWEEN_QUESTIONS = re.compile(
     r"[?？;；\n]+|[,，。](?=(?:还有|另外|顺便|顺带|再问)|[^,，。?？]{1,12}[呢咧嘞][?？。 ]*$)"
 )
 """Where one question of a message ends and the next begins. A comma alone joins: 过完年上班,头一个来的是谁."""
+AMOUNT = re.compile(r"多少|百分之几|几成|多[高大长重](?![的兴])")
+SET_AGAINST = re.compile(r"比|加|差|倍|[一总]共|合计|哪")
+"""What makes one question of two amounts."""
 GOES_ON = re.compile(r"[呢咧嘞][?？。 ]*$")
 WORD = re.compile(r"\w\w")
 QUESTIONS_AT_MOST = 5
@@ -155,6 +159,7 @@ def several(text: str) -> list[Span]:
     ([Span(start=0, end=7), Span(start=7, end=15)], [])
     """
     inner = [match.end() for match in BETWEEN_QUESTIONS.finditer(text) if match.end() < len(text)]
+    inner = sorted({*inner, *_between_amounts(text)})
     if not inner:
         return []
     cuts = [0, *inner, len(text)]
@@ -166,6 +171,16 @@ def several(text: str) -> list[Span]:
             found.append(Span(start, end))
             start = end
     return found[:QUESTIONS_AT_MOST] if len(found) > 1 else []
+
+
+def _between_amounts(text: str) -> Iterator[int]:
+    """Behind which commas another amount is asked for: 受理了多少纠纷,|成功率多高."""
+    amounts = [match.start() for match in AMOUNT.finditer(text)]
+    if len(amounts) > 1 and not SET_AGAINST.search(text):
+        for first, second in pairwise(amounts):
+            comma = max(text.rfind(",", first, second), text.rfind("，", first, second))
+            if comma > 0:
+                yield comma + 1
 
 
 def _signs(text: str, part: Span) -> bool:

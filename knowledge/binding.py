@@ -30,6 +30,8 @@ JOINS = re.compile(r"(?:和|跟|与|同|比|及|、|还是)$")
 WITH = re.compile(r"(?:那么?)?(?:和|跟|与|同|比)")
 """Begins a follow-up that sets a place beside the one before: 比江苏高多少."""
 AMOUNT = re.compile(r"(?:分别)?(?:是|有|为|达到?)?(?:多少|几)[^,，。?？!]*[,，。?？!]*$|[?？!。呢啊呀]+$")
+CAME_FROM = re.compile(r"(?:从|来自|路过|离开|去过|到过)$")
+"""Before a place in the story around a question: where somebody was is not what is asked about."""
 SAME_TIME = re.compile(r"同期|同样|同一年")
 """那黑龙江同期呢: the year is taken over anyway."""
 GONE = re.compile(r"^(?:省|市)?(?:的|又|同期)?")
@@ -73,7 +75,8 @@ class Binder:
         places = self._own(asked) or self._own(mentions)
         groups = [self.gazetteer.group(one.full) for one in places]
         if not groups:
-            places = self._around(asked) or self._around(mentions)
+            told = [one for one in mentions if not CAME_FROM.search(text[: one.span.start])]
+            places = self._around(asked) or self._around(told)
             groups = [self.gazetteer.group_around(one.full) for one in places][:1]
         elsewhere = "" if groups else self._subject(text, core, asked)
         if history and len(groups) == 1 and WITH.fullmatch(text[: places[0].span.start]):

@@ -108,7 +108,7 @@ class Channel:
 
     def _doubtful(self, text: str) -> bool:
         """Whether there may be a strange character: most texts need not be cut to see that there is none."""
-        count = self._lexicon.count
+        count = self._lexicon.counts.get
         covered, alone = 0, set()
         for at, sign in enumerate(text):
             for length in (4, 3, 2):

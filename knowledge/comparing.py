@@ -27,6 +27,8 @@ class Way(StrEnum):
     EQUAL = "equal"
     SUM = "sum"
     DIFFERENCE = "difference"
+    RATIO = "ratio"
+    """How many times the second the first is."""
     EACH = "each"
     """What each of several named places has: 分别是多少."""
     SAYS = "says"
@@ -50,6 +52,8 @@ class Comparing:
     """Whether the very words are looked for: 哪些报告提到……."""
 
 
+HOLDS = re.compile(r"(?:里|中)?(?:都)?(?:有(?!没有)|拥有|建有|设有)")
+"""哪个省有自贸港: whoever has it, be it several."""
 BY_RANK: tuple[str, ...] = (
     "省市自治区|省区市|省份|省市|省(?!级)|自治区|直辖市",
     "城市|地级市|市(?!级)|州",
@@ -86,6 +90,7 @@ WHO = re.compile(
 DIFFERENCE = re.compile(
     rf"(?:之间)?(?:相差|差距|差额|差)(?:是|有|了)?(?:多大|(?=多少|几))|(?:还|又|要|能)*(?:{MORE}|{LESS})(?:出|了)*(?=多少|几)|(?:的)?(?:差距|差额|之差)(?=是|$)"
 )
+RATIO = re.compile(r"(?:是|为|相当于|达到?)*(?:的)?(?:大约|大概|约|差不多)?(?:几|多少)倍")
 COMPARED = re.compile(rf"(?:还|更|要)*(?:{MORE}|{LESS})(?:吗|不|没)*$")
 ASKED = re.compile("多少|几|多大")
 HERE = "\x01"
@@ -108,6 +113,8 @@ def named(text: str, places: Sequence[Span]) -> Comparing | None:
     text = text.strip(" ,，。?？!呢呀啊嘛吧")
     if match := SUM.search(text):
         return Comparing(Way.SUM, _put(text, match))
+    if match := RATIO.search(text):
+        return Comparing(Way.RATIO, _put(text, match))
     if match := SUPERLATIVE.search(text):
         asked = re.sub(rf"{_WHO}|[,，].*", "", text[: match.start()])
         return Comparing(Way.HIGHEST if match["more"] else Way.LOWEST, _asking(asked))
@@ -138,7 +145,8 @@ def unnamed(text: str, ranks: frozenset[int]) -> Comparing | None:
     if which is not None and which["who"] and not superlative:
         return None
     counts = which is not None and bool(re.search(r"(?<!哪)几|多少", which[0]))
-    several = which is None or bool(which["some"] or which["some2"]) or counts
+    holds = which is not None and HOLDS.match(text, which.end()) is not None
+    several = which is None or bool(which["some"] or which["some2"]) or counts or holds
     rest = text if which is None else text[: which.start()] + "\0" + text[which.end() :]
     rest = WITHIN.sub("", rest)
     if match := SUPERLATIVE.search(rest):
@@ -168,7 +176,7 @@ def _which(ranks: frozenset[int]) -> re.Pattern[str]:
     """The words that ask which place: 哪个省, 有几份报告, the 省 of …的省有哪些."""
     nouns = _nouns(ranks)
     return re.compile(
-        rf"(?:是|被)?(?:(?:哪|有几|几|多少|有哪)(?P<some>些|几)?(?:一)?(?:个|块|份|家)?(?:{nouns}){_TAIL}|"
+        rf"(?:是|被)?(?:(?:有?哪(?P<some>些|几)?(?:一)?(?:个|块|份|家)?|有?(?:几|多少)[个份])(?:{nouns}){_TAIL}|"
         rf"(?:的)?(?:{nouns})(?:是|有|为|分别是)?(?:哪(?:一)?(?:个|里|家)|(?P<some2>哪些|哪几个|几个|多少个|多少|谁))|"
         rf"(?P<who>谁|哪里|哪儿))"
     )

@@ -26,6 +26,10 @@ BY_POINTS = re.compile(r"(?:提高|提升|上升|下降|降低|增长|增加|减
 POINTS = frozenset({"个百分点", "百分点", "个点"})
 OF_RATES = re.compile(r"率|比|占|强度|系数|份额|覆盖|幅|速|增长|下降|涨|跌|提高")
 """What a question names that is itself a share or a change."""
+SINCE = re.compile(
+    r"比(?:去年|前年|上一?年|往年|以前|之前|过去|原来|同期|(?:19|20)\d\d年).{0,14}?[多少增减涨降高低升].{0,10}?(?:多少|几)|(?:同比|环比).{0,4}[多少增减涨降升].{0,4}(?:多少|几)"
+)
+"""A question for a change since some time: a level is no answer to it."""
 DIRECTION = 0.08
 BARE = 2
 """A measure of no more characters may leave out what it is of: 增长5%."""
@@ -58,6 +62,8 @@ def fitting(question: Question, report: Report, fact: Fact, clause: str) -> Iter
     if question.unit:
         yield from _measuring(question.unit, quantity)
     yield from _named_measure(question, clause)
+    if quantity.kind in (Kind.COUNT, Kind.MONEY) and not fact.direction and SINCE.search(question.text):
+        yield Reason("a level, not a change", WRONG_KIND)
     if quantity.kind is Kind.RATE:
         yield from _moving(question, fact)
         yield from _share_of(question, fact, clause + squeeze(fold(report.quote(fact.item or fact.measure))))

@@ -49,14 +49,29 @@ class Language:
         self._lexicon = lexicon
         self._index = index
         self._known: dict[str, float] = {}
+        self._costs: dict[str, float] = {}
         self.asking = words("asking.txt")
 
     def cost(self, text: str) -> float:
         """How unlikely a text is, cut into words as it is likeliest."""
+        known = self._costs.get(text)
+        if known is None:
+            known = self._cost(text)
+            if len(self._costs) < CACHED:
+                self._costs[text] = known
+        return known
+
+    def _cost(self, text: str) -> float:
+        known, worked_out = self._known.get, self.word
         best = [0.0] * (len(text) + 1)
         for start in range(len(text) - 1, -1, -1):
-            ends = range(start + 1, min(start + LONGEST, len(text)) + 1)
-            best[start] = min(self.word(text[start:end]) + best[end] for end in ends)
+            least = NEVER * len(text)
+            for end in range(start + 1, min(start + LONGEST, len(text)) + 1):
+                word = text[start:end]
+                cost = known(word)
+                cost = (worked_out(word) if cost is None else cost) + best[end]
+                least = cost if cost < least else least  # noqa: FURB136 - the inner loop
+            best[start] = least
         return best[0]
 
     def word(self, word: str) -> float:

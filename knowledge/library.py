@@ -27,6 +27,7 @@ from knowledge.leafing import askings, evidence_of, is_key, version
 from knowledge.meaning import Meaning
 from knowledge.mend import stands_in
 from knowledge.model import Answer, Ask, Candidate, Citation, Evidence, Fact, Kind, Question, Report, Status
+from knowledge.opinion import THRESHOLD as ENOUGH_BY_MEANING
 from knowledge.shelf import Desk, Shelf
 from knowledge.sources import LARGEST, REPORTS, Source, source
 from knowledge.text import fold
@@ -248,6 +249,7 @@ class Library:
             found,
             answer=self._proved(desk, question, second) if second else answer,
             evidence=(*near[:NEAR_SHOWN], *found.evidence),
+            threshold=ENOUGH_BY_MEANING,
         )
 
     def _of_places(self, bound: Bound) -> Explanation:

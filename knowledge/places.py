@@ -55,17 +55,20 @@ def _starts() -> frozenset[str]:
     return frozenset(name[:2] for name in _divisions())
 
 
-def mentions(text: str, unlisted: Mapping[str, str] = MappingProxyType({})) -> Iterator[Mention]:
+def mentions(
+    text: str,
+    unlisted: Mapping[str, str] = MappingProxyType({}),
+    unlisted_starts: frozenset[str] = frozenset(),
+) -> Iterator[Mention]:
     """Places named in a folded text, in order, the longest at each position.
 
-    `unlisted`: what a library knows beside the table, as written -> full name.
+    `unlisted`: further names and what they are short for; `unlisted_starts`: how these begin.
     """
     divisions, starts = _divisions(), _starts()
-    extra = {name[:2] for name in unlisted} if unlisted else ()
     position = 0
     while position < len(text):
         begins = text[position : position + 2]
-        if begins not in starts and begins not in extra:
+        if begins not in starts and begins not in unlisted_starts:
             position += 1
             continue
         for end in range(min(position + LONGEST_NAME, len(text)), position + 1, -1):
@@ -96,6 +99,7 @@ class Gazetteer:
             for written in (name, name.rstrip(RANKS))
             if len(written) > 1 and written not in divisions
         }
+        self._unlisted_starts = frozenset(name[:2] for name in self._unlisted)
         self.here = (_named_as(self._own), _area_of(self._own))
         """What the reports' own places are called: by name, and as 全市, 我市, 市里."""
 
@@ -105,8 +109,8 @@ class Gazetteer:
         return sorted({full for full, parent in _divisions().values() if parent in self._own})
 
     def mentions(self, text: str) -> Iterator[Mention]:
-        """Places named in a folded text, in order, the longest at each position."""
-        return mentions(text, self._unlisted)
+        """Places named in a folded text, in order, the longest at each position; also those that the table lacks."""
+        return mentions(text, self._unlisted, self._unlisted_starts)
 
     def positions(self, text: str) -> frozenset[int]:
         """Where the names of places stand in a folded text."""
@@ -225,10 +229,10 @@ def rank(full: str) -> int:
 
 @cache
 def _by_spelling() -> dict[str, str]:
-    """How names of places are typed in pinyin -> the name: linfen, shanxi. Made when first asked for."""
+    """How names of places are typed in pinyin -> the name: linfen, shanxi; of two the wider. Made when first asked for."""
     spelled: dict[str, str] = {}
-    for name in _divisions():
-        if len(name) > 1:
+    for name, (full, _) in sorted(_divisions().items(), key=lambda entry: rank(entry[1][0])):
+        if len(name) > 1 and full:
             spelled.setdefault("".join(readings(sign)[0] for sign in name), name)
     return spelled
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from knowledge.derive import Operand
-from knowledge.model import Evidence, Fact, Kind
+from knowledge.model import Answer, Cell, Evidence, Fact, Kind, Question, Status
 from knowledge.sameness import in_common
 from knowledge.shelf import Desk
 
 MAGNITUDES: tuple[tuple[str, Decimal], ...] = (
     ("", Decimal(1)), ("万", Decimal(10**4)), ("亿", Decimal(10**8)), ("万亿", Decimal(10**12)),
 )  # fmt: skip
+HUNDREDTH = Decimal("0.01")
 SMALLEST = Decimal("0.0001")
 """Converted figures are rounded to this."""
 
@@ -87,6 +88,17 @@ def gap(more: Row, less: Row) -> tuple[str, str]:
     return outcome, f"{notes}{_plain(a)} − {_bracketed(b)} = {outcome}"
 
 
+def ratio(first: Row, second: Row) -> tuple[str, str] | None:
+    """(how many times the second the first is, the arithmetic); None where the second is nothing, or shares are meant."""
+    if not second.value or first.fact.quantity.kind is Kind.RATE:
+        return None
+    _, (a, b), notes = _amounts([first, second])
+    times = (a / b).quantize(HUNDREDTH, ROUND_HALF_UP)
+    sign = "=" if times * b == a else "≈"
+    outcome = f"{'' if sign == '=' else '约'}{_plain(times)}倍"
+    return outcome, f"{notes}{_plain(a)} ÷ {_plain(b)} {sign} {_plain(times)}（倍）"
+
+
 def _amounts(rows: Sequence[Row]) -> tuple[str, list[Decimal], str]:
     """(the unit with its magnitude, each row's number in it, what had to be converted)."""
     unit = rows[0].fact.quantity.unit
@@ -122,3 +134,17 @@ def _plain(number: Decimal) -> str:
     """Without exponent and needless zeros."""
     written = f"{number:f}"
     return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def answered(question: Question, text: str, derivation: str | None, rows: Sequence[Row]) -> Answer:
+    """The answer that the rows give, each cited."""
+    return Answer(
+        Status.ANSWERED,
+        question,
+        text,
+        tuple(row.desk.composer.cite(row.evidence) for row in rows),
+        derivation,
+        evidence=tuple(row.evidence for row in rows),
+        score=min(row.evidence.strength for row in rows),
+        table=tuple(Cell(row.place, row.clause, number) for number, row in enumerate(rows)),
+    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from knowledge.asks import ANY_NUMBER
@@ -16,7 +16,7 @@ from knowledge.text import fold, squeeze
 
 NEUTRAL = re.compile(
     r"(?:19|20)\d\d年|全社会|全[省市区州县疆国]|经费|[我本][省市区州县]|地区|区域|全年|年度|目标|预期|预计|力争|确保|任务|累计|总量|总额|总数|规模|水平|指标|"
-    r"人数|数量|实现|完成|达到|保持|同比|环比|同口径|增长|增速|增幅|涨幅|下降|降幅|提高|提升|增加|降低|上涨|以上|左右|首次|突破|大关|关口|台阶|稳定|控制|"
+    r"人数|数量|实现|完成|达到|保持|同比|环比|同口径|增长|增速|增幅|涨幅|下降|降幅|提高|提升|增加|降低|上涨|以上|左右|首次|突破|大关|关口|台阶|外贸|货物贸易|稳定|控制|"
     r"[总共达到年量数额值约超近各均的为至是在、,“”()]"
 )
 """What a measure may say beyond the question."""
@@ -133,12 +133,17 @@ def _measure(report: Report, fact: Fact) -> str:
     """What the fact counts, with the word of change behind it: 经济|增长."""
     own = fact.item or fact.measure
     behind = report.text[own.end : fact.span.start] if own.end <= fact.span.start else ""
-    if len(behind) > LEADS_UP or any(sign.isdigit() or sign in "，；。、" for sign in behind):
-        behind = ""
-    return squeeze(fold(report.quote(own) + behind))
+    moves = GROWS.search(behind) if len(behind) <= LEADS_UP else None
+    return squeeze(fold(report.quote(own) + (moves[0] if moves else "")))
 
 
 def _reordered(typed: str) -> Iterator[str]:
     """The same with its first two words changed over: 新增城镇就业 for 城镇新增就业."""
     if len(typed) == 6:
         yield typed[2:4] + typed[:2] + typed[4:]
+
+
+def named_by_its_things(question: Question) -> Question:
+    """The question without 增长, 目标: nearly every sentence with a figure has them."""
+    things = tuple(term for term in question.terms if not of_no_thing(term.typed))
+    return replace(question, terms=things or question.terms)

@@ -6,7 +6,9 @@ Every question is answered as if any strength were enough; a question that nobod
 wrongly. For each kind of answer a logistic curve of the strength is fitted to whether it was right (with a weak
 prior, as some kinds are rare), and held against isotonic regression: both are cross-checked on halves, the odd
 and the even questions of each set. The questions are also asked mistyped, so that there is something to count
-where evidence is weak; a question and its mistyped forms stay in one half.
+where evidence is weak; a question and its mistyped forms stay in one half. Where the extra `meaning` is installed
+they are asked with it too: what it found is a kind of its own, without part in the risk; where it is not, that line
+of the file is kept.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from bot.check import Given, Source, fault
 from bot.mutate import mutated, mutation
 from bot.questions import golds
 from bot.render import reply
-from knowledge import Library, Status, Typist
+from knowledge import Library, Meaning, Status, Typist
 from knowledge.confidence import PATH, STEPS, kind_of
 
 FORMS = ("", "homophone:1", "drop:1")
@@ -33,6 +35,8 @@ GATES = ("answer", "derive", "opinion", "across", "library")
 PRIOR = 1.0
 """How strongly the slope is held near STEEP and the middle near MIDDLE: as by so many answers."""
 STEEP, MIDDLE = 8.0, 0.5
+NEAR = "meaning"
+"""The kind of answer that meaning found."""
 BINS = 10
 ORIGIN = "# Written for this project by tests/fit_confidence.py from {}: for strengths 0, 1/20 … 1 the share of right answers of a kind; risk: of wrong ones from there on"
 
@@ -49,9 +53,17 @@ class Trial:
     right: bool
 
 
-def trials(path: Path, report: Path | None) -> Iterator[Trial]:
+def all_trials(path: Path, report: Path | None) -> Iterator[Trial]:
+    """The answers that words find, and those that meaning does, where it is at hand."""
+    yield from trials(path, report, None)
+    meaning = Meaning.installed()
+    if meaning:
+        yield from (one for one in trials(path, report, meaning) if one.kind == NEAR)
+
+
+def trials(path: Path, report: Path | None, meaning: Meaning | None) -> Iterator[Trial]:
     """The answers to a question set, whatever their strength."""
-    library = Library.open([report]) if report else Library.builtin()
+    library = Library.open([report], meaning=meaning) if report else Library.builtin(meaning)
     source = Source.of(*(one.text for one in library.reports))
     typist = Typist()
     for form in FORMS:
@@ -147,9 +159,13 @@ def table(counted: Sequence[Trial], origin: str) -> str:
     fitted = curves(counted, logistic)
     steps = [step / STEPS for step in range(STEPS + 1)]
     lines = [f"{kind} {' '.join(f'{curve(step):.3f}' for step in steps)}" for kind, curve in fitted.items()]
+    if NEAR not in fitted:
+        lines += [line for line in PATH.read_text("utf-8").splitlines() if line.startswith(f"{NEAR} ")]
     wrong: list[float] = []
     for step in steps:
-        above = [1 - fitted[one.kind](one.strength) for one in counted if one.strength >= step]
+        above = [
+            1 - fitted[one.kind](one.strength) for one in counted if one.strength >= step and one.kind != NEAR
+        ]
         wrong.append(sum(above) / len(above) if above else wrong[-1])
     falling = [max(wrong[number:]) for number in range(len(wrong))]
     lines.append(f"risk {' '.join(f'{share:.4f}' for share in falling)}")
@@ -163,7 +179,9 @@ def main(arguments: Sequence[str]) -> None:
         for name in GATES:
             gates.enter_context(mock.patch(f"knowledge.{name}.THRESHOLD", 0.0))
         counted = [
-            one for path, _, report in sets for one in trials(Path(path), Path(report) if report else None)
+            one
+            for path, _, report in sets
+            for one in all_trials(Path(path), Path(report) if report else None)
         ]
     for name, fit in (("logistic", logistic), ("isotonic", isotonic)):
         found = expected(counted, fit)

@@ -103,3 +103,9 @@ def test_a_follow_up_can_set_a_place_beside_the_one_before(question: str) -> Non
     bound = binder().bind(question, ("浙江2024年GDP增速是多少",))
     assert [PLACES[min(group)] for group in bound.groups] == ["浙江省", "江苏省"]
     assert "gdp增速" in bound.text
+
+
+def test_where_somebody_came_from_is_not_meant() -> None:
+    """A story's place counts only where it is the asker's own."""
+    assert meant("我们从深圳自驾过来玩。想问问，游客多了，怎么保证治安？") == []
+    assert meant("我家在深圳。想问问，今年低保标准是多少？") == ["广东省"]

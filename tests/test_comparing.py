@@ -26,6 +26,7 @@ def of_places(question: str) -> Comparing | None:
         ("江苏跟山东去年GDP差了多少啊", Way.DIFFERENCE, "去年gdp多少"),
         ("2024年四川的地区生产总值比云南多多少亿元?", Way.DIFFERENCE, "2024年地区生产总值多少亿元"),
         ("山东与江苏2024年粮食产量差距有多大", Way.DIFFERENCE, "2024年粮食产量是多少"),
+        ("江苏的GDP是云南的几倍", Way.RATIO, "gdp是多少"),
         ("浙江GDP增速比江苏高吗", Way.DIFFERENCE, "gdp增速是多少"),
         ("吉林和辽宁两省2024年粮食产量加起来是多少亿斤?", Way.SUM, "2024年粮食产量是多少亿斤"),
         ("江苏浙江山东三省2024年粮食产量一共多少", Way.SUM, "2024年粮食产量多少"),
@@ -84,7 +85,15 @@ def test_a_limit_is_read_with_its_unit() -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["化解率是多少", "全国最大的风电场在哪里", "哪个市的粮食最多", "谁作的报告", "什么地方都有"]
+    "question",
+    [
+        "化解率是多少",
+        "是几省几市的公安一起协作",
+        "全国最大的风电场在哪里",
+        "哪个市的粮食最多",
+        "谁作的报告",
+        "什么地方都有",
+    ],
 )
 def test_other_questions_ask_nothing_of_all_reports(question: str) -> None:
     """Without a word for the places of these reports nothing is compared."""

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from knowledge.answer import THRESHOLD
 from knowledge.library import Library
 from knowledge.meaning import Meaning
 from knowledge.model import Answer, Status
-from knowledge.opinion import spoken
+from knowledge.opinion import THRESHOLD, spoken
 from tests import small
 
 LINES = (
@@ -92,6 +91,14 @@ def test_where_words_decide_it_is_not_asked(question: str) -> None:
     alone = small.library(*LINES).ask(question)
     both = library(Unasked()).ask(question)
     assert (both.status, both.text, both.score) == (alone.status, alone.text, alone.score)
+
+
+def test_a_date_in_a_name_is_no_date_of_something_else() -> None:
+    """“4·15” answers when its own day is, which words find; it is not when something near it was."""
+    rows = (*LINES, "为老年人开展“4·15全民国家安全教育日”宣传活动，群众受到教育。")
+    both = Library([small.report(*rows)], meaning=Meaning(small.Concepts()))
+    assert both.ask("全民国家安全教育日是几月几号").text.find("4·15") >= 0
+    assert both.ask("白胡子灶屋，群众是几月几号用上的").status is Status.DECLINED
 
 
 def test_a_question_is_put_in_the_words_of_the_report() -> None:

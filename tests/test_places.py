@@ -96,3 +96,9 @@ def test_an_own_place_that_the_table_lacks_is_known() -> None:
     assert both.named("梨花镇和运城的粮食") == [("梨花镇", "梨花镇"), ("运城", "运城市")]
     assert both.named("梨花的粮食") == [("梨花", "梨花镇")]
     assert both.reports_meant("梨花镇") == {0}
+
+
+def test_of_two_places_that_are_typed_alike_the_wider_is_meant() -> None:
+    """新疆 is a region, 新绛 a county."""
+    assert in_pinyin("xinjiang") == "新疆"
+    assert in_pinyin("linfen") == "临汾"
