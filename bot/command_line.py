@@ -6,7 +6,7 @@ from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormat
 from collections.abc import Callable
 from pathlib import Path
 
-from bot import __version__, harness
+from bot import __version__, harness, operations
 
 COMMANDS: tuple[tuple[str, Callable[[harness.Desk], int], str, str], ...] = (
     (
@@ -29,6 +29,7 @@ COMMANDS: tuple[tuple[str, Callable[[harness.Desk], int], str, str], ...] = (
     ("index", harness.index, "把报告做成一个文件，用 --report 文件 打开，启动不到半秒", "prepared"),
     ("feedback", harness.feedback, "列出用户的评价和没有答上的问题", "json export"),
     ("serve", harness.serve, "运行 Telegram 机器人（设置见 README）", "report"),
+    ("health", operations.health, "机器人是否正常（退出码：0 正常，1 不正常），一行说明原因", ""),
 )
 """Every command: its name, what it does, how it is explained, and the groups of options it takes."""
 

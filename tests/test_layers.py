@@ -29,8 +29,9 @@ BOT = (
     "schema", "statements", "kept", "inbox", "holding", "memory", "current", "pulse", "work", "causes",
     "phrases", "markup", "passages", "buttons", "messages", "listing", "pages", "opening", "masking", "flood", "feedback",
     "talk", "outbox", "visit", "asking", "taps", "inline", "commands", "front",
+    "vitals", "heartbeat", "reloading", "metrics", "monitor", "tending",
     "journal", "request", "pace", "waiting", "poll", "service",
-    "harness", "command_line", "__main__",
+    "harness", "operations", "command_line", "__main__",
 )  # fmt: skip
 HOMES = {
     "docx": {"knowledge.documents"},
@@ -45,6 +46,8 @@ HOMES = {
         *(f"bot.{name}" for name in "talk outbox visit asking taps inline commands front".split()),
         *(f"bot.{name}" for name in "causes request pace waiting poll service".split()),
     },
+    "prometheus_client": {"bot.metrics"},
+    "tornado": {"bot.monitor"},
     "httpx": {"bot.causes", "bot.request"},
 }
 """Each third-party library and the modules that may know it."""
