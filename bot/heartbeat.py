@@ -18,6 +18,8 @@ from bot.vitals import Verdict
 NAME = "health.json"
 EVERY = 5.0
 """Seconds between two beats."""
+SOON = 1.0
+"""The same until the bot is well: whoever waits for that should not wait for the beat."""
 STALE = 6 * EVERY
 """Seconds after which a beat says nothing any more; a slow disk or a long garbage collection is no death."""
 

@@ -103,9 +103,6 @@ class Tending:
 async def tended(tending: Tending) -> AsyncIterator[None]:
     """All of it at work inside. Raises Misuse where the server's place is taken."""
     settings, reports = tending.settings, tending.reports
-    works = [_beats(tending), reloading.reloads(reports, tending.current, tending.pulse)]
-    if settings.watch:
-        works.append(reloading.watch(reports, settings.watch))
     server = None
     if settings.monitor:
         from bot.monitor import monitor  # only where it is wanted
@@ -114,6 +111,9 @@ async def tended(tending: Tending) -> AsyncIterator[None]:
         LOG.info("health and metrics at http://%s:%d", *settings.monitor)
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGHUP, reports.asked.set)
+    works = [_beats(tending), reloading.reloads(reports, tending.current, tending.pulse)]
+    if settings.watch:
+        works.append(reloading.watch(reports, settings.watch))
     tasks = [asyncio.create_task(work) for work in works]
     try:
         yield
@@ -144,7 +144,7 @@ async def _beats(tending: Tending) -> None:
             if written:
                 LOG.warning("health cannot be written to %s: %s", folder, error)
             written = False
-        await asyncio.sleep(heartbeat.EVERY)
+        await asyncio.sleep(heartbeat.EVERY if verdict.ready else heartbeat.SOON)
 
 
 def _tell_change(last: Verdict, now: Verdict) -> None:
