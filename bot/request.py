@@ -58,29 +58,32 @@ def _context() -> ssl.SSLContext:
 
 
 class PatientRequest(BaseRequest):
-    """Requests of python-telegram-bot, each within its deadline; see the errors' causes in `causes`."""
+    """Requests of python-telegram-bot, each within its deadline; see the errors' causes in `causes`.
+
+    Each request under way has a client with one connection to itself, the one that was used last: a pool looks
+    at all of its connections, twice a request, which at eight of them costs more than the request.
+    """
 
     def __init__(
         self, connections: int, proxy: str | None = None, read: float = READ, connect: float = CONNECT
     ) -> None:
-        self._connections = connections
         self._proxy = proxy
         self._read = read
         self._connect = connect
-        self._inner = self._client()
-        self._left: list[HTTPXRequest] = []
+        self._places = asyncio.Semaphore(connections)
+        self._idle: list[HTTPXRequest] = []
         self._closing: set[asyncio.Task[None]] = set()
         self.renewed = 0
-        """How often the client was built anew."""
+        """How many clients were given up."""
         self.last = b""
         """The last reply, as it came."""
 
     def _client(self) -> HTTPXRequest:
-        limits = httpx.Limits(max_connections=self._connections)
         # A transport of one's own also leaves the proxies of the environment aside: WENBAO_PROXY alone counts.
+        limits = httpx.Limits(max_connections=1)
         transport = _Traced(verify=_context(), limits=limits, proxy=self._proxy, trust_env=False)
         return HTTPXRequest(
-            connection_pool_size=self._connections,
+            connection_pool_size=1,
             read_timeout=self._read,
             write_timeout=self._read,
             connect_timeout=self._connect,
@@ -94,17 +97,17 @@ class PatientRequest(BaseRequest):
         return self._read
 
     async def initialize(self) -> None:
-        """Opens the client."""
-        await self._inner.initialize()
+        """Nothing to open: a client is made when it is needed."""
 
     async def shutdown(self) -> None:
-        """Closes the client and those it has left behind; one that hangs is left to the end of the process."""
-        clients = [self._inner, *self._left]
-        self._left.clear()
-        closing = [asyncio.create_task(client.shutdown()) for client in clients]
-        _, late = await asyncio.wait(closing, timeout=CLOSING)
-        for task in late:
-            task.cancel()
+        """Closes the clients; one that hangs is left to the end of the process."""
+        for client in self._idle:
+            self._close(client)
+        self._idle.clear()
+        if self._closing:
+            _, late = await asyncio.wait(self._closing, timeout=CLOSING)
+            for task in late:
+                task.cancel()
 
     async def do_request(
         self,
@@ -116,37 +119,55 @@ class PatientRequest(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """One request. Raises TimedOut or NetworkError, caused by Connect… where nothing had left."""
+        """One request. Raises TimedOut or NetworkError, caused by Connect… or PoolTimeout where nothing had left."""
+        timeouts = (read_timeout, write_timeout, connect_timeout, pool_timeout)
+        await self._place()
+        try:
+            code, self.last = await self._request(url, method, request_data, timeouts)
+        finally:
+            self._places.release()
+        return code, self.last
+
+    async def _place(self) -> None:
+        try:
+            async with asyncio.timeout(self._connect):
+                await self._places.acquire()
+        except TimeoutError:
+            raise TimedOut("All connections are in use") from httpx.PoolTimeout("no place")
+
+    async def _request(
+        self, url: str, method: str, request_data: RequestData | None, timeouts: tuple[Any, ...]
+    ) -> tuple[int, bytes]:
         mark = _Mark()
         _MARK.set(mark)
-        read = read_timeout if isinstance(read_timeout, (int, float)) else self._read
-        timeouts = (read, write_timeout, connect_timeout, pool_timeout)
-        inner = self._inner
+        read = timeouts[0] if isinstance(timeouts[0], (int, float)) else self._read
+        client = self._idle.pop() if self._idle else self._client()
+        given_up = True
         try:
             async with asyncio.timeout(self._connect + read + SLACK):
-                code, self.last = await inner.do_request(url, method, request_data, *timeouts)
-                return code, self.last
+                reply = await client.do_request(url, method, request_data, *timeouts)
+            given_up = False
         except TimeoutError:
-            self._renew(inner)
+            self.renewed += 1
             cause = httpx.ReadTimeout if mark.begun else httpx.ConnectTimeout
-            raise TimedOut("Timed out as a whole; the client is built anew") from cause("deadline")
+            raise TimedOut("Timed out as a whole; the client is given up") from cause("deadline")
         except TelegramError as error:
-            if mark.begun or isinstance(error.__cause__, httpx.PoolTimeout):
+            given_up = False
+            if mark.begun:
                 raise
             raise NetworkError(error.message) from httpx.ConnectError(error.message)
         except Exception as error:  # noqa: BLE001 - below httpx a proxy's handshake raises what it likes
             cause_ = error if mark.begun else httpx.ConnectError(repr(error))
             raise NetworkError(f"{type(error).__name__}: {error}") from cause_
+        finally:
+            # Also where the request was cancelled: what its connection waits for would be the next one's reply.
+            if given_up:
+                self._close(client)
+            else:
+                self._idle.append(client)
+        return reply
 
-    def _renew(self, old: HTTPXRequest) -> None:
-        """Leaves a client behind; its other requests may end, what hangs in it is nobody's."""
-        if self._inner is not old:
-            return
-        self._inner = self._client()
-        self.renewed += 1
-        # One more is left: what an older one still had to do has met its own deadline by now.
-        older, self._left = self._left, [old]
-        for client in older:
-            task = asyncio.create_task(client.shutdown())
-            self._closing.add(task)
-            task.add_done_callback(self._closing.discard)
+    def _close(self, client: HTTPXRequest) -> None:
+        task = asyncio.create_task(client.shutdown())
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)

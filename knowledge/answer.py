@@ -13,7 +13,7 @@ from knowledge.mend import stands_in
 from knowledge.model import Answer, Ask, Citation, Evidence, Kind, Question, Report, Span, Status
 from knowledge.text import compiled, fold, squeeze, trim
 
-THRESHOLD = threshold()
+THRESHOLD = 0.5
 """Evidence weaker than this is no answer: it follows from the share of wrong answers that is put up with."""
 SHORT = 160
 """Characters of a short answer at most."""

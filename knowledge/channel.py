@@ -67,6 +67,8 @@ YEAR = re.compile("(?:[一二][零o]|一九)[零o一二三四五六七八九]{2}
 DIGITS = {ord(sign): str(value) for value, sign in enumerate("零一二三四五六七八九")} | {ord("o"): "0"}
 
 
+Try = tuple[float, int, int, str]
+"""How much likelier a text is, with what stands from here to there read so."""
 Word = tuple[str, int, int]
 """A word of a text, where it begins and where it ends."""
 Turned = tuple[tuple[str, str], ...]
@@ -106,6 +108,21 @@ class Channel:
         text, asking = _asking(text)
         return text, (*turned, *asking)
 
+    def reread(self, text: str, kept: Callable[[str], Container[int]] = nothing_kept) -> tuple[str, Turned]:
+        """The same for a text in which nothing was found: each word that means nothing to the reports is doubted now."""
+        words = self._lexicon.cut(text)
+        strange = [at for at, word in enumerate(words) if self._means_nothing(word[0])]
+        text, turned = self._set_right(text, words, strange, kept(text)) if strange else (text, [])
+        return text, tuple(turned)
+
+    def _means_nothing(self, word: str) -> bool:
+        if not HAN.fullmatch(word) or word in FREE or len(word) > LONGEST:
+            return False
+        if len(word) == 1:
+            return True
+        known = self._index.holds(word) or word in self._language.asking
+        return not known and not any(map(self._index.holds, self._lexicon.synonyms(word)))
+
     def _doubtful(self, text: str) -> bool:
         """Whether there may be a strange character: most texts need not be cut to see that there is none."""
         count = self._lexicon.counts.get
@@ -142,18 +159,19 @@ class Channel:
     def _set_right(
         self, text: str, words: Sequence[Word], strange: Sequence[int], kept: Container[int]
     ) -> tuple[str, list[tuple[str, str]]]:
+        tries = [
+            one
+            for spot in strange
+            if words[spot][1] not in kept
+            for one in self._tries(text, words, spot, kept)
+        ]
         out: list[str] = []
         turned: list[tuple[str, str]] = []
         done = 0
-        for spot in strange:
-            if words[spot][1] < done or words[spot][1] in kept:
-                continue
-            best = max(self._tries(text, words, spot, done, kept), default=None)
-            if best is not None:
-                _, start, end, meant = best
-                turned.append((text[start:end], meant))
-                out += [text[done:start], meant]
-                done = end
+        for _, start, end, meant in _best_apart(tries):
+            turned.append((text[start:end], meant))
+            out += [text[done:start], meant]
+            done = end
         return "".join([*out, text[done:]]), turned
 
     def _strange(self, words: Sequence[Word]) -> Iterator[int]:
@@ -174,11 +192,9 @@ class Channel:
             and self._language.is_word(left + right)
         )
 
-    def _tries(
-        self, text: str, words: Sequence[Word], spot: int, floor: int, kept: Container[int]
-    ) -> Iterator[tuple[float, int, int, str]]:
+    def _tries(self, text: str, words: Sequence[Word], spot: int, kept: Container[int]) -> Iterator[Try]:
         """What may be meant around a strange word: (how much likelier, start, end, meant)."""
-        for first, last, start, end in self._windows(words, spot, floor, kept):
+        for first, last, start, end in self._windows(words, spot, kept):
             wide = max(first - 1, 0), min(last + 1, len(words) - 1)
             whole_start, whole_end = words[wide[0]][1], words[wide[1]][2]
             typed = sum(self._language.word(word) for word, _, _ in words[first : last + 1])
@@ -195,7 +211,7 @@ class Channel:
 
     @staticmethod
     def _windows(
-        words: Sequence[Word], spot: int, floor: int, kept: Container[int]
+        words: Sequence[Word], spot: int, kept: Container[int]
     ) -> Iterator[tuple[int, int, int, int]]:
         """Pieces of text around a word: (first and last word that they touch, start, end).
 
@@ -204,13 +220,13 @@ class Channel:
         begin = end = spot
         while (
             begin
-            and _may_change(words[begin - 1], floor, kept)
+            and _may_change(words[begin - 1], kept)
             and words[spot][2] - words[begin - 1][1] <= LONGEST_HELD
         ):
             begin -= 1
         while (
             end + 1 < len(words)
-            and _may_change(words[end + 1], floor, kept)
+            and _may_change(words[end + 1], kept)
             and words[end + 1][2] - words[spot][1] <= LONGEST_HELD
         ):
             end += 1
@@ -255,10 +271,12 @@ class Channel:
                     yield window[:left] + window[left + 1 :], DOUBLED
                 elif self._is_known(swapped := window[:left] + other + one + window[left + 2 :]):
                     yield swapped, SWAPPED
-        for place in (at - 1, at, at + 1):
-            for other in look_alikes().get(window[place], "") if 0 <= place < len(window) else "":
-                if self._is_known(word := window[:place] + other + window[place + 1 :]):
-                    yield word, SHAPE
+        if len(window) < LONGEST:
+            for place in range(max(at - 1, 0), min(at + 2, len(window))):
+                before, behind = window[:place], window[place + 1 :]
+                for other in look_alikes().get(window[place], ""):
+                    if self._is_known(before + other + behind):
+                        yield before + other + behind, SHAPE
 
     def misheard(self, typed: str, meant: str) -> float:
         """How unlikely it is that a text was typed for another of like sound."""
@@ -325,13 +343,24 @@ def _asking(text: str) -> tuple[str, list[tuple[str, str]]]:
     return text, []
 
 
+def _best_apart(tries: Iterable[Try]) -> list[Try]:
+    """The tries that do not touch each other and together make the text likeliest, from left to right."""
+    best: list[tuple[int, float, list[Try]]] = [(0, 0.0, [])]
+    for one in sorted(set(tries), key=lambda each: each[2]):
+        gain, start, end, _ = one
+        _, so_far, before = max((kept for kept in best if kept[0] <= start), key=lambda kept: kept[1])
+        if so_far + gain > best[-1][1]:
+            best.append((end, so_far + gain, [*before, one]))
+    return best[-1][2]
+
+
 def _single(word: str) -> str:
     """The word where it is one Chinese character, else ""."""
     return word if len(word) == 1 and HAN.fullmatch(word) else ""
 
 
-def _may_change(word: Word, floor: int, kept: Container[int]) -> bool:
-    return word[1] >= floor and word[1] not in kept and HAN.fullmatch(word[0]) is not None
+def _may_change(word: Word, kept: Container[int]) -> bool:
+    return word[1] not in kept and HAN.fullmatch(word[0]) is not None
 
 
 @cache

@@ -31,7 +31,7 @@ OTHER_ITEM = 0.3
 """Beside another one of the things that share a clause with 分别."""
 
 WRONG_YEAR = -1.0
-WRONG_YEAR_OF_WORDS = -0.3
+WRONG_YEAR_OF_WORDS = -0.5
 RIGHT_YEAR = 0.04
 ELSEWHERE = -1.0
 NO_FOCUS = -0.15
@@ -40,7 +40,7 @@ UNKNOWN_FOCUS_OF_WORDS = -0.1
 UNKNOWN_TOPIC = -0.6
 UNKNOWN_VERB = -0.25
 MISSED, MISSED_BY_NUMBER, UNKNOWN_TO_NUMBER = -0.5, -1.0, -0.25
-MISSING_BELOW, MISSING_BY_NUMBER_BELOW = 0.3, 0.5
+MISSING_BELOW, MISSING_BY_NUMBER_BELOW = 0.3, 0.55
 """For a word that the report has, but not here: this share of its weight is lost once more."""
 SEEN, WEIGHED = 4, 4
 """So many sentences are looked at clause by clause, so many clauses or numbers weighed in full."""

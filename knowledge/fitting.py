@@ -30,6 +30,8 @@ SINCE = re.compile(
     r"比(?:去年|前年|上一?年|往年|以前|之前|过去|原来|同期|(?:19|20)\d\d年).{0,14}?[多少增减涨降高低升].{0,10}?(?:多少|几)|(?:同比|环比).{0,4}[多少增减涨降升].{0,4}(?:多少|几)"
 )
 """A question for a change since some time: a level is no answer to it."""
+ROSE = re.compile(r"增长|增加|提高|提升|上升|上涨|增收|涨了|升了|增了")
+FELL = re.compile(r"下降|减少|降低|下跌|回落|缩小|降了|跌了|少了(?!多少[件个户家人])")
 DIRECTION = 0.08
 BARE = 2
 """A measure of no more characters may leave out what it is of: 增长5%."""
@@ -64,6 +66,10 @@ def fitting(question: Question, report: Report, fact: Fact, clause: str) -> Iter
     yield from _named_measure(question, clause)
     if quantity.kind in (Kind.COUNT, Kind.MONEY) and not fact.direction and SINCE.search(question.text):
         yield Reason("a level, not a change", WRONG_KIND)
+    elif quantity.kind in (Kind.COUNT, Kind.MONEY) and not fact.direction and _asks_for_change(question):
+        yield Reason("a level, not a change", LEVEL_FOR_CHANGE)
+    if fact.direction and _moves_otherwise(question, fact.direction):
+        yield Reason("the other way", WRONG_KIND)
     if quantity.kind is Kind.RATE:
         yield from _moving(question, fact)
         yield from _share_of(question, fact, clause + squeeze(fold(report.quote(fact.item or fact.measure))))
@@ -121,9 +127,19 @@ def _measuring(unit: str, quantity: Quantity) -> Iterator[Reason]:
             yield Reason("other unit", WRONG_UNIT)
 
 
+def _asks_for_change(question: Question) -> bool:
+    return question.asks is Ask.RATE and Kind.COUNT in question.kinds
+
+
+def _moves_otherwise(question: Question, direction: str) -> bool:
+    """Whether the question says that something rose and the number that it fell, or the other way round."""
+    rose, fell = bool(ROSE.search(question.text)), bool(FELL.search(question.text))
+    return rose != fell and direction == ("down" if rose else "up")
+
+
 def _moving(question: Question, fact: Fact) -> Iterator[Reason]:
     """A rate: by how much something changed, or what share it is, as it was asked."""
-    if question.asks is Ask.RATE and (Kind.COUNT in question.kinds or BY_POINTS.search(question.text)):
+    if _asks_for_change(question) or (question.asks is Ask.RATE and BY_POINTS.search(question.text)):
         moves = fact.direction or fact.quantity.unit in POINTS
         yield (
             Reason("rate of change", DIRECTION)

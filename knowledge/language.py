@@ -6,7 +6,7 @@ from functools import cached_property
 
 from knowledge.index import CACHED, Index
 from knowledge.numerals import units
-from knowledge.tables import words
+from knowledge.tables import groups, words
 from knowledge.text import HAN
 from knowledge.words import Lexicon
 
@@ -20,6 +20,14 @@ MEASURED_HERE = 8.0
 """Of what the reports count, where it is short: 化解率."""
 OWN = 10.5
 """Of a word that no dictionary knows but the reports use as one: 综治, 矛调."""
+OWN_ONCE = 12.0
+"""Of one that stands there once: that may be chance."""
+CUT = 4.0
+"""The more, where a word is cut in two: 工作报 of 工作报告."""
+KNOWN = 200
+"""Two characters are a word that can be cut in two if they are used so often."""
+LOOKED_AT = 3
+"""Sentences that are looked at to see it."""
 HELD = {2: 14.0, 3: 13.0, 4: 12.0, 5: 12.0, 6: 12.0, 7: 12.0}
 """Of any other piece of the reports, by its length: two characters meet by chance (民检 of 人民检察院)."""
 EVERYDAY = 13.0
@@ -99,23 +107,32 @@ class Language:
             bonus = IN_REPORT if here else UNDERSTOOD if lexicon.synonyms(word) else 0.0
             found = min(found, -lexicon.likelihood(word) - bonus)
         if here:
-            found = min(found, OWN if self.is_own(word) else HELD.get(len(word), NEVER))
+            found = min(found, self._held(word))
         return EVERYDAY if found > EVERYDAY and lexicon.synonyms(word) else found
 
     def is_word(self, word: str) -> bool:
         """Whether a dictionary or the thesaurus knows it, or the reports use it as one."""
         return self._lexicon.knows(word) or bool(self._lexicon.synonyms(word)) or self.is_own(word)
 
+    def _held(self, text: str) -> float:
+        """How unlikely a piece of the reports is that is no word of a dictionary."""
+        if len(text) not in HELD:
+            return NEVER
+        where = [found for found in self._index.texts_with_pair(text[:2], LOOKED_AT) if text in found]
+        whole = any(self._is_whole(found, found.find(text), len(text)) for found in where)
+        if len(text) == 2:
+            return OWN if whole and len(where) > 1 else OWN_ONCE if whole else HELD[2]
+        return HELD[len(text)] + (0.0 if whole or not where else CUT)
+
+    def _is_whole(self, text: str, start: int, length: int) -> bool:
+        """Whether neither end of a piece cuts a word of the dictionary in two."""
+        end = start + length
+        before, behind = text[max(start - 1, 0) : start + 1], text[end - 1 : end + 1]
+        return not any(len(pair) == 2 and self._lexicon.count(pair) >= KNOWN for pair in (before, behind))
+
     def is_own(self, word: str) -> bool:
         """Whether the reports use two characters as a word: where they stand, neither belongs to another one."""
-        text = next(self._index.texts_with_pair(word, 1), "") if len(word) == 2 else ""
-        at = text.find(word)
-        if at < 0:
-            return False
-        before, behind = text[max(at - 1, 0) : at + 1], text[at + 1 : at + 3]
-        return not (self._lexicon.knows(before) and len(before) == 2) and not (
-            self._lexicon.knows(behind) and len(behind) == 2
-        )
+        return self._index.holds(word) and self._held(word) <= OWN_ONCE
 
     def is_common(self, word: str) -> bool:
         """Whether the word may be meant though the reports do not have it."""
@@ -128,8 +145,10 @@ class Language:
     @cached_property
     def vocabulary(self) -> tuple[str, ...]:
         """The words that it is worth to understand: those of asking, of the thesaurus, of the reports, and common ones."""
+        said = (word for kind in groups("smalltalk.txt").values() for word in kind)
         known = (w for w in self._lexicon.known_words() if self.is_common(w) or self._index.holds(w))
-        return tuple(dict.fromkeys([*self.asking, *self._lexicon.everyday(), *known]))
+        numbered = (f"几{unit}" for unit in sorted(MEASURES))
+        return tuple(dict.fromkeys([*self.asking, *numbered, *said, *self._lexicon.everyday(), *known]))
 
     def joined(self, left: str, right: str) -> bool:
         """Whether the reports have two words side by side, by their last and first character."""

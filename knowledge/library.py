@@ -58,6 +58,9 @@ WARMING_MANY = (
 )  # fmt: skip
 """The same of a library about many places."""
 
+UNMET = frozenset({"nothing", "weak", "focus"})
+"""Reasons to decline that a slip may be behind: the words were not met."""
+
 Progress = Callable[[int, int, str], None]
 """Called with (how many are done, how many in all, the name of the next)."""
 
@@ -209,12 +212,16 @@ class Library:
         )
         return replace(found, answer=replace(found.answer, question=asked))
 
-    def _explained(self, desk: Desk, question: str, history: Sequence[str]) -> Explanation:
+    def _explained(
+        self, desk: Desk, question: str, history: Sequence[str], *, once: bool = True
+    ) -> Explanation:
         """The same from these reports alone; where words leave it open, meaning is asked."""
-        return self._reconsidered(desk, self._by_words(desk, question, history))
+        return self._reconsidered(desk, self._by_words(desk, question, history, once=once))
 
-    def _by_words(self, desk: Desk, question: str, history: Sequence[str]) -> Explanation:
-        """Read -> search -> weigh -> compose."""
+    def _by_words(
+        self, desk: Desk, question: str, history: Sequence[str], *, once: bool = True
+    ) -> Explanation:
+        """Read -> search -> weigh -> compose; `once`: what is not met may be read once more."""
         read = desk.reader.read(question, history)
         direct = (
             desk.composer.meta(read)
@@ -230,7 +237,19 @@ class Library:
             answer = desk.composer.decline(read, evidence, "number")
         if answer.status is Status.DECLINED:
             answer = self._beside_the_point(desk, read) or answer
+        unmet = once and answer.status is Status.DECLINED and answer.reason in UNMET
+        if unmet and (meant := self._meant_otherwise(desk, read, history)):
+            return meant
         return Explanation(answer, tuple(candidates), tuple(evidence), THRESHOLD)
+
+    def _meant_otherwise(self, desk: Desk, read: Question, history: Sequence[str]) -> Explanation | None:
+        """The answer to what may have been meant by words that mean nothing here; None where that finds nothing either."""
+        text, turned = desk.reader.again(read)
+        found = self._by_words(desk, text, history, once=False) if turned else None
+        if found is None or found.answer.status is not Status.ANSWERED:
+            return None
+        meant = replace(found.answer.question, raw=read.raw, understood=(*read.understood, *turned))
+        return replace(found, answer=replace(found.answer, question=meant))
 
     def _reconsidered(self, desk: Desk, found: Explanation) -> Explanation:
         """What meaning says where words leave it open: an answer of its own, or that there is none."""

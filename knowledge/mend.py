@@ -15,7 +15,7 @@ from knowledge.spelling import Spelling
 from knowledge.text import HAN
 from knowledge.words import Lexicon
 
-SAME, SYNONYM, SOUND, NEAR_SOUND, SECOND_HAND, PART, SHORTENED = 1.0, 0.9, 0.85, 0.75, 0.7, 0.85, 0.55
+SAME, SYNONYM, SOUND, NEAR_SOUND, SECOND_HAND, PART, SHORTENED = 1.0, 0.9, 0.85, 0.75, 0.5, 0.85, 0.55
 """How surely a variant of each kind means what was typed; set by sense, not fitted: only their order matters much."""
 VARIANTS_AT_MOST = 8
 SHORTENED_FROM = 6
@@ -47,6 +47,10 @@ class Mender:
         `kept(text)`: positions of what is no slip, however it looks: the names of places.
         """
         return self.channel.restored(text, kept)
+
+    def reread(self, text: str, kept: Callable[[str], Container[int]] = nothing_kept) -> tuple[str, Turned]:
+        """The same for a text in which nothing was found: words that stand in a dictionary are doubted too."""
+        return self.channel.reread(text, kept)
 
     # --- variants ----------------------------------------------------------------------------------
 

@@ -87,6 +87,10 @@ class Reader:
         before = self.read(history[-1], history[:-1])
         return self.following(question, before)
 
+    def again(self, question: Question) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """How a question may be meant in which nothing was found, and what is read otherwise then: 货款率 for 贷款率."""
+        return self.mender.reread(question.text, self.gazetteer.positions)
+
     # --- a question by itself --------------------------------------------------------------------
 
     def _alone(self, raw: str) -> Question:
@@ -278,7 +282,7 @@ class Reader:
     # --- a question that follows another ------------------------------------------------------------
 
     def _leans_on(self, question: Question) -> bool:
-        if FOLLOWING.search(fold(question.raw).strip()):
+        if FOLLOWING.search(question.text.strip()):
             return True
         return not self._has_topic(question) or (question.asks is Ask.TOPIC and len(question.terms) < 2)
 
@@ -292,7 +296,7 @@ class Reader:
         kept = [t for t in before.terms if t.typed not in typed]
         own_topic = self._has_topic(question)
         share = BEFORE if own_topic else 1.0
-        taken = [replace(t, weight=t.weight * share, focus=False, tells=False) for t in kept]
+        taken = [replace(t, weight=t.weight * share, focus=False, tells=t.tells and not own_topic) for t in kept]
         added = [replace(t, weight=t.weight * (1.0 if own_topic else ASIDE)) for t in question.terms]
         # 那信访总量呢: a noun alone asks for what was asked before, whatever number the noun promises.
         promises = question.asks is Ask.FIGURE and NOUN_ALONE.search(question.text) and before.kinds

@@ -25,6 +25,8 @@ PROTECTED = re.compile(
     r"[零〇一二三四五六七八九十百千万亿两]+|大?前年|[去今明后上本同]年|[不没未无非别]|除了|第(?=[几\d])"
 )
 """What a slip would turn into another question."""
+LATIN = re.compile(r"([a-z]+(?:[ '-][a-z]+)*)")
+"""English in a question, which stays as it is."""
 NUMBER_AND_WORD = re.compile(r"(?<=\d) (?=[a-z])")
 """2024nian is typed without a blank."""
 COMMON = 0.75
@@ -150,14 +152,19 @@ class Typist:
         >>> Typist().pinyin("2024年财政收入是多少？")
         '2024nian caizheng shouru shi duoshao'
         """
-        cut = [Span(start, end) for _, start, end in self._lexicon.cut(fold(text))]
-        spelled = [
-            between_syllables.join(self.syllables(word))
-            if HAN.fullmatch(word)
-            else "".join(filter(str.isalnum, word))
-            for word in (fold(text)[span.start : span.end] for span in cut)
-        ]
-        return NUMBER_AND_WORD.sub("", between_words.join(filter(None, spelled)))
+        parts: list[str] = []
+        for part in LATIN.split(fold(text)):
+            if LATIN.fullmatch(part):
+                parts.append(part)
+                continue
+            spelled = [
+                between_syllables.join(self.syllables(word))
+                if HAN.fullmatch(word)
+                else "".join(filter(str.isalnum, word))
+                for word, _, _ in self._lexicon.cut(part)
+            ]
+            parts.append(between_words.join(filter(None, spelled)))
+        return NUMBER_AND_WORD.sub("", " ".join(filter(None, parts)))
 
     def taiwanese(self, text: str) -> str:
         """The text in traditional characters and in the words of Taiwan, where it has its own.

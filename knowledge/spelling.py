@@ -13,6 +13,8 @@ from knowledge.words import Lexicon
 
 SPELLED_YEAR = re.compile(r"(?<=\d) ?nian(?![a-z])")
 """2025nian: before a word that is no pinyin (GDP) it would stay as it is."""
+RATHER = 1.0
+"""A word may be so much less likely than a place of the same spelling and is meant all the same."""
 LONG_SPELLING = 5
 """Letters of a single word among English ones that is taken for pinyin if the reports hold it: Jiangsu."""
 
@@ -38,6 +40,8 @@ class Spelling:
         for start, end in sounds.letter_runs(text):
             letters = text[start:end]
             meant = self._meant(letters) or self._between(text[:start], letters, text[end:])
+            if not meant and turned:
+                meant = self._short(letters)
             if meant and meant != letters:
                 out += [text[position:start], meant]
                 turned.append((letters, meant))
@@ -45,13 +49,26 @@ class Spelling:
         return "".join([*out, text[position:]]), tuple(turned)
 
     def _meant(self, letters: str) -> str:
-        if place := in_pinyin(letters):
+        if place := self._place(letters):
             return place
         if not sounds.is_pinyin(letters) or self._lexicon.synonyms(letters) or self._index.holds(letters):
             return self._blank_by_blank(letters) if " " in letters else ""
         if len(letters) < 4 and " " not in letters:
             return ""
         return "".join(self._spelled(letters))
+
+    def _place(self, letters: str) -> str:
+        """The place that the letters spell, unless they spell a word that is as likely here: 实验室, 降息."""
+        place = in_pinyin(letters)
+        if place:
+            for syllables, end in sounds.syllable_paths(letters, 0, sounds.LONGEST_WORD):
+                if end == len(letters):
+                    others = (word for word in self.speller.words(syllables) if word not in place)
+                    if any(
+                        self._language.word(word) < self._language.word(place) + RATHER for word in others
+                    ):
+                        return ""
+        return place
 
     def _between(self, before: str, letters: str, behind: str) -> str:
         """A character or two spelled out in the midst of a word of the reports: 化jie率."""
@@ -64,6 +81,12 @@ class Spelling:
                         return word
         return ""
 
+    def _short(self, letters: str) -> str:
+        """A syllable by itself, of one who types pinyin: mei 10 wan ren."""
+        if letters not in sounds.syllables() or self._lexicon.synonyms(letters) or self._index.holds(letters):
+            return ""
+        return "".join(self._spelled(letters))
+
     def _blank_by_blank(self, letters: str) -> str:
         """English and pinyin mixed: the words that are no pinyin stay as they are."""
         kept: list[str] = []
@@ -73,7 +96,7 @@ class Spelling:
                 run.append(word)
                 continue
             if run:
-                place = in_pinyin("".join(run))
+                place = self._place("".join(run))
                 spelled = place or "".join(self._spelled(" ".join(run)))
                 sure = (
                     bool(place)

@@ -8,10 +8,10 @@ or tantivy is installed, each retrieves the same paragraphs for the same questio
 
 from __future__ import annotations
 
+import gc
 import json
 import math
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -32,6 +32,7 @@ PARAGRAPHS, SENTENCES = 60, 3
 ASKED = 200
 FIRST, SECOND = "东西南北上下青白金玉龙凤云石清安永长福太", "山河江湖海川泉溪林田原岭峰台桥门城塘港湾"
 RANKS = "市县区"
+WITH_A_SLIP = "东山市2020年良食产量是多少"
 PERCENTILES = {"p50": 0.50, "p95": 0.95, "p99": 0.99}
 
 
@@ -89,14 +90,18 @@ def known(report: Report, first: int, chance: random.Random) -> Known | None:
         return None
     fact = chance.choice(fit)
     question = f"{report.place}{fact.period}年{report.quote(fact.measure)}是多少"
-    return Known(question, report.quote(fact.span), first + report.sentences[fact.sentence].paragraph)
+    lines = report.text.splitlines()
+    stands = report.quote(report.sentences[fact.sentence].span)
+    return Known(
+        question, report.quote(fact.span), first + next(n for n, one in enumerate(lines) if stands in one)
+    )
 
 
 # --- one size ------------------------------------------------------------------------------------------
 
 
 def made(size: int, pool: Sequence[str], folder: Path) -> tuple[list[Path], list[Known], list[str]]:
-    """The files of a library, questions with their answers, and all its paragraphs."""
+    """The files of a library, questions with their answers, and all its paragraphs with their titles."""
     chance = random.Random(f"{SEED} {size}")
     files: list[Path] = []
     asked: list[Known] = []
@@ -109,7 +114,7 @@ def made(size: int, pool: Sequence[str], folder: Path) -> tuple[list[Path], list
             report = with_facts(parse(name, text))
             one = known(report, len(paragraphs), chance)
             asked += [one] if one else []
-        paragraphs += text.splitlines()
+        paragraphs += [f"{name} {line}" for line in text.splitlines()]
     return files, asked[:ASKED], paragraphs
 
 
@@ -118,7 +123,10 @@ def answered(file: Path, asked: Sequence[Known]) -> dict[str, float]:
     begun = time.perf_counter()
     library = Library.prepared(file)
     opened = time.perf_counter() - begun
-    library.ask(asked[0].question)
+    for question in (asked[0].question, asked[0].question.replace("是多少", "氏多少"), WITH_A_SLIP):
+        library.ask(question)  # what is made when it is first needed: sounds, words that are nearly others
+    gc.collect()
+    gc.freeze()
     taken: list[float] = []
     right = 0
     for one in asked:
@@ -126,8 +134,16 @@ def answered(file: Path, asked: Sequence[Known]) -> dict[str, float]:
         answer = library.ask(one.question)
         taken.append(time.perf_counter() - begun)
         right += one.answer in answer.text
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"open": opened, "memory": memory, "right": right / len(asked), **_percentiles(taken)}
+    return {"open": opened, "memory": _memory(), "right": right / len(asked), **_percentiles(taken)}
+
+
+def _memory() -> float:
+    """The most memory that the process has had resident, in MB. (ru_maxrss would count its parent's too.)"""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return math.nan
+    line = next(line for line in status.read_text("ascii").splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
 
 
 def _percentiles(taken: list[float]) -> dict[str, float]:

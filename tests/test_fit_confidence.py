@@ -12,6 +12,7 @@ from tests.fit_confidence import (
     _sigmoid,
     calibration_error,
     expected,
+    gates_of_the_library,
     isotonic,
     log_loss,
     logistic,
@@ -57,8 +58,13 @@ def test_the_file_has_a_share_for_each_step() -> None:
     first, *lines = table([*drawn(500), *drawn(500, kind="number")], "two sets").splitlines()
     tables = {line.split()[0]: [float(share) for share in line.split()[1:]] for line in lines}
     assert "tests/fit_confidence.py from two sets" in first
-    assert set(tables) == {"words", "number", "risk"}
+    assert set(tables) - {"meaning"} == {"words", "number", "risk"}
     assert all(len(shares) == STEPS + 1 for shares in tables.values())
     assert tables["words"] == sorted(tables["words"])
     assert tables["risk"] == sorted(tables["risk"], reverse=True)
     assert PATH.read_text("utf-8").startswith("# Written for this project by tests/fit_confidence.py from ")
+
+
+def test_every_gate_is_opened() -> None:
+    """Whoever turns weak evidence away is found by the name of the threshold."""
+    assert {"knowledge.answer", "knowledge.derive"} <= set(gates_of_the_library())

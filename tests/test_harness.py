@@ -362,3 +362,50 @@ def test_no_question_breaks_the_terminal(question: str) -> None:
         patch.setattr(sys, "stdout", out)
         made.Canned({}).installed(patch)
         assert main(["ask", "--json", "--", question]) == 1
+
+
+# --- many reports ------------------------------------------------------------------------------------
+
+
+def test_an_index_is_built_and_answers(report: str, tmp_path: Path, capsys: Capture) -> None:
+    """One file in place of the reports; it stands alone."""
+    built = str(tmp_path / "all.wenbao")
+    assert main(["index", "build", report, "-o", built]) == 0
+    assert main(["ask", "--report", built, "化解率是多少"]) == 0
+    assert "化解率95.74%" in capsys.readouterr().out
+    assert main(["ask", "--report", built, "--report", report, "化解率是多少"]) == 2
+    assert "stands alone" in capsys.readouterr().err
+
+
+def test_a_stale_index_is_refused_with_what_to_do(report: str, tmp_path: Path, capsys: Capture) -> None:
+    """The report has changed since."""
+    built = str(tmp_path / "all.wenbao")
+    assert main(["index", "build", report, "-o", built]) == 0
+    Path(report).write_text(REPORT + "又一句。\n", "utf-8")
+    assert main(["ask", "--report", built, "化解率是多少"]) == 2
+    assert "wenbao index build" in capsys.readouterr().err
+    assert main(["index", "build", report, "-o", str(tmp_path / "all.txt")]) == 2
+
+
+def test_a_file_that_cannot_be_read_is_named_and_left_out(
+    report: str, tmp_path: Path, capsys: Capture
+) -> None:
+    """The others answer."""
+    broken = tmp_path / "broken.txt"
+    broken.write_bytes(b"\0")
+    assert main(["ask", "--report", str(broken), "--report", report, "化解率是多少"]) == 0
+    shown = capsys.readouterr()
+    assert "化解率95.74%" in shown.out
+    assert "broken.txt" in shown.err
+
+
+def test_open_reading_is_measured(tmp_path: Path, capsys: Capture) -> None:
+    """A file of passages and questions brings its own library."""
+    path = tmp_path / "squad.json"
+    asked = [{"query_text": "化解率是多少", "answers": ["95.74%"]}]
+    path.write_text(
+        json.dumps([{"context_text": "矛盾化解率95.74%。", "qas": asked}], ensure_ascii=False), "utf-8"
+    )
+    assert main(["check", "--squad", str(path), "--at-least", "1"]) == 0
+    assert "R@1 100.0%" in capsys.readouterr().out
+    assert main(["check", "--squad", str(path), "--from-facts"]) == 2

@@ -162,3 +162,27 @@ def test_a_short_form_stands_in_what_it_is_short_for() -> None:
     assert not stands_in(short, "案件的刑")
     assert not stands_in(short, "刑法宣传走进千家万户的教案")
     assert not stands_in(Variant("刑案", 1.0, "same"), "全年刑事案件下降")
+
+
+BANKING = ("某省:2024年全省工作回眸", "", "一、金融工作", "全省不良贷款率0.8%，房贷降息惠及310万户。", "省矛调中心受理纠纷120件。", "新建实验室12个。")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "told", "meant"),
+    [("不良货款率是多少", "0.8%", "贷款"), ("shiyanshi有多少个", "12个", "实验室")],
+)  # fmt: skip
+def test_a_word_of_its_own_may_be_a_slip_too(typed: str, told: str, meant: str) -> None:
+    """货款 is a word, and shiyanshi a city; neither means anything to this report."""
+    answer = small.library(*BANKING).ask(typed)
+    assert told in answer.text
+    assert meant in answer.question.text
+    assert answer.question.understood
+    assert answer.question.raw == typed
+
+
+@pytest.mark.parametrize("typed", ["货款多少", "老百姓心中的大事是什么", "银行存款利率是多少"])
+def test_but_not_where_nothing_in_the_report_speaks_for_it(typed: str) -> None:
+    """What is declined stays declined, and is shown as it was typed."""
+    answer = small.library(*BANKING).ask(typed)
+    assert answer.status is Status.DECLINED
+    assert answer.question.text == typed
