@@ -57,6 +57,7 @@ def test_a_bot_at_work_is_well(telegram: FakeTelegram, tmp_path: Path, hooked: b
     """From its first completed poll until it has stopped, each time in one line."""
     assert health(tmp_path) == (1, f"ill: no bot serves from {tmp_path}")
     way = webhook(free_port()) if hooked else {}
+    telegram.say("化解率是多少")
     with Serving(telegram, tmp_path, **way) as bot:
         telegram.wait(lambda: well(tmp_path), 40)
         assert health(tmp_path)[1].startswith("well: webhook" if hooked else "well: polled")
@@ -66,6 +67,7 @@ def test_a_bot_at_work_is_well(telegram: FakeTelegram, tmp_path: Path, hooked: b
 
 def test_a_bot_that_was_killed_is_not_well(telegram: FakeTelegram, tmp_path: Path) -> None:
     """Its last word grows old; the next start is well again."""
+    telegram.say("化解率是多少")
     with Serving(telegram, tmp_path) as bot:
         telegram.wait(lambda: well(tmp_path), 40)
         bot.kill()
