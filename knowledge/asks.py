@@ -46,6 +46,7 @@ ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.WHICH, frozenset(), r"\bwhich\b|\bwhat\b"),
     (Ask.FIGURE, frozenset({Kind.MONEY}), r"多少(?:个)?(?:[百千万亿]+)?(?:钱|资金|投资|经费|美?元|块)|几块钱|几(?:个)?[万亿]元|好多钱|几分钱"),
     (Ask.RATE, frozenset(ANY_NUMBER), rf"(?:增长|增加|提高|上升|上涨|下降|减少|降低|提升|缩小|涨|降|少|(?<!新)增|跌|高出?|快)了?(?:多少|几)(?!个?(?:{_CLASSIFIER}))|增幅|增速|涨幅|降幅"),
+    (Ask.FIGURE, frozenset({Kind.MONEY, Kind.RATE}), rf"(?:挣|赚|领|花|交|缴|付|掏|卖|值)(?:了|到|得|上)?(?:多少|几)(?!个?(?:{_CLASSIFIER}))"),
     (Ask.FIGURE, COUNTS, rf"(?:多少|几|好多)个?(?P<unit>(?:[万亿]+)?(?:{_CLASSIFIER}))"),
     (Ask.FIGURE, COUNTS, r"(?<!是)(?<!到)(?<!为)(?:多少|好多)(?=[\u4e00-\u9fff])(?![了呢啊呀哦嘛吧来的])"),
     (Ask.FIGURE, ANY_NUMBER, r"多少|几(?:何)?(?![乎度经])|好多|多大(?!的?影响|范围|程度|作用|的?范围)|多高|多长|多远|多重|总数|数量|总量|个数|人数|件数|数目|数值"),

@@ -29,6 +29,10 @@ NUMBER_IN_NAME = re.compile(r"[两双二三四五六七八九十]")
 """A name may sum up without a word between as many things as it says: 杭州、宁波“双城记”."""
 SUMMING_UP = ("等", "等新型", "等各类")
 ENUMERATED = re.compile(r"、|”“|》《|和|与|及|[,，;；]|。(?=.)")
+LOCATED = re.compile(
+    r"[省市县区镇乡村州旗](?!级|场|民|委)|街道|社区|[\u4e00-\u9fff](?:路|街|号|楼|园|馆|厅|院|站|港|湾|岛|山|河|湖|海|江|桥|中心|基地|大厅|窗口|机关|大会)|地区|位于|坐落"
+)
+"""What tells where something is."""
 PLACE_ASKED = re.compile(
     r"哪[一二两三四五六七八九十几]?[个座些]?(?P<behind>省|市|县|县区|区县)(?![级委里区局属域场])|(?P<before>省|市|县)(?:份|区)?(?:都|分别|各)?是哪"
 )
@@ -55,6 +59,8 @@ def lacks(question: Question, sentence: str) -> str:
         return "detail"
     if question.kinds and _denies(question) and not DENYING.search(sentence):
         return "number"
+    if question.asks is Ask.WHERE and not (LOCATED.search(sentence) or any(mentions(sentence))):
+        return "detail"
     if question.asks in (Ask.LIST, Ask.WHICH, Ask.WHERE) and not _names_places(question, sentence):
         return "detail"
     match = WHICH_OF.search(question.text)

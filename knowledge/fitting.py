@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from knowledge.model import Ask, Fact, Kind, Quantity, Question, Reason, Report
-from knowledge.text import fold, squeeze
+from knowledge.model import Ask, Fact, Kind, Quantity, Question, Reason, Report, Term
+from knowledge.text import HAN, fold, squeeze
 
 WRONG_KIND = -1.0
 WRONG_UNIT = -0.3
@@ -17,7 +17,7 @@ PHYSICAL = frozenset(
 """Units of length, weight, area, energy, money: what is measured in one is not measured in another."""
 NUMERALS = frozenset("一二两三四五六七八九十")
 SMALL = 20
-CHANGE_FOR_LEVEL = -0.2
+CHANGE_FOR_LEVEL = -0.3
 LEVEL_FOR_CHANGE = -0.6
 OF_ANOTHER = -0.5
 BODY = re.compile(r"(?:中心|[^布格结]局|法院|检察院|委员会|政法委|厅|机关|集团|医院|学校|机场)$")
@@ -32,6 +32,16 @@ SINCE = re.compile(
 """A question for a change since some time: a level is no answer to it."""
 ROSE = re.compile(r"增长|增加|提高|提升|上升|上涨|增收|涨了|升了|增了")
 FELL = re.compile(r"下降|减少|降低|下跌|回落|缩小|降了|跌了|少了(?!多少[件个户家人])")
+OF_A_PART, NARROWER = -0.3, -0.08
+NO_MODIFIER = re.compile(
+    r"全[省市县区国年社州球]|各[类级地项]|预计|实现|完成|新增|新建|累计|达到?|城乡|其中|今年|去年|年均|同比|建成|培育|开工|共|推动|力争|确保|争取|保持|稳定|主要|我[省市县区]"
+)
+"""What may stand before the name of a thing without making it another: 全省|粮食."""
+NO_HEAD = re.compile(
+    r"同比|环比|[增涨降]幅|增速|补贴|补助|奖励|贷款|投入|业务|年|预计|总|达到?|增[长加速幅收]|下降|减少|降低|提[高升]|上升|上涨|缩小|新增|累计|实现|完成|突破|超过?|约|近|为|至|到|已|共|产量|产值|数量|人数|户数|件数|次数|金额|规模|面积|里程|总额|总量|收入|支出|"
+    r"比例|占比|比重|水平|标准|指数|余额|投资|资金|增加值|率|额|量|数|值|价|费|度"
+)
+"""What may stand behind the name of a thing without making another thing of it: 粮食|总产."""
 DIRECTION = 0.08
 BARE = 2
 """A measure of no more characters may leave out what it is of: 增长5%."""
@@ -68,6 +78,8 @@ def fitting(question: Question, report: Report, fact: Fact, clause: str) -> Iter
         yield Reason("a level, not a change", WRONG_KIND)
     elif quantity.kind in (Kind.COUNT, Kind.MONEY) and not fact.direction and _asks_for_change(question):
         yield Reason("a level, not a change", LEVEL_FOR_CHANGE)
+    if quantity.kind in (Kind.COUNT, Kind.MONEY, Kind.RATE):
+        yield from _of_a_part(question, squeeze(fold(report.quote(fact.measure))))
     if fact.direction and _moves_otherwise(question, fact.direction):
         yield Reason("the other way", WRONG_KIND)
     if quantity.kind is Kind.RATE:
@@ -125,6 +137,30 @@ def _measuring(unit: str, quantity: Quantity) -> Iterator[Reason]:
             yield Reason("another dimension", WRONG_KIND)
         elif not any(unit in family and quantity.unit in family for family in FAMILIES):
             yield Reason("other unit", WRONG_UNIT)
+
+
+def _of_a_part(question: Question, measure: str) -> Iterator[Reason]:
+    """A number of something that only has to do with what is asked, or of a part of it.
+
+    就业创业赋能中心15个 for 多少就业; 海洋生产总值 for 生产总值.
+    """
+    term = next((t for t in reversed(question.terms) if t.tells or t.focus), None) or question.terms[-1:]
+    for one in (term,) if isinstance(term, Term) else term:
+        around = [
+            (NO_MODIFIER.sub("", measure[:at]), NO_HEAD.sub("", measure[at + len(v.text) :]))
+            for v in one.variants
+            if v.by != "piece" and (at := measure.rfind(v.text)) >= 0
+        ]
+        if not around:
+            return
+        behind = min((rest for _, rest in around), key=len)
+        before = min((rest for rest, _ in around), key=len)
+        if len(behind) > 1 and HAN.fullmatch(behind):
+            yield Reason(f"a number of {behind}", OF_A_PART)
+        if len(before) > 1 and HAN.fullmatch(before) and not any(
+            v.text in before for t in question.terms for v in t.variants
+        ):
+            yield Reason(f"of {before} alone", NARROWER)
 
 
 def _asks_for_change(question: Question) -> bool:

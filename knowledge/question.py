@@ -55,6 +55,8 @@ MEASURED = frozenset("率额量值数度费款价")
 INSTITUTIONS = frozenset("中心 机关 部门 单位 公司 集团 局 院 委 所 站 厅 处".split())
 """What makes a name of the word before it: 信访中心 is no other centre."""
 NAMED_NUMBER = re.compile(r"几([^个年天月日的了点成次家位名\s?,，。])")
+IS_WHAT = re.compile(r"(?:请问|问下|问一下|想知道)?[^的是,，]{2,14}是(?:个|一个|一种)?(?:什么|啥)(?:东西|概念)?[呀啊呢嘛吧?？。 ]*")
+"""枫桥经验是什么: asks what a thing is; 目标是什么 asks which."""
 BETWEEN = re.compile(r"[\u4e00-\u9fff]?|的?[“‘《]?")
 """What may stand between the words of asking and what they ask for: 哪里的“经验”."""
 NOUN_ALONE = re.compile(r"^[^多几哪什啥谁怎咋吗何]+[呢咧嘞][?。 ]*$")
@@ -101,6 +103,8 @@ class Reader:
         content = self._content(text)
         asks, kinds, unit, signs = asks_of(asked, self.lexicon)
         terms = self._terms(text, content, core)
+        if asks is Ask.WHICH and terms and IS_WHAT.fullmatch(asked) and terms[-1].typed not in self.lexicon.faint:
+            asks = Ask.DEFINE
         if any(term.typed.startswith("几") for term in terms):
             kinds = NAMED
         if asks is Ask.TOPIC and "的" in asked:
