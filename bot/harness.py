@@ -12,7 +12,7 @@ import signal
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -51,8 +51,7 @@ class Desk:
 
     def paths(self) -> tuple[Path, ...]:
         """The reports named by the command, else by the settings; none: the built-in one. Raises Misuse."""
-        named = self.options.report or self.settings.reports
-        return tuple(path for one in named for path in _files(one))
+        return report_files(self.options.report or self.settings.reports)
 
     def library(self, *, strict: bool = False) -> Library:
         """These reports; `strict`: all of them or none.
@@ -79,6 +78,11 @@ class Desk:
     def left_out(self, fault: KnowledgeError) -> None:
         """Names a file that could not be read, while the others load."""
         self.screen.warn(f"wenbao: left out: {fault}")
+
+
+def report_files(named: Iterable[Path]) -> tuple[Path, ...]:
+    """The reports that are named, folders looked into. Raises Misuse."""
+    return tuple(path for one in named for path in _files(one))
 
 
 def _files(path: Path) -> Iterator[Path]:

@@ -157,8 +157,10 @@ def _of_a_part(question: Question, measure: str) -> Iterator[Reason]:
         before = min((rest for rest, _ in around), key=len)
         if len(behind) > 1 and HAN.fullmatch(behind):
             yield Reason(f"a number of {behind}", OF_A_PART)
-        if len(before) > 1 and HAN.fullmatch(before) and not any(
-            v.text in before for t in question.terms for v in t.variants
+        if (
+            len(before) > 1
+            and HAN.fullmatch(before)
+            and not any(v.text in before for t in question.terms for v in t.variants)
         ):
             yield Reason(f"of {before} alone", NARROWER)
 

@@ -55,7 +55,9 @@ MEASURED = frozenset("率额量值数度费款价")
 INSTITUTIONS = frozenset("中心 机关 部门 单位 公司 集团 局 院 委 所 站 厅 处".split())
 """What makes a name of the word before it: 信访中心 is no other centre."""
 NAMED_NUMBER = re.compile(r"几([^个年天月日的了点成次家位名\s?,，。])")
-IS_WHAT = re.compile(r"(?:请问|问下|问一下|想知道)?[^的是,，]{2,14}是(?:个|一个|一种)?(?:什么|啥)(?:东西|概念)?[呀啊呢嘛吧?？。 ]*")
+IS_WHAT = re.compile(
+    r"(?:请问|问下|问一下|想知道)?[^的是,，]{2,14}是(?:个|一个|一种)?(?:什么|啥)(?:东西|概念)?[呀啊呢嘛吧?？。 ]*"
+)
 """枫桥经验是什么: asks what a thing is; 目标是什么 asks which."""
 BETWEEN = re.compile(r"[\u4e00-\u9fff]?|的?[“‘《]?")
 """What may stand between the words of asking and what they ask for: 哪里的“经验”."""
@@ -103,7 +105,12 @@ class Reader:
         content = self._content(text)
         asks, kinds, unit, signs = asks_of(asked, self.lexicon)
         terms = self._terms(text, content, core)
-        if asks is Ask.WHICH and terms and IS_WHAT.fullmatch(asked) and terms[-1].typed not in self.lexicon.faint:
+        if (
+            asks is Ask.WHICH
+            and terms
+            and IS_WHAT.fullmatch(asked)
+            and terms[-1].typed not in self.lexicon.faint
+        ):
             asks = Ask.DEFINE
         if any(term.typed.startswith("几") for term in terms):
             kinds = NAMED
@@ -300,7 +307,9 @@ class Reader:
         kept = [t for t in before.terms if t.typed not in typed]
         own_topic = self._has_topic(question)
         share = BEFORE if own_topic else 1.0
-        taken = [replace(t, weight=t.weight * share, focus=False, tells=t.tells and not own_topic) for t in kept]
+        taken = [
+            replace(t, weight=t.weight * share, focus=False, tells=t.tells and not own_topic) for t in kept
+        ]
         added = [replace(t, weight=t.weight * (1.0 if own_topic else ASIDE)) for t in question.terms]
         # 那信访总量呢: a noun alone asks for what was asked before, whatever number the noun promises.
         promises = question.asks is Ask.FIGURE and NOUN_ALONE.search(question.text) and before.kinds

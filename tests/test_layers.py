@@ -18,7 +18,7 @@ KNOWLEDGE = (
     "masthead", "identity", "parse", "facts", "documents", "sources", "figures",
     "corpus", "stored", "prepared", "passages", "index", "language", "nearby", "channel", "spelling", "mend", "initials",
     "asks", "comparing", "binding", "question", "fitting", "detail", "confidence", "evidence",
-    ("answer", "auditing"), "derive", ("verdict", "leafing"), "meaning", "opinion",
+    ("answer", "auditing"), "derive", ("verdict", "leafing"), "edition", "meaning", "opinion",
     "shelf", "sameness", "rows", "saying", "across",
     "library", "__init__",
 )  # fmt: skip
@@ -31,7 +31,7 @@ BOT = (
     "talk", "outbox", "visit", "asking", "taps", "inline", "commands", "front",
     "vitals", "heartbeat", "reloading", "metrics", "monitor", "tending",
     "journal", "request", "pace", "waiting", "poll", "service",
-    "harness", "operations", "command_line", "__main__",
+    "harness", "online", "doctor", "operations", "command_line", "__main__",
 )  # fmt: skip
 HOMES = {
     "docx": {"knowledge.documents"},
@@ -48,7 +48,7 @@ HOMES = {
     },
     "prometheus_client": {"bot.metrics"},
     "tornado": {"bot.monitor"},
-    "httpx": {"bot.causes", "bot.request"},
+    "httpx": {"bot.causes", "bot.request", "bot.online"},
 }
 """Each third-party library and the modules that may know it."""
 IMPURE = frozenset(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -147,3 +148,33 @@ def test_polls_that_stop_make_it_ill_and_well_again(telegram: FakeTelegram, tmp_
         telegram.wait(lambda: well(tmp_path), 60)
         assert "well: polled" in bot.log
         bot.stop()
+
+
+def test_the_doctor_tells_people_and_machines(tmp_path: Path) -> None:
+    """A line for each; the exit code tells whether one is an error."""
+    told = os.environ | {"WENBAO_DATA": str(tmp_path), "TELEGRAM_BOT_TOKEN": "123456789:" + "x" * 30}
+    command = [sys.executable, "-m", "bot", "doctor"]
+    done = subprocess.run(
+        command, cwd=ROOT, env=told, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 0
+    assert "ok      reports   1 can be read" in done.stdout
+    told["WENBAO_REPORTS"] = str(tmp_path / "none.txt")
+    command.append("--json")
+    done = subprocess.run(
+        command, cwd=ROOT, env=told, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 1
+    rows = {row["topic"]: row["state"] for row in map(json.loads, done.stdout.splitlines())}
+    assert rows["reports"] == "error"
+
+
+def test_the_version_names_what_would_be_served(tmp_path: Path) -> None:
+    """Or why nothing would be."""
+    command = [sys.executable, "-m", "bot", "--version"]
+    told = os.environ | {"WENBAO_REPORTS": ""}
+    done = subprocess.run(command, cwd=ROOT, env=told, capture_output=True, text=True, check=True, timeout=60)
+    assert re.fullmatch(r"wenbao [\d.]+, report [0-9a-f]{8}, index [0-9a-f]{8}\n", done.stdout)
+    told["WENBAO_REPORTS"] = str(tmp_path / "none.txt")
+    done = subprocess.run(command, cwd=ROOT, env=told, capture_output=True, text=True, check=True, timeout=60)
+    assert "none.txt" in done.stdout
