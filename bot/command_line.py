@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+import os
+import sys
+from argparse import Action, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
-from bot import __version__, harness
+from bot import harness, operations
 
 COMMANDS: tuple[tuple[str, Callable[[harness.Desk], int], str, str], ...] = (
     (
@@ -29,6 +32,13 @@ COMMANDS: tuple[tuple[str, Callable[[harness.Desk], int], str, str], ...] = (
     ("index", harness.index, "把报告做成一个文件，用 --report 文件 打开，启动不到半秒", "prepared"),
     ("feedback", harness.feedback, "列出用户的评价和没有答上的问题", "json export"),
     ("serve", harness.serve, "运行 Telegram 机器人（设置见 README）", "report"),
+    ("health", operations.health, "机器人是否正常（退出码：0 正常，1 不正常），一行说明原因", ""),
+    (
+        "doctor",
+        operations.doctor,
+        "检查设置、令牌、报告、索引、磁盘、时钟、代理（有错时退出码为 1）",
+        "json report online",
+    ),
 )
 """Every command: its name, what it does, how it is explained, and the groups of options it takes."""
 
@@ -42,7 +52,7 @@ def parser() -> ArgumentParser:
         epilog="例：wenbao ask 化解率是多少\n　　wenbao ask --report 报告.txt --json 化解率是多少",
         allow_abbrev=False,
     )
-    top.add_argument("--version", action="version", version=f"wenbao {__version__}")
+    top.add_argument("--version", action=_Version, nargs=0, help="版本，报告和索引的校验值")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, run, said, groups in COMMANDS:
         command = commands.add_parser(name, help=said, description=said, allow_abbrev=False)
@@ -50,6 +60,17 @@ def parser() -> ArgumentParser:
         for group in groups.split():
             ARGUMENTS[group](command)
     return top
+
+
+class _Version(Action):
+    """Tells the version and what would be served; what it takes is loaded here."""
+
+    def __call__(self, parser: ArgumentParser, *_: object) -> NoReturn:
+        """Ends the program, well."""
+        from bot.operations import version
+
+        sys.stdout.write(version(os.environ) + "\n")
+        parser.exit()
 
 
 def _question_arguments(command: ArgumentParser) -> None:
@@ -108,6 +129,10 @@ def _export_arguments(command: ArgumentParser) -> None:
     )
 
 
+def _online_arguments(command: ArgumentParser) -> None:
+    command.add_argument("--online", action="store_true", help="联系 Telegram：令牌、代理、时钟、webhook")
+
+
 def _prepared_arguments(command: ArgumentParser) -> None:
     command.add_argument("action", choices=("build",), help="build：读报告、写文件")
     command.add_argument("report", type=Path, nargs="+", metavar="PATH", help="报告文件或文件夹")
@@ -122,6 +147,7 @@ ARGUMENTS: dict[str, Callable[[ArgumentParser], None]] = {
     "questions": _questions_arguments,
     "prepared": _prepared_arguments,
     "export": _export_arguments,
+    "online": _online_arguments,
 }
 
 

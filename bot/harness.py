@@ -12,8 +12,9 @@ import signal
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
@@ -48,15 +49,18 @@ class Desk:
     environment: Mapping[str, str] = field(default_factory=dict)
     """Where the settings of the Telegram bot are read from."""
 
-    def library(self) -> Library:
-        """The reports named by the command, else by the settings, else the built-in one.
+    def paths(self) -> tuple[Path, ...]:
+        """The reports named by the command, else by the settings; none: the built-in one. Raises Misuse."""
+        return report_files(self.options.report or self.settings.reports)
+
+    def library(self, *, strict: bool = False) -> Library:
+        """These reports; `strict`: all of them or none.
 
         Raises Misuse where one cannot be read.
         """
         from knowledge import KnowledgeError, Library, Meaning
 
-        named = self.options.report or self.settings.reports
-        paths = tuple(path for one in named for path in _files(one))
+        paths = self.paths()
         meaning = Meaning.installed() if self.settings.meaning else None
         try:
             with self.screen.progress("读取报告") as progress:
@@ -66,13 +70,19 @@ class Desk:
                     if len(paths) > 1:
                         raise Misuse(f"{PREPARED}: a prepared library stands alone; build one of all reports")
                     return Library.prepared(paths[0], meaning)
-                return Library.open(paths, self.settings.max_bytes, progress, meaning, self.left_out)
+                left_out = None if strict else self.left_out
+                return Library.open(paths, self.settings.max_bytes, progress, meaning, left_out)
         except KnowledgeError as error:
             raise Misuse(str(error)) from error
 
     def left_out(self, fault: KnowledgeError) -> None:
         """Names a file that could not be read, while the others load."""
         self.screen.warn(f"wenbao: left out: {fault}")
+
+
+def report_files(named: Iterable[Path]) -> tuple[Path, ...]:
+    """The reports that are named, folders looked into. Raises Misuse."""
+    return tuple(path for one in named for path in _files(one))
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -375,11 +385,16 @@ def serve(desk: Desk) -> int:
 
     settings = service_config.read_service(desk.environment)
     service_config.require_token(settings)
+    from bot import reloading
+
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # obeyed once the bot is at work
+    seen = reloading.seen(desk.paths())
     library = desk.library()
     _settle(library)
     from bot import service
 
-    return service.serve(settings, library)
+    reports = reloading.Reports(desk.paths, partial(desk.library, strict=True), seen)
+    return service.serve(settings, library, reports)
 
 
 def feedback(desk: Desk) -> int:

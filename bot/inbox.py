@@ -12,6 +12,7 @@ import json
 import threading
 import time
 from base64 import urlsafe_b64encode
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -47,6 +48,8 @@ class Inbox:
         self._depth = 0
         self.changed = False
         """Set by every change, for whoever wants to know of one."""
+        self.added: Counter[str] = Counter()
+        """Feedback of this run, by kind."""
 
     @classmethod
     def open(
@@ -210,6 +213,7 @@ class Inbox:
         told = {"kind": kind, "question": _whole(question), "history": json.dumps(list(history))}
         outcome = {"status": status, "reason": _whole(reason), "report_version": report_version}
         self._change(statements.ADD_FEEDBACK, at=self._clock(), **told, **outcome)
+        self.added[kind] += 1
 
     def feedback(self) -> list[Feedback]:
         """All that is kept, oldest first."""

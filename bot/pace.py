@@ -77,6 +77,7 @@ class Pace(BaseRateLimiter[None]):
                     self._give_up(endpoint, error, met)
                     raise
                 LOG.info("%s: %s, again in %.1f s", endpoint, met.value, pause)
+                self._pulse.retries[endpoint] += 1
                 if met is Fate.LATER:
                     self._quiet(lane, pause)
                 else:

@@ -107,6 +107,7 @@ class PatientBot(ExtBot[None]):
             except TelegramError as error:
                 failures += 1
                 self._pulse.called(endpoint, fate(error).value)
+                self._pulse.retries[endpoint] += 1
                 pause = await self._pause(endpoint, error, failures, time.monotonic() - began)
                 await asyncio.sleep(pause)
             else:

@@ -20,6 +20,7 @@ from telegram.ext import Application, ApplicationBuilder
 
 from bot import front, journal
 from bot.current import Current
+from bot.errors import Misuse
 from bot.holding import alone, opened
 from bot.inbox import Inbox
 from bot.kept import StoredUpdate
@@ -27,8 +28,10 @@ from bot.memory import AsyncInbox
 from bot.pace import Pace
 from bot.poll import PatientBot
 from bot.pulse import Pulse
+from bot.reloading import Reports
 from bot.request import PatientRequest
 from bot.service_config import ServiceSettings
+from bot.tending import Tending, tended
 from bot.waiting import AT_ONCE, ChatOrder, DurableQueue
 from bot.work import Work
 from knowledge import Library
@@ -62,13 +65,15 @@ class Service:
     current: Current
 
 
-def serve(settings: ServiceSettings, library: Library) -> int:
+def serve(settings: ServiceSettings, library: Library, reports: Reports) -> int:
     """Runs the bot until it is told to stop; gives the exit code. Raises Misuse where it cannot begin."""
     journal.set_up(sys.stderr, settings.log_level, settings.redactor(), with_text=settings.log_text)
     with alone(settings):
         memory = AsyncInbox(opened(settings))
         try:
-            return asyncio.run(_run(settings, Current(library), memory))
+            return asyncio.run(_run(settings, Current(library), memory, reports))
+        except Misuse:
+            raise
         except Exception:
             LOG.exception("the bot has failed")
             return FAILED
@@ -95,7 +100,7 @@ def build(settings: ServiceSettings, current: Current, memory: AsyncInbox) -> Se
         notes = dict(work.notes)
         if not settings.log_text:
             notes.pop("question", None)
-        pulse.questions[str(notes.get("status", "other"))] += 1
+        pulse.done(str(notes.get("status", "other")), seconds)
         who = {"update": work.update_id, "chat": journal.hashed(work.chat, salt)}
         LOG.info("update", extra={"notes": who | notes | {"ms": round(seconds * 1000, 1)}})
 
@@ -105,14 +110,15 @@ def build(settings: ServiceSettings, current: Current, memory: AsyncInbox) -> Se
     return Service(settings, app, bot, queue, order, memory, pulse, current)
 
 
-async def _run(settings: ServiceSettings, current: Current, memory: AsyncInbox) -> int:
+async def _run(settings: ServiceSettings, current: Current, memory: AsyncInbox, reports: Reports) -> int:
     """The bot's life within its loop."""
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     service = build(settings, current, memory)
     try:
-        async with started(service):
+        tending = Tending(settings, current, memory, service.pulse, reports)
+        async with started(service), tended(tending):
             await _either(stop.wait(), service.bot.failed)
     finally:
         await memory.close()

@@ -47,6 +47,14 @@ class ServiceSettings:
     """WENBAO_LOG_TEXT: whether the log may hold what people wrote."""
     retention_days: int = 90
     """WENBAO_RETENTION_DAYS: how long feedback and declined questions are kept."""
+    data: Path = Path("data")
+    """WENBAO_DATA: the folder of the inbox, and of what the bot says of its health."""
+    monitor: tuple[str, int] | None = None
+    """WENBAO_MONITOR: where /healthz, /readyz and /metrics are served; None: nowhere."""
+    patience: int = 60
+    """WENBAO_PATIENCE: seconds without a completed poll, or with nothing done, before the bot calls itself ill."""
+    watch: int = 0
+    """WENBAO_WATCH: seconds between two looks at the report files; 0: they are read again on SIGHUP only."""
 
     def redactor(self) -> Redactor:
         """Takes the secrets of these settings out of texts."""
@@ -75,6 +83,10 @@ def read_service(environment: Mapping[str, str]) -> ServiceSettings:
         log_level=_choice(environment, "WENBAO_LOG", LEVELS, plain.log_level),
         log_text=_choice(environment, "WENBAO_LOG_TEXT", ("0", "1"), "0") == "1",
         retention_days=whole(environment, "WENBAO_RETENTION_DAYS", plain.retention_days, 1, 3650),
+        data=_folder(environment),
+        monitor=_monitor(environment),
+        patience=whole(environment, "WENBAO_PATIENCE", plain.patience, 15, 3600),
+        watch=whole(environment, "WENBAO_WATCH", plain.watch, 0, 86400),
     )
 
 
@@ -126,6 +138,17 @@ def _listen(environment: Mapping[str, str], name: str, default: tuple[str, int])
     raise SettingsError(name, typed, "host:port, as in 127.0.0.1:8080, or :8080 for every address")
 
 
+def _monitor(environment: Mapping[str, str]) -> tuple[str, int] | None:
+    """As _listen; a bare port is this machine's alone."""
+    typed = environment.get("WENBAO_MONITOR", "").strip()
+    told = {"WENBAO_MONITOR": f"127.0.0.1:{typed}" if typed.isdigit() else typed}
+    return _listen(told, "WENBAO_MONITOR", ("", 0)) if typed else None
+
+
+def _folder(environment: Mapping[str, str]) -> Path:
+    return Path(environment.get("WENBAO_DATA", "").strip() or ServiceSettings().data)
+
+
 # --- secrets -------------------------------------------------------------------------------------
 
 
@@ -171,7 +194,7 @@ def _proxy(environment: Mapping[str, str]) -> Secret | None:
 def _database(environment: Mapping[str, str]) -> Secret:
     typed = _typed_secret(environment, "WENBAO_DATABASE")
     if not typed:
-        return Secret(f"sqlite:///{Path(environment.get('WENBAO_DATA', '').strip() or 'data') / 'wenbao.db'}")
+        return Secret(f"sqlite:///{_folder(environment) / 'wenbao.db'}")
     if not re.match(r"(sqlite|postgresql)(\+\w+)?://", typed):
         raise SettingsError(
             "WENBAO_DATABASE", "…", "an address that begins with sqlite:// or postgresql+…://"

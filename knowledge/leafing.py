@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
@@ -16,10 +17,27 @@ TURNED = {"up": "上升", "down": "下降", "": ""}
 
 def version(reports: Iterable[Report]) -> str:
     """Eight hexadecimal digits that change with any character of any report."""
+    return signed((report.id, report.text) for report in reports)
+
+
+def signed(texts: Iterable[tuple[str, str]]) -> str:
+    """The same of (id, text) of each report."""
     digest = sha256()
-    for report in reports:
-        digest.update(f"{report.id}\0{report.text}\0".encode(errors="surrogatepass"))
+    for name, text in texts:
+        digest.update(f"{name}\0{text}\0".encode(errors="surrogatepass"))
     return digest.hexdigest()[:8]
+
+
+def told_apart(names: Iterable[str]) -> Iterator[str]:
+    """The ids of reports, each its own: the second of two files called a.txt is a-2.
+
+    >>> list(told_apart("aba"))
+    ['a', 'b', 'a-2']
+    """
+    known: Counter[str] = Counter()
+    for name in names:
+        known[name] += 1
+        yield name if known[name] == 1 else f"{name}-{known[name]}"
 
 
 def is_key(report: Report, fact: Fact) -> bool:

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -23,7 +22,7 @@ from knowledge.corpus import Corpus
 from knowledge.derive import SIDE_BY_SIDE
 from knowledge.errors import ReportError
 from knowledge.evidence import weigh
-from knowledge.leafing import askings, evidence_of, is_key, version
+from knowledge.leafing import askings, evidence_of, is_key, told_apart, version
 from knowledge.meaning import Meaning
 from knowledge.mend import stands_in
 from knowledge.model import Answer, Ask, Candidate, Citation, Evidence, Fact, Kind, Question, Report, Status
@@ -491,11 +490,10 @@ def loaded(
 
 
 def _told_apart(reports: Iterable[Report]) -> Iterator[Report]:
-    """The reports with an id each of its own: the second of two files called a.txt is a-2."""
-    known: Counter[str] = Counter()
-    for report in reports:
-        known[report.id] += 1
-        yield report if known[report.id] == 1 else replace(report, id=f"{report.id}-{known[report.id]}")
+    """The reports with an id each of its own."""
+    found = tuple(reports)
+    for report, name in zip(found, told_apart(report.id for report in found), strict=True):
+        yield report if report.id == name else replace(report, id=name)
 
 
 def _unread(raw: str) -> Question:

@@ -62,19 +62,23 @@ def load(path: Path, limit: int = LARGEST) -> Report:
 
 def source(path: Path, limit: int = LARGEST) -> Source:
     """The report in a file, with what is said beside it. Raises ReportError (`path: reason`)."""
-    raw = _bytes(path, limit)
-    suffix = path.suffix.lower()
-    if suffix in READERS:
-        found = document(suffix, raw, str(path))
-    elif suffix in TEXTS or not suffix:
-        found = Document(decode(raw, str(path)))
-    else:
-        raise ReportError(str(path), f"is none of {', '.join(ENDINGS)}")
+    found = content(path, limit)
     said = _said(path.with_suffix(BESIDE))
     known: dict[str, Any] = {name: said.pop(name) for name in ("place", "year", "published") if name in said}
     home = bool(said.pop("home", path.resolve().parent == REPORTS))
     report = replace(parse(path.stem, found.text, known), pages=found.pages, **said)
     return Source(with_facts(report), home)
+
+
+def content(path: Path, limit: int = LARGEST) -> Document:
+    """The text in a file, whatever its form. Raises ReportError (`path: reason`)."""
+    raw = _bytes(path, limit)
+    suffix = path.suffix.lower()
+    if suffix in READERS:
+        return document(suffix, raw, str(path))
+    if suffix in TEXTS or not suffix:
+        return Document(decode(raw, str(path)))
+    raise ReportError(str(path), f"is none of {', '.join(ENDINGS)}")
 
 
 def decode(raw: bytes, path: str) -> str:

@@ -18,7 +18,7 @@ KNOWLEDGE = (
     "masthead", "identity", "parse", "facts", "documents", "sources", "figures",
     "corpus", "stored", "prepared", "passages", "index", "language", "nearby", "channel", "spelling", "mend", "initials",
     "asks", "comparing", "binding", "question", "fitting", "detail", "confidence", "evidence",
-    ("answer", "auditing"), "derive", ("verdict", "leafing"), "meaning", "opinion",
+    ("answer", "auditing"), "derive", ("verdict", "leafing"), "edition", "meaning", "opinion",
     "shelf", "sameness", "rows", "saying", "across",
     "library", "__init__",
 )  # fmt: skip
@@ -29,8 +29,9 @@ BOT = (
     "schema", "statements", "kept", "inbox", "holding", "memory", "current", "pulse", "work", "causes",
     "phrases", "markup", "passages", "buttons", "messages", "listing", "pages", "opening", "masking", "flood", "feedback",
     "talk", "outbox", "visit", "asking", "taps", "inline", "commands", "front",
+    "vitals", "heartbeat", "reloading", "metrics", "monitor", "tending",
     "journal", "request", "pace", "waiting", "poll", "service",
-    "harness", "command_line", "__main__",
+    "harness", "online", "doctor", "operations", "command_line", "__main__",
 )  # fmt: skip
 HOMES = {
     "docx": {"knowledge.documents"},
@@ -45,7 +46,9 @@ HOMES = {
         *(f"bot.{name}" for name in "talk outbox visit asking taps inline commands front".split()),
         *(f"bot.{name}" for name in "causes request pace waiting poll service".split()),
     },
-    "httpx": {"bot.causes", "bot.request"},
+    "prometheus_client": {"bot.metrics"},
+    "tornado": {"bot.monitor"},
+    "httpx": {"bot.causes", "bot.request", "bot.online"},
 }
 """Each third-party library and the modules that may know it."""
 IMPURE = frozenset(

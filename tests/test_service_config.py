@@ -16,7 +16,7 @@ from tests.fake_telegram import TOKEN
 NAMES = (
     "TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE", "TELEGRAM_BASE_URL", "WENBAO_DATA", "WENBAO_DATABASE",
     "WENBAO_WEBHOOK_URL", "WENBAO_WEBHOOK_LISTEN", "WENBAO_WEBHOOK_SECRET", "WENBAO_PROXY", "WENBAO_LOG",
-    "WENBAO_LOG_TEXT", "WENBAO_RETENTION_DAYS",
+    "WENBAO_LOG_TEXT", "WENBAO_RETENTION_DAYS", "WENBAO_MONITOR", "WENBAO_PATIENCE", "WENBAO_WATCH",
 )  # fmt: skip
 
 
@@ -41,6 +41,9 @@ def test_everything_can_be_set() -> None:
             "WENBAO_LOG": "DEBUG",
             "WENBAO_LOG_TEXT": "1",
             "WENBAO_RETENTION_DAYS": "7",
+            "WENBAO_MONITOR": "9464",
+            "WENBAO_PATIENCE": "90",
+            "WENBAO_WATCH": "5",
         }
     )
     assert told.token
@@ -51,6 +54,8 @@ def test_everything_can_be_set() -> None:
     assert told.webhook_secret.reveal() == "s-1"
     assert told.proxy
     assert (told.log_level, told.log_text, told.retention_days) == ("debug", True, 7)
+    assert (told.data, told.patience, told.watch) == (Path("/data"), 90, 5)
+    assert told.monitor == ("127.0.0.1", 9464)
     assert "hush" not in repr(told)
     assert TOKEN not in repr(told)
 

@@ -1,0 +1,33 @@
+"""Which reports, read by which program: two short hashes, told without parsing or indexing anything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from knowledge.leafing import signed, told_apart
+from knowledge.prepared import Prepared, made_by
+from knowledge.sources import LARGEST, REPORTS, content
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Eight hexadecimal digits each."""
+
+    report: str
+    """Changes with any character of any report; the version of the library that is made of them."""
+    index: str
+    """Changes with the reports, and with the code and the knowledge that index them."""
+
+
+def edition(paths: Sequence[Path], limit: int = LARGEST, prepared: str = ".wenbao") -> Edition:
+    """Of these files, or of one prepared library; none: of the built-in report. Raises KnowledgeError."""
+    files = paths or sorted(REPORTS.glob("*.txt"))
+    if any(path.suffix == prepared for path in files):
+        report = Prepared(files[0]).version
+    else:
+        texts = (content(path, limit).text for path in files)
+        report = signed(zip(told_apart(path.stem for path in files), texts, strict=True))
+    return Edition(report, sha256(f"{report} {made_by()}".encode()).hexdigest()[:8])

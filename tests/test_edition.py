@@ -1,0 +1,58 @@
+"""The two hashes of `wenbao --version`: they change with what they stand for, and with nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from knowledge import prepared
+from knowledge.edition import edition
+from knowledge.errors import KnowledgeError
+from knowledge.library import Library, prepare
+from tests import small
+
+TEXT = "某县报告\n\n一、环境\n全县空气优良天数300天。\n"
+
+
+def test_the_report_s_hash_is_the_library_s_version(tmp_path: Path) -> None:
+    """Without parsing: of the built-in report, of files of one name, with a BOM, in GB18030."""
+    assert edition(()).report == small.builtin().version
+    paths = [tmp_path / "a.txt", tmp_path / "b" / "a.txt", tmp_path / "c.txt"]
+    paths[1].parent.mkdir()
+    for path, encoding in zip(paths, ("utf-8", "utf-8-sig", "gb18030"), strict=True):
+        path.write_text(TEXT, encoding)
+    assert edition(paths).report == Library.open(paths).version
+
+
+def test_a_prepared_library_has_its_own(tmp_path: Path) -> None:
+    """It is the one that is served from it."""
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, "utf-8")
+    prepare([path], tmp_path / "all.wenbao")
+    assert edition([tmp_path / "all.wenbao"]).report == Library.prepared(tmp_path / "all.wenbao").version
+
+
+def test_a_character_changes_both_and_the_program_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The place of a file does not."""
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, "utf-8")
+    before = edition([path])
+    (tmp_path / "other").mkdir()
+    assert edition([Path(shutil.copy(path, tmp_path / "other"))]) == before
+    path.write_text(TEXT.replace("300", "301"), "utf-8")
+    after = edition([path])
+    assert (after.report != before.report, after.index != before.index) == (True, True)
+    monkeypatch.setattr("knowledge.edition.made_by", lambda: "another program")
+    assert edition([path]).report == after.report
+    assert edition([path]).index != after.index
+    assert prepared.made_by()
+
+
+def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
+    """As everywhere."""
+    with pytest.raises(KnowledgeError, match=r"none\.txt"):
+        edition([tmp_path / "none.txt"])
