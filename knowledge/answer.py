@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge.confidence import threshold
 from knowledge.detail import lacks
 from knowledge.index import Index
 from knowledge.mend import stands_in
