@@ -109,7 +109,7 @@ class Reader:
             asks is Ask.WHICH
             and terms
             and IS_WHAT.fullmatch(asked)
-            and terms[-1].typed not in self.lexicon.faint
+            and terms[-1].typed[-2:] not in self.lexicon.faint
         ):
             asks = Ask.DEFINE
         if any(term.typed.startswith("几") for term in terms):

@@ -54,7 +54,8 @@ def test_any_text_is_a_question(bot: Bot) -> None:
     """The answer first, then its source, then its paragraph; sent as HTML without a preview, as no reply."""
     message = bot.ask("化解率是多少")
     assert message["text"].startswith(ANSWER)
-    assert list(keys(message)) == [phrases.WHOLE, phrases.RELATED, phrases.COPY, phrases.GOOD, phrases.BAD]
+    shown = [key for key in keys(message) if key != phrases.OTHERS]
+    assert shown == [phrases.WHOLE, phrases.RELATED, phrases.COPY, phrases.GOOD, phrases.BAD]
     call = bot.telegram.calls("sendMessage")[-1]
     assert call.parameters["text"].startswith("<b>化解率95.74%</b>\n")
     assert "<blockquote expandable>" in call.parameters["text"]
@@ -69,7 +70,7 @@ def test_follow_ups_are_per_user_and_outlive_the_bot(telegram: FakeTelegram, tmp
         bot.ask("化解率是多少", user=7)
         bot.ask("谁写的", user=8)
     with Bot(telegram, tmp_path) as bot:
-        assert list(keys(bot.ask("2019年呢", user=7))) == ["化解率95.74%"]
+        assert next(iter(keys(bot.ask("2019年呢", user=7)))) == "化解率95.74%"
         assert list(keys(bot.ask("2019年呢", user=8))) == []
         assert bot.inbox.history(7, 7) == ("化解率是多少", "2019年呢")
         assert bot.inbox.history(8, 8) == ("谁写的", "2019年呢")
