@@ -14,13 +14,13 @@ from knowledge.sources import ENDINGS, files
 
 if TYPE_CHECKING:
     from knowledge.auditing import Check, Verdict, audit
-    from knowledge.edition import Edition, edition
+    from knowledge.editions import Edition, edition
     from knowledge.scripts import other_numerals, other_width, traditional
     from knowledge.slips import Slip, Typist
 
 LATER = {
     **dict.fromkeys(("Check", "Verdict", "audit"), "knowledge.auditing"),
-    **dict.fromkeys(("Edition", "edition"), "knowledge.edition"),
+    **dict.fromkeys(("Edition", "edition"), "knowledge.editions"),
     **dict.fromkeys(("other_numerals", "other_width", "traditional"), "knowledge.scripts"),
     **dict.fromkeys(("Slip", "Typist"), "knowledge.slips"),
 }

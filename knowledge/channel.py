@@ -195,6 +195,8 @@ class Channel:
     def _tries(self, text: str, words: Sequence[Word], spot: int, kept: Container[int]) -> Iterator[Try]:
         """What may be meant around a strange word: (how much likelier, start, end, meant)."""
         for first, last, start, end in self._windows(words, spot, kept):
+            if self._index.holds(text[start:end]):
+                continue
             wide = max(first - 1, 0), min(last + 1, len(words) - 1)
             whole_start, whole_end = words[wide[0]][1], words[wide[1]][2]
             typed = sum(self._language.word(word) for word, _, _ in words[first : last + 1])

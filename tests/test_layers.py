@@ -18,7 +18,7 @@ KNOWLEDGE = (
     "masthead", "identity", "parse", "facts", "documents", "sources", "figures",
     "corpus", "stored", "prepared", "passages", "index", "language", "nearby", "channel", "spelling", "mend", "initials",
     "asks", "comparing", "binding", "question", "fitting", "detail", "confidence", "evidence",
-    ("answer", "auditing"), "derive", ("verdict", "leafing"), "edition", "meaning", "opinion",
+    ("answer", "auditing"), "derive", ("verdict", "leafing"), "editions", "meaning", "opinion",
     "shelf", "sameness", "rows", "saying", "across",
     "library", "__init__",
 )  # fmt: skip

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge import prepared
-from knowledge.edition import edition
+from knowledge.editions import edition
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library, prepare
 from tests import small
@@ -46,7 +46,7 @@ def test_a_character_changes_both_and_the_program_one(
     path.write_text(TEXT.replace("300", "301"), "utf-8")
     after = edition([path])
     assert (after.report != before.report, after.index != before.index) == (True, True)
-    monkeypatch.setattr("knowledge.edition.made_by", lambda: "another program")
+    monkeypatch.setattr("knowledge.editions.made_by", lambda: "another program")
     assert edition([path]).report == after.report
     assert edition([path]).index != after.index
     assert prepared.made_by()
