@@ -46,6 +46,7 @@ def test_a_question_is_answered(telegram: FakeTelegram, tmp_path: Path, way: dic
     assert "化解率" not in bot.log
 
 
+@pytest.mark.slow
 def test_the_log_holds_questions_where_that_is_wanted(telegram: FakeTelegram, tmp_path: Path) -> None:
     """And no token even then, whatever the level."""
     with Serving(telegram, tmp_path, WENBAO_LOG="debug", WENBAO_LOG_TEXT="1") as bot:
@@ -57,7 +58,8 @@ def test_the_log_holds_questions_where_that_is_wanted(telegram: FakeTelegram, tm
     assert telegram.token.partition(":")[2] not in bot.log
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_stop_with_many_waiting_loses_nothing(
     telegram: FakeTelegram, tmp_path: Path, way: dict[str, str], number: signal.Signals
 ) -> None:
@@ -91,6 +93,7 @@ def test_a_kill_in_mid_work_loses_nothing(
     assert set(answers(telegram).values()) <= {1, 2}
 
 
+@pytest.mark.slow
 def test_a_start_without_a_network_waits_and_says_so(tmp_path: Path) -> None:
     """It goes on as soon as there is one; a stop ends the waiting."""
     port = free_port()
@@ -119,6 +122,7 @@ def test_a_server_that_fails_is_outlasted(telegram: FakeTelegram, tmp_path: Path
         bot.stop()
 
 
+@pytest.mark.slow
 def test_a_token_that_telegram_does_not_know_is_named(tmp_path: Path, telegram: FakeTelegram) -> None:
     """The end, exit 1, without the token."""
     with Serving(telegram, tmp_path, TELEGRAM_BOT_TOKEN="987654321:" + "x" * 30) as bot:
@@ -127,6 +131,7 @@ def test_a_token_that_telegram_does_not_know_is_named(tmp_path: Path, telegram: 
     assert "x" * 30 not in bot.log
 
 
+@pytest.mark.slow
 def test_a_token_that_is_revoked_ends_the_bot(telegram: FakeTelegram, tmp_path: Path) -> None:
     """It would poll in vain."""
     with Serving(telegram, tmp_path) as bot:
@@ -154,6 +159,7 @@ def test_a_wrong_setting_ends_it_before_anything_is_contacted(
     assert bot.lines[0].startswith("wenbao: ")
 
 
+@pytest.mark.slow
 def test_one_folder_serves_one_bot(telegram: FakeTelegram, tmp_path: Path) -> None:
     """A second one would answer everything once more."""
     with Serving(telegram, tmp_path) as first:
@@ -165,6 +171,7 @@ def test_one_folder_serves_one_bot(telegram: FakeTelegram, tmp_path: Path) -> No
         assert first.runs()
 
 
+@pytest.mark.slow
 def test_a_webhook_without_the_secret_is_refused(telegram: FakeTelegram, tmp_path: Path) -> None:
     """Anybody may find the address; only Telegram knows the secret."""
     port = free_port()
