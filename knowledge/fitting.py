@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from knowledge.model import Ask, Fact, Kind, Quantity, Question, Reason, Report, Term
 from knowledge.text import HAN, fold, squeeze
@@ -42,6 +43,8 @@ NO_HEAD = re.compile(
     r"比例|占比|比重|水平|标准|指数|余额|投资|资金|增加值|率|额|量|数|值|价|费|度"
 )
 """What may stand behind the name of a thing without making another thing of it: 粮食|总产."""
+KEPT = 64
+"""Questions whose words are remembered while their numbers are looked at."""
 DIRECTION = 0.08
 BARE = 2
 """A measure of no more characters may leave out what it is of: 增长5%."""
@@ -74,7 +77,7 @@ def fitting(question: Question, report: Report, fact: Fact, clause: str) -> Iter
     if question.unit:
         yield from _measuring(question.unit, quantity)
     yield from _named_measure(question, clause)
-    if quantity.kind in (Kind.COUNT, Kind.MONEY) and not fact.direction and SINCE.search(question.text):
+    if quantity.kind in (Kind.COUNT, Kind.MONEY) and not fact.direction and _since(question.text):
         yield Reason("a level, not a change", WRONG_KIND)
     elif quantity.kind in (Kind.COUNT, Kind.MONEY) and not fact.direction and _asks_for_change(question):
         yield Reason("a level, not a change", LEVEL_FOR_CHANGE)
@@ -171,8 +174,19 @@ def _asks_for_change(question: Question) -> bool:
 
 def _moves_otherwise(question: Question, direction: str) -> bool:
     """Whether the question says that something rose and the number that it fell, or the other way round."""
-    rose, fell = bool(ROSE.search(question.text)), bool(FELL.search(question.text))
-    return rose != fell and direction == ("down" if rose else "up")
+    return direction == _other_way(question.text)
+
+
+@lru_cache(KEPT)
+def _other_way(text: str) -> str:
+    """The direction that a question rules out: down where it says only that something rose; "" where it says neither."""
+    rose, fell = bool(ROSE.search(text)), bool(FELL.search(text))
+    return "" if rose == fell else "down" if rose else "up"
+
+
+@lru_cache(KEPT)
+def _since(text: str) -> bool:
+    return SINCE.search(text) is not None
 
 
 def _moving(question: Question, fact: Fact) -> Iterator[Reason]:

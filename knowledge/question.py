@@ -82,6 +82,7 @@ class Reader:
     mender: Mender
     gazetteer: Gazetteer
     _known: dict[str, _Meant] = field(default_factory=dict)
+    _leading: dict[str, bool] = field(default_factory=dict)
 
     def read(self, raw: str, history: Sequence[str] = ()) -> Question:
         """The question as understood; `history` holds the chat's earlier questions, oldest first."""
@@ -205,7 +206,12 @@ class Reader:
         yield from self._words(text, [word for word in words if position <= word.start])
 
     def _leads_somewhere(self, phrase: str) -> bool:
-        return self.index.holds(phrase) or any(map(self.index.holds, self.lexicon.synonyms(phrase)))
+        leads = self._leading.get(phrase)
+        if leads is None:
+            leads = self.index.holds(phrase) or any(map(self.index.holds, self.lexicon.synonyms(phrase)))
+            if len(self._leading) < CACHED:
+                self._leading[phrase] = leads
+        return leads
 
     def _words(self, text: str, words: list[Span]) -> Iterator[Span]:
         joined: list[Span] = []
