@@ -62,16 +62,17 @@ class Desk:
 
         paths = self.paths()
         meaning = Meaning.installed() if self.settings.meaning else None
+        own = self.settings.synonyms
         try:
             with self.screen.progress("读取报告") as progress:
                 if not paths:
-                    return Library.builtin(meaning)
+                    return Library.builtin(meaning, own)
                 if any(path.suffix == PREPARED for path in paths):
                     if len(paths) > 1:
                         raise Misuse(f"{PREPARED}: a prepared library stands alone; build one of all reports")
-                    return Library.prepared(paths[0], meaning)
+                    return Library.prepared(paths[0], meaning, own)
                 left_out = None if strict else self.left_out
-                return Library.open(paths, self.settings.max_bytes, progress, meaning, left_out)
+                return Library.open(paths, self.settings.max_bytes, progress, meaning, left_out, own)
         except KnowledgeError as error:
             raise Misuse(str(error)) from error
 

@@ -108,17 +108,17 @@ class Library:
         return Surveyor(self._shelf)
 
     @classmethod
-    def builtin(cls, meaning: Meaning | None = None) -> Library:
+    def builtin(cls, meaning: Meaning | None = None, synonyms: Iterable[Path] = ()) -> Library:
         """The report that comes with the program."""
-        return cls.open(sorted(REPORTS.glob("*.txt")), meaning=meaning)
+        return cls.open(sorted(REPORTS.glob("*.txt")), meaning=meaning, synonyms=synonyms)
 
     @classmethod
-    def prepared(cls, path: Path, meaning: Meaning | None = None) -> Library:
+    def prepared(cls, path: Path, meaning: Meaning | None = None, synonyms: Iterable[Path] = ()) -> Library:
         """The library that `prepare` wrote to a file. Raises PreparedError where it is damaged or stale."""
         from knowledge.prepared import Prepared
 
         corpus = Prepared(path)
-        return cls(corpus, home=corpus.home, meaning=meaning)
+        return cls(corpus, synonyms, home=corpus.home, meaning=meaning)
 
     @classmethod
     def of_passages(cls, texts: Iterable[str]) -> Library:
@@ -136,8 +136,9 @@ class Library:
         progress: Progress | None = None,
         meaning: Meaning | None = None,
         left_out: Callable[[ReportError], None] | None = None,
+        synonyms: Iterable[Path] = (),
     ) -> Library:
-        """The reports in these files, in this order.
+        """The reports in these files, in this order; `synonyms`: thesaurus files of the staff.
 
         Raises ReportError (`path: reason`) for a file that is missing, empty, locked, broken, larger than
         `limit` bytes or in no known encoding. Where `left_out` is given it hears of such a file instead, and
@@ -145,7 +146,7 @@ class Library:
         """
         found = [one for _, one in loaded(paths, limit, progress, left_out)]
         home = (n for n, one in enumerate(found) if one.home)
-        return cls([one.report for one in found], home=home, meaning=meaning)
+        return cls([one.report for one in found], synonyms, home, meaning)
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
         """The answer to a question; `history` holds the chat's earlier questions, oldest first."""

@@ -30,7 +30,7 @@ Patch = pytest.MonkeyPatch
 @pytest.fixture(autouse=True)
 def _bare_environment(monkeypatch: Patch) -> None:
     """No setting of whoever runs the tests, and nothing to read."""
-    for name in ("WENBAO_REPORTS", "WENBAO_MAX_BYTES"):
+    for name in ("WENBAO_REPORTS", "WENBAO_MAX_BYTES", "WENBAO_SYNONYMS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("WENBAO_MEANING", "off")  # the same with and without its package
     typed(monkeypatch, b"")
@@ -296,6 +296,20 @@ def test_a_wrong_setting_is_misuse(monkeypatch: Patch, capsys: Capture) -> None:
 
 
 # --- the process ---------------------------------------------------------------------------------
+
+
+def test_words_of_one_s_own_are_understood(
+    tmp_path: Path, report: str, monkeypatch: Patch, capsys: Capture
+) -> None:
+    """A file named by the setting teaches everyday words; a broken line of it is named with its number."""
+    words = tmp_path / "words.txt"
+    words.write_text("# ours\n摆平的比例 > 化解率\n", "utf-8")
+    monkeypatch.setenv("WENBAO_SYNONYMS", str(words))
+    assert main(["ask", "--report", report, "摆平的比例有多高"]) == 0
+    assert "95.74%" in capsys.readouterr().out
+    words.write_text("# ours\n摆平\n", "utf-8")
+    assert main(["ask", "--report", report, "化解率是多少"]) == 2
+    assert "words.txt:2" in capsys.readouterr().err
 
 
 def wenbao(*arguments: str) -> subprocess.CompletedProcess[str]:
