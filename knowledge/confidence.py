@@ -14,7 +14,8 @@ from knowledge.tables import DATA, rows
 
 RISK = 0.048
 """The share of wrong ones among the answers that is put up with, a little less than one of twenty, as it is counted when
-the questions are also typed wrongly; of questions as they are it is about half of that. `wenbao check` shows coverage and risk."""
+the questions are also typed wrongly; of questions as they are it is about half of that. `wenbao check` shows
+coverage and risk."""
 STEPS = 20
 """A table has a share for each strength of 0, 1/20, 2/20 … 1; between them it is drawn straight."""
 PATH = DATA / "confidence.txt"
