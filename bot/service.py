@@ -51,6 +51,13 @@ FINE, FAILED = 0, 1
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
+class Forgetful(Application[Any, Any, Any, Any, Any, Any]):
+    """The library's application, without its list of everybody who ever wrote: kept for a store that there is none of."""
+
+    def _mark_for_persistence_update(self, **_: Any) -> None:
+        """Nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """The parts of a running bot."""
@@ -105,7 +112,8 @@ def build(settings: ServiceSettings, current: Current, memory: AsyncInbox) -> Se
         LOG.info("update", extra={"notes": who | notes | {"ms": round(seconds * 1000, 1)}})
 
     order = ChatOrder(memory, queue, pulse, tell)
-    app = ApplicationBuilder().bot(bot).update_queue(queue).concurrent_updates(order).build()
+    builder = ApplicationBuilder().application_class(Forgetful)
+    app = builder.bot(bot).update_queue(queue).concurrent_updates(order).build()
     front.install(app, front.hall(current, memory))
     return Service(settings, app, bot, queue, order, memory, pulse, current)
 
