@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from knowledge.errors import DataError, KnowledgeError, ReportError
-from knowledge.library import Explanation, Library, prepare
+from knowledge.library import Explanation, Library
 from knowledge.meaning import Meaning
 from knowledge.model import Answer, Ask, Citation, Evidence, Fact, Kind, Question, Report, Span, Status
 from knowledge.sources import ENDINGS, files
@@ -15,10 +15,12 @@ from knowledge.sources import ENDINGS, files
 if TYPE_CHECKING:
     from knowledge.auditing import Check, Verdict, audit
     from knowledge.editions import Edition, edition
+    from knowledge.prepared import prepare
     from knowledge.scripts import other_numerals, other_width, traditional
     from knowledge.slips import Slip, Typist
 
 LATER = {
+    "prepare": "knowledge.prepared",
     **dict.fromkeys(("Check", "Verdict", "audit"), "knowledge.auditing"),
     **dict.fromkeys(("Edition", "edition"), "knowledge.editions"),
     **dict.fromkeys(("other_numerals", "other_width", "traditional"), "knowledge.scripts"),

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from knowledge.leafing import signed, told_apart
+from knowledge.leafing import signed
 from knowledge.prepared import Prepared, made_by
-from knowledge.sources import LARGEST, REPORTS, content
+from knowledge.sources import LARGEST, REPORTS, content, told_apart
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
@@ -26,18 +25,6 @@ def signed(texts: Iterable[tuple[str, str]]) -> str:
     for name, text in texts:
         digest.update(f"{name}\0{text}\0".encode(errors="surrogatepass"))
     return digest.hexdigest()[:8]
-
-
-def told_apart(names: Iterable[str]) -> Iterator[str]:
-    """The ids of reports, each its own: the second of two files called a.txt is a-2.
-
-    >>> list(told_apart("aba"))
-    ['a', 'b', 'a-2']
-    """
-    known: Counter[str] = Counter()
-    for name in names:
-        known[name] += 1
-        yield name if known[name] == 1 else f"{name}-{known[name]}"
 
 
 def is_key(report: Report, fact: Fact) -> bool:

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -22,13 +22,13 @@ from knowledge.corpus import Corpus
 from knowledge.derive import SIDE_BY_SIDE
 from knowledge.errors import ReportError
 from knowledge.evidence import weigh
-from knowledge.leafing import askings, evidence_of, is_key, told_apart, version
+from knowledge.leafing import askings, evidence_of, is_key, version
 from knowledge.meaning import Meaning
 from knowledge.mend import stands_in
 from knowledge.model import Answer, Ask, Candidate, Citation, Evidence, Fact, Kind, Question, Report, Status
 from knowledge.opinion import THRESHOLD as ENOUGH_BY_MEANING
 from knowledge.shelf import Desk, Shelf
-from knowledge.sources import LARGEST, REPORTS, Source, source
+from knowledge.sources import LARGEST, REPORTS, Progress, loaded, with_ids_of_their_own
 from knowledge.text import fold
 from knowledge.verdict import verdict
 from knowledge.words import Lexicon
@@ -60,9 +60,6 @@ WARMING_MANY = (
 UNMET = frozenset({"nothing", "weak", "focus"})
 """Reasons to decline that a slip may be behind: the words were not met."""
 
-Progress = Callable[[int, int, str], None]
-"""Called with (how many are done, how many in all, the name of the next)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -90,7 +87,7 @@ class Library:
         `home`: the numbers of the reports that a question means which names no place.
         `meaning`: asked where words do not decide; without it words alone answer.
         """
-        corpus = reports if isinstance(reports, Corpus) else Corpus(tuple(_told_apart(reports)))
+        corpus = reports if isinstance(reports, Corpus) else Corpus(tuple(with_ids_of_their_own(reports)))
         self.reports = corpus.reports
         lexicon = Lexicon(synonyms)
         lexicon.learn(corpus.terms)
@@ -446,55 +443,6 @@ class Library:
                 if len(found) >= 3:
                     return tuple(dict.fromkeys(found))
         return tuple(dict.fromkeys(found))
-
-
-def prepare(
-    paths: Sequence[Path],
-    to: Path,
-    limit: int = LARGEST,
-    progress: Progress | None = None,
-    left_out: Callable[[ReportError], None] | None = None,
-) -> None:
-    """Writes a library of these files to one that `Library.prepared` opens at once. Raises as `Library.open` does."""
-    from knowledge.prepared import write
-
-    found = loaded(paths, limit, progress, left_out)
-    reports = _told_apart(one.report for _, one in found)
-    sources = [replace(one, report=report) for (_, one), report in zip(found, reports, strict=True)]
-    write(to, sources, [path for path, _ in found])
-
-
-def loaded(
-    paths: Sequence[Path],
-    limit: int = LARGEST,
-    progress: Progress | None = None,
-    left_out: Callable[[ReportError], None] | None = None,
-) -> list[tuple[Path, Source]]:
-    """The reports in these files, as `Library.open` has them."""
-    found: list[tuple[Path, Source]] = []
-    faults: list[ReportError] = []
-    for number, path in enumerate(paths):
-        if progress:
-            progress(number, len(paths), path.name)
-        try:
-            found.append((path, source(path, limit)))
-        except ReportError as error:
-            if left_out is None:
-                raise
-            faults.append(error)
-    if faults and not found:
-        raise faults[0]
-    for fault in faults:
-        if left_out is not None:
-            left_out(fault)
-    return found
-
-
-def _told_apart(reports: Iterable[Report]) -> Iterator[Report]:
-    """The reports with an id each of its own."""
-    found = tuple(reports)
-    for report, name in zip(found, told_apart(report.id for report in found), strict=True):
-        yield report if report.id == name else replace(report, id=name)
 
 
 def _unread(raw: str) -> Question:

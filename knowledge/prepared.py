@@ -14,17 +14,17 @@ import zlib
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
 from knowledge.corpus import Corpus, Field, Place, own_terms, taken_in
-from knowledge.errors import PreparedError
+from knowledge.errors import PreparedError, ReportError
 from knowledge.model import Head, Report
 from knowledge.numerals import CHINESE
-from knowledge.sources import Source
+from knowledge.sources import LARGEST, Progress, Source, loaded, with_ids_of_their_own
 from knowledge.stored import restored, stored
 from knowledge.tables import DATA
 
@@ -39,6 +39,20 @@ AGAIN = "build it again: wenbao index build FOLDER -o FILE"
 
 
 # --- writing -----------------------------------------------------------------------------------------
+
+
+def prepare(
+    paths: Sequence[Path],
+    to: Path,
+    limit: int = LARGEST,
+    progress: Progress | None = None,
+    left_out: Callable[[ReportError], None] | None = None,
+) -> None:
+    """Writes a library of these files to one that `Library.prepared` opens at once. Raises as `Library.open` does."""
+    found = loaded(paths, limit, progress, left_out)
+    reports = with_ids_of_their_own(one.report for _, one in found)
+    sources = [replace(one, report=report) for (_, one), report in zip(found, reports, strict=True)]
+    write(to, sources, [path for path, _ in found])
 
 
 def write(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,8 @@ SAID: Mapping[str, type] = {
 }
 """What it may say: place, the year looked back on, kind of report, issuing body, day published; and whether the report
 is the one that is meant where no place is named."""
+Progress = Callable[[int, int, str], None]
+"""Called with (how many are done, how many in all, the name of the next)."""
 DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 
 
@@ -125,3 +128,48 @@ def _said(path: Path) -> dict[str, Any]:
     if table.get("published") and not DAY.fullmatch(table["published"]):
         raise ReportError(str(path), "published: a day such as 2025-02-17 expected")
     return table
+
+
+def loaded(
+    paths: Sequence[Path],
+    limit: int = LARGEST,
+    progress: Progress | None = None,
+    left_out: Callable[[ReportError], None] | None = None,
+) -> list[tuple[Path, Source]]:
+    """The reports in these files, as `Library.open` has them."""
+    found: list[tuple[Path, Source]] = []
+    faults: list[ReportError] = []
+    for number, path in enumerate(paths):
+        if progress:
+            progress(number, len(paths), path.name)
+        try:
+            found.append((path, source(path, limit)))
+        except ReportError as error:
+            if left_out is None:
+                raise
+            faults.append(error)
+    if faults and not found:
+        raise faults[0]
+    for fault in faults:
+        if left_out is not None:
+            left_out(fault)
+    return found
+
+
+def told_apart(names: Iterable[str]) -> Iterator[str]:
+    """The ids of reports, each its own: the second of two files called a.txt is a-2.
+
+    >>> list(told_apart("aba"))
+    ['a', 'b', 'a-2']
+    """
+    known: Counter[str] = Counter()
+    for name in names:
+        known[name] += 1
+        yield name if known[name] == 1 else f"{name}-{known[name]}"
+
+
+def with_ids_of_their_own(reports: Iterable[Report]) -> Iterator[Report]:
+    """The reports with an id each of its own."""
+    found = tuple(reports)
+    for report, name in zip(found, told_apart(report.id for report in found), strict=True):
+        yield report if report.id == name else replace(report, id=name)

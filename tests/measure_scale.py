@@ -21,9 +21,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.facts import with_facts
-from knowledge.library import Library, prepare
+from knowledge.library import Library
 from knowledge.model import Kind, Report
 from knowledge.parse import parse
+from knowledge.prepared import prepare
 
 SIZES = (1_000, 10_000, 100_000)
 SEED = 1

@@ -10,7 +10,8 @@ import pytest
 from knowledge import prepared
 from knowledge.editions import edition
 from knowledge.errors import KnowledgeError
-from knowledge.library import Library, prepare
+from knowledge.library import Library
+from knowledge.prepared import prepare
 from tests import small
 
 TEXT = "某县报告\n\n一、环境\n全县空气优良天数300天。\n"

@@ -10,8 +10,9 @@ import pytest
 
 from knowledge import prepared
 from knowledge.errors import PreparedError
-from knowledge.library import Library, prepare
+from knowledge.library import Library
 from knowledge.model import Report
+from knowledge.prepared import prepare
 from knowledge.stored import restored, stored
 from tests import small
 
