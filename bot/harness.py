@@ -387,15 +387,16 @@ def serve(desk: Desk) -> int:
     settings = service_config.read_service(desk.environment)
     service_config.require_token(settings)
     from bot import reloading
+    from bot.current import Current
 
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # obeyed once the bot is at work
     seen = reloading.seen(desk.paths())
-    library = desk.library()
-    _settle(library)
+    current = Current(desk.library())  # and nowhere else: it is to be let go of
+    _settle(current.library)
     from bot import service
 
     reports = reloading.Reports(desk.paths, partial(desk.library, strict=True), seen)
-    return service.serve(settings, library, reports)
+    return service.serve(settings, current, reports)
 
 
 def feedback(desk: Desk) -> int:

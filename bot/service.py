@@ -34,7 +34,6 @@ from bot.service_config import ServiceSettings
 from bot.tending import Tending, tended
 from bot.waiting import AT_ONCE, ChatOrder, DurableQueue
 from bot.work import Work
-from knowledge import Library
 
 LOG = logging.getLogger(__name__)
 
@@ -72,13 +71,13 @@ class Service:
     current: Current
 
 
-def serve(settings: ServiceSettings, library: Library, reports: Reports) -> int:
+def serve(settings: ServiceSettings, current: Current, reports: Reports) -> int:
     """Runs the bot until it is told to stop; gives the exit code. Raises Misuse where it cannot begin."""
     journal.set_up(sys.stderr, settings.log_level, settings.redactor(), with_text=settings.log_text)
     with alone(settings):
         memory = AsyncInbox(opened(settings))
         try:
-            return asyncio.run(_run(settings, Current(library), memory, reports))
+            return asyncio.run(_run(settings, current, memory, reports))
         except Misuse:
             raise
         except Exception:

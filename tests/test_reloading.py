@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,7 +15,7 @@ import pytest
 from bot.current import Current
 from bot.errors import Misuse
 from bot.pulse import Pulse
-from bot.reloading import Reports, reloaded, reloads, seen, watch
+from bot.reloading import Reports, reloaded, reloads, seen, settle, watch
 from knowledge import KnowledgeError, Library
 
 TOWN = "{town}报告\n\n一、环境\n全县空气优良天数{days}天。\n"
@@ -193,6 +195,27 @@ def test_the_watcher_waits_until_the_files_stay(house: House) -> None:
         assert pulse.reloads == {"ok": 1}
 
     asyncio.run(watched())
+    assert "310" in house.days()
+
+
+def test_the_old_library_is_let_go_of(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even where it was kept from the garbage collector."""
+    monkeypatch.setattr("bot.reloading.LET_GO", 0.0)
+    settle()
+    old = weakref.ref(house.current.library)
+
+    async def exchanged() -> None:
+        pulse = Pulse()
+        task = asyncio.create_task(reloads(house.reports, house.current, pulse))
+        house.write("a", 310)
+        house.reports.asked.set()
+        async with asyncio.timeout(20):
+            for _ in until(lambda: old() is None):
+                await asyncio.sleep(0.02)
+        task.cancel()
+
+    asyncio.run(exchanged())
+    gc.unfreeze()
     assert "310" in house.days()
 
 
