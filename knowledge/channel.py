@@ -45,11 +45,12 @@ COMPLEMENTS = frozenset("住到完掉过开走死光齐够")
 """What stands behind a verb and says that it was done: 扛住, 买到."""
 PLAIN = frozenset(
     "钱涨降升跌新旧奖占亿总爸妈娃车房病药学书路桥水电煤油粮菜肉树村镇县市省国人家数打住念读写拿找管换付交买卖修建防治抓缺欠骗偷抢死伤养生吃"
-    "喝穿走跑坐站睡玩开关设定收发放投拨用加减扩改拆迁种植挖铺通排居拖评选考聘招补贴罚判审查封禁限占针厂店社馆员队桩版稿词字号牌证卡票款税费额债股汇利息"
+    "喝穿走跑坐站睡玩开关设定收发放投拨用加减扩改拆迁种植挖铺通排居拖评选考聘招补贴罚判审查封禁限占指登替靠闹搭揪收追挑赢懂怕求算拦护救搜捡凭排靠冒针厂店社馆员队桩版稿词字号牌证卡票款税费额债股汇利息课口岁案第委"
 )
 """Nouns and verbs of one character that everybody uses: strange only beside another single character."""
-GLUE = frozenset("的了是有在和把被给让对几哪谁啥咋不没吗呢啊吧呀嘛年月日号多少个")
+GLUE = frozenset("的了是有在和把被给让对几哪谁啥咋不没吗呢啊吧呀嘛年月日号多少个咱我你您俺他它这那比都就还也从由为与及或又说办做")
 """Those that stand beside a verb or noun of one character, too."""
+_GLUED = GLUE | {""}
 OTHERWISE = (
     (re.compile("甚么|什麽"), "什么"), (re.compile("少多(?!少)"), "多少"), (re.compile("么什"), "什么"), (re.compile("么怎"), "怎么"),
     (re.compile("(?<=[\u4e00-\u9fff])几第(?=[届名位个])"), "第几"), (re.compile("(?<=[\u4e00-\u9fff])个几(?=[?]?$)"), "几个"), (re.compile("(?<=[\u4e00-\u9fff])家几(?=[?]?$)"), "几家"), (re.compile("个哪(?![个些种])"), "哪个"), (re.compile("些哪(?![个些种])"), "哪些"),
@@ -128,10 +129,11 @@ class Channel:
         count = self._lexicon.counts.get
         covered, alone = 0, set()
         for at, sign in enumerate(text):
-            for length in (4, 3, 2):
-                if covered < at + length <= len(text) and count(text[at : at + length]):
-                    covered = at + length
-                    break
+            if count(text[at : at + 2]) is not None:  # what no word begins with is no word
+                for length in (4, 3, 2):
+                    if covered < at + length <= len(text) and count(text[at : at + length]):
+                        covered = at + length
+                        break
             if at >= covered and "\u4e00" <= sign <= "\u9fff":
                 alone.add(at)
         return any(
@@ -181,7 +183,16 @@ class Channel:
                 before = words[at - 1][0] if at and words[at - 1][2] == start else ""
                 behind = words[at + 1][0] if at + 1 < len(words) and words[at + 1][1] == end else ""
                 if self._is_strange(word, before[-1:], *map(_single, (before, behind))):
-                    yield at
+                    if not self._at_home(before, word, behind):
+                        yield at
+
+    def _at_home(self, before: str, sign: str, behind: str) -> bool:
+        """Whether the reports have the character with the whole word before or behind it: 化解|率, 案|事件."""
+        if _single(before) not in _GLUED or _single(behind) not in _GLUED:
+            return False
+        return (len(before) > 1 and self._index.holds(before + sign)) or (
+            len(behind) > 1 and self._index.holds(sign + behind)
+        )
 
     def _pair(self, left: str, right: str) -> bool:
         """Whether two single characters are a word after all: 维|稳."""

@@ -54,6 +54,11 @@ class Index:
         return (self.reports[number] for number in self.within)
 
     @property
+    def own_places(self) -> Iterator[Place]:
+        """The sentences that are searched."""
+        return (self.places[number] for numbers in self._sentence_ranges for number in numbers)
+
+    @property
     def heads(self) -> Iterator[Head | Report]:
         """What is told of the reports that are searched."""
         return (self._corpus.heads[number] for number in self.within)

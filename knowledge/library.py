@@ -349,6 +349,8 @@ class Library:
         For whoever answers many questions; a single one is quicker without.
         """
         self._shelf.whole.index.prepare()
+        if self._shelf.one_place:
+            self._shelf.whole.reader.prepare()
         if self._shelf.whole.opinion:
             self._shelf.whole.opinion.prepare()
         for question in WARMING:

@@ -92,6 +92,15 @@ class Reader:
         before = self.read(history[-1], history[:-1])
         return self.following(question, before)
 
+    def prepare(self) -> None:
+        """Works out beforehand what the words of the reports and of the thesaurus mean."""
+        for phrase in self.lexicon.everyday():
+            self._leads_somewhere(phrase)
+        for place in self.index.own_places:
+            for word, _, _ in self.lexicon.cut(place.text):
+                if word.isalnum() and word not in self.lexicon.stopwords:
+                    self._meant(word)
+
     def again(self, question: Question) -> tuple[str, tuple[tuple[str, str], ...]]:
         """How a question may be meant in which nothing was found, and what is read otherwise then: 货款率 for 贷款率."""
         return self.mender.reread(question.text, self.gazetteer.positions)
