@@ -182,9 +182,9 @@ class Channel:
             if len(word) == 1 and word not in FREE and HAN.fullmatch(word):
                 before = words[at - 1][0] if at and words[at - 1][2] == start else ""
                 behind = words[at + 1][0] if at + 1 < len(words) and words[at + 1][1] == end else ""
-                if self._is_strange(word, before[-1:], *map(_single, (before, behind))):
-                    if not self._at_home(before, word, behind):
-                        yield at
+                strange = self._is_strange(word, before[-1:], *map(_single, (before, behind)))
+                if strange and not self._at_home(before, word, behind):
+                    yield at
 
     def _at_home(self, before: str, sign: str, behind: str) -> bool:
         """Whether the reports have the character with the whole word before or behind it: 化解|率, 案|事件."""

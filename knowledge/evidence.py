@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from operator import mul
 from typing import NamedTuple
 
@@ -15,7 +13,8 @@ from knowledge.fitting import fitting
 from knowledge.index import FEW, Index, Place
 from knowledge.mend import stands_in
 from knowledge.model import Ask, Candidate, Evidence, Fact, Question, Reason, Report, Term, Variant
-from knowledge.text import fold, squeeze
+from knowledge.number import Number
+from knowledge.text import squeeze
 
 EARLIER_FACT, EARLIER_ELLIPTIC, LATER_FACT = 0.6, 0.88, 0.35
 """The same for a number: what an earlier clause counts is not what this one counts, unless this one says little itself
@@ -49,10 +48,6 @@ NO_NUMBER = -1.0
 EXPLAINING = frozenset({Ask.DEFINE, Ask.LIST, Ask.HOW})
 EXPLAINS = 0.15
 """A sentence that names the thing and goes on to say what it is: ……产业：科技研发、……."""
-
-ENDS_ITEM = re.compile("[、，,；;]")
-"""What stands behind such a mark belongs to the next number."""
-PARTS_OF_CONTRACTION = {"城": "城城镇城市", "乡": "乡农村乡村", "进": "进进口", "出": "出出口"}
 
 
 class _Glimpse(NamedTuple):
@@ -88,7 +83,7 @@ class _Bearer(NamedTuple):
 
     sight: _Sight
     clause: int
-    fact: Fact | None
+    number: Number | None
     degrees: Sequence[float]
     """For each term its best worth, seen from here."""
     year: float = 0.0
@@ -110,16 +105,13 @@ def weigh(
         : SEEN if len(question.terms) > FEW else SEEN_OF_FEW
     ]
     sights = [_seen(glimpse) for glimpse in promising]
-    bearers = list(_numbers(question, sights)) or list(_clauses(sights))
+    bearers = list(_numbers(question, sights, index)) or list(_clauses(sights))
     weights = [term.weight for term in question.terms]
     likely = sorted(bearers, key=lambda bearer: -bearer.rough(weights))[:most]
-    evidence = sorted(
-        (_weighed(question, one) for one in likely), key=lambda e: (-e.strength, e.report, e.span.start)
-    )
-    return [
-        one if 0.0 <= one.strength <= 1.0 else replace(one, strength=min(1.0, max(0.0, one.strength)))
-        for one in evidence
-    ]
+    asked = squeeze(question.text)
+    found = [_weighed(question, asked, one) for one in likely]
+    found.sort(key=lambda one: (-one[0], one[1].report, one[1].span.start))
+    return [evidence for _, evidence in found]
 
 
 def _glimpse(question: Question, candidate: Candidate, index: Index, rank: float) -> _Glimpse:
@@ -128,18 +120,20 @@ def _glimpse(question: Question, candidate: Candidate, index: Index, rank: float
     text, terms = place.text, question.terms
     met: list[tuple[int, list[Variant]]] = []
     missed: list[int] = []
+    at_best = 0.0
     for number, term in enumerate(terms):
         here = [v for v in term.variants if v.text in text or (v.by == "characters" and stands_in(v, text))]
         if here:
             met.append((number, here))
+            at_best += term.weight * sum([v.degree for v in here])
         elif term.variants:
             missed.append(number)
     around = _around(terms, missed, place, index)
+    for number in missed:
+        at_best += terms[number].weight * around[number]
     slots = (*_slots(question, report, place, index), Reason("rank", round(rank, 4)))
-    slot_points = sum(reason.points for reason in slots)
-    at_best = slot_points + sum(terms[number].weight * around[number] for number in missed)
-    at_best += sum(terms[number].weight * sum(v.degree for v in here) for number, here in met)
-    return _Glimpse(place, report, met, around, slots, slot_points, at_best)
+    slot_points = sum([reason.points for reason in slots])
+    return _Glimpse(place, report, met, around, slots, slot_points, at_best + slot_points)
 
 
 def _seen(glimpse: _Glimpse) -> _Sight:
@@ -147,13 +141,14 @@ def _seen(glimpse: _Glimpse) -> _Sight:
     return _Sight(glimpse.place, glimpse.report, clauses, glimpse.around, glimpse.slots, glimpse.slot_points)
 
 
-def _numbers(question: Question, sights: Sequence[_Sight]) -> Iterator[_Bearer]:
+def _numbers(question: Question, sights: Sequence[_Sight], index: Index) -> Iterator[_Bearer]:
     """The numbers of a kind that can answer the question."""
-    for sight in sights:
-        for fact in sight.place.facts:
+    for sight in sights if question.kinds else ():
+        for number in index.numbers(sight.place):
+            fact = number.fact
             if fact.quantity.kind in question.kinds:
                 year = sum(reason.points for reason in _year(question, fact.period, ""))
-                yield _Bearer(sight, fact.clause, fact, _around_fact(question.terms, sight, fact), year)
+                yield _Bearer(sight, fact.clause, number, _around_number(question.terms, sight, number), year)
 
 
 def _clauses(sights: Sequence[_Sight]) -> Iterator[_Bearer]:
@@ -164,12 +159,15 @@ def _clauses(sights: Sequence[_Sight]) -> Iterator[_Bearer]:
             yield _Bearer(sight, clause, None, _in_context(sight, clause, EARLIER, LATER))
 
 
-def _weighed(question: Question, bearer: _Bearer) -> Evidence:
-    sight, fact = bearer.sight, bearer.fact
+def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Evidence]:
+    """The points of a bearer and the evidence; `asked`: the question's text without white space."""
+    sight = bearer.sight
+    fact = bearer.number.fact if bearer.number else None
     reasons = _words(question, bearer.degrees, fact)
-    if fact is not None:
-        clause = sight.place.clauses[bearer.clause] if sight.place.clauses else ""
-        reasons += [*fitting(question, sight.report, fact, clause), *_year(question, fact.period, "")]
+    clause = sight.place.clauses[bearer.clause] if sight.place.clauses else ""
+    if bearer.number is not None:
+        reasons += fitting(question, bearer.number, clause)
+        reasons += _year(question, bearer.number.fact.period, "")
         if (
             question.place
             and question.place not in clause
@@ -180,21 +178,15 @@ def _weighed(question: Question, bearer: _Bearer) -> Evidence:
         reasons.append(Reason("no number", NO_NUMBER))
     elif question.asks in EXPLAINING and explains(question, sight.place.text):
         reasons.append(Reason("explains it", EXPLAINS))
-    reasons.append(Reason("likeness", round(LIKENESS * _likeness(question, bearer), 4)))
-    kept = tuple(reason for reason in (*reasons, *sight.slots) if reason.points)
-    strength = sum(reason.points for reason in kept)
+    # How alike the characters are decides between bearers of the same words.
+    likeness = fuzz.partial_ratio(asked, clause) / 100
+    reasons.append(Reason("likeness", round(LIKENESS * likeness, 4)))
+    kept = [reason for reason in (*reasons, *sight.slots) if reason.points]
+    points = sum([reason.points for reason in kept])
     sentence = sight.report.sentences[sight.place.sentence]
     span = sentence.clauses[bearer.clause] if sentence.clauses else sentence.span
-    return Evidence(sight.place.report, sight.place.sentence, span, strength, kept, fact)
-
-
-def _likeness(question: Question, bearer: _Bearer) -> float:
-    """How alike the characters of question and clause are, 0 to 1: decides between bearers of the same words."""
-    clauses = bearer.sight.place.clauses
-    if not clauses:
-        return 0.0
-    alike: float = fuzz.partial_ratio(squeeze(question.text), clauses[bearer.clause])
-    return alike / 100
+    strength = min(1.0, max(0.0, points))
+    return points, Evidence(sight.place.report, sight.place.sentence, span, strength, tuple(kept), fact)
 
 
 # --- words ---------------------------------------------------------------------------------------
@@ -244,8 +236,9 @@ def _in_context(sight: _Sight, number: int, earlier: float, later: float) -> lis
     return best
 
 
-def _around_fact(terms: Sequence[Term], sight: _Sight, fact: Fact) -> list[float]:
+def _around_number(terms: Sequence[Term], sight: _Sight, seen: Number) -> list[float]:
     """The same, seen from a number: what stands beside it counts more than the rest of its clause."""
+    fact = seen.fact
     earlier = EARLIER_ELLIPTIC if len(fact.measure) <= ELLIPTIC else EARLIER_FACT
     worth = _in_context(sight, -1 if fact.item else fact.clause, earlier, LATER_FACT)
     same = sight.clauses[fact.clause] if fact.clause < len(sight.clauses) else []
@@ -255,7 +248,7 @@ def _around_fact(terms: Sequence[Term], sight: _Sight, fact: Fact) -> list[float
     for number, degree in same:
         if degree >= worth[number]:
             worth[number] = share * degree
-    for number, degree in _degrees(near, _beside(sight, fact)):
+    for number, degree in _degrees(near, seen.beside):
         worth[number] = max(worth[number], degree)
     return worth
 
@@ -293,30 +286,6 @@ def _words(question: Question, degrees: Sequence[float], fact: Fact | None) -> l
                 Reason(f"no “{term.typed}” in the report", round(UNKNOWN_TO_NUMBER * term.weight, 4))
             )
     return reasons
-
-
-# --- numbers ----------------------------------------------------------------------------------------
-
-
-def _beside(sight: _Sight, fact: Fact) -> str:
-    """The words that belong to a number: from the number before it to the one behind it."""
-    report = sight.report
-    clause = report.sentences[sight.place.sentence].clauses[fact.clause]
-    siblings = [other for other in sight.place.facts if other.clause == fact.clause]
-    at = siblings.index(fact)
-    left = siblings[at - 1].span.end if at else clause.start
-    right = siblings[at + 1].span.start if at + 1 < len(siblings) else clause.end
-    behind = report.text[fact.span.end : max(right, fact.span.end)]
-    own = report.text[min(left, fact.span.start) : fact.span.end] + ENDS_ITEM.split(behind)[0]
-    if fact.item is not None:
-        item = report.quote(fact.item)
-        last = max(other.item.end for other in siblings if other.item is not None)
-        own = PARTS_OF_CONTRACTION.get(item, item) + report.text[last : clause.end]
-    else:
-        own += report.quote(fact.measure)
-    if fact.subject is not None:
-        own += report.quote(fact.subject)
-    return squeeze(fold(own))
 
 
 # --- slots ------------------------------------------------------------------------------------------

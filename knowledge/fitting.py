@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from knowledge.model import Ask, Fact, Kind, Quantity, Question, Reason, Report, Term
-from knowledge.text import HAN, fold, squeeze
+from knowledge.model import Ask, Fact, Kind, Quantity, Question, Reason, Term
+from knowledge.number import Number
+from knowledge.text import HAN
 
 WRONG_KIND = -1.0
 WRONG_UNIT = -0.3
@@ -65,15 +66,16 @@ FAMILIES: tuple[frozenset[str], ...] = tuple(
 """Measure words that people use one for another."""
 
 
-def fitting(question: Question, report: Report, fact: Fact, clause: str) -> Iterator[Reason]:
+def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]:
     """Whether it is a number of the kind asked for; `clause` is the folded one that it stands in."""
+    fact = number.fact
     quantity = fact.quantity
     if quantity.kind not in question.kinds:
         yield Reason("wrong kind of number", WRONG_KIND)
         return
     if _only_named(fact) and quantity.unit != question.unit and Kind.ORDINAL not in question.kinds:
         yield Reason("a number in a name", WRONG_KIND)
-    yield from _naming(question, fact, squeeze(fold(report.quote(fact.span))))
+    yield from _naming(question, fact, number.written)
     if question.unit:
         yield from _measuring(question.unit, quantity)
     yield from _named_measure(question, clause)
@@ -82,14 +84,14 @@ def fitting(question: Question, report: Report, fact: Fact, clause: str) -> Iter
     elif quantity.kind in (Kind.COUNT, Kind.MONEY) and not fact.direction and _asks_for_change(question):
         yield Reason("a level, not a change", LEVEL_FOR_CHANGE)
     if quantity.kind in (Kind.COUNT, Kind.MONEY, Kind.RATE):
-        yield from _of_a_part(question, squeeze(fold(report.quote(fact.measure))))
+        yield from _of_a_part(question, number.measure)
     if fact.direction and _moves_otherwise(question, fact.direction):
         yield Reason("the other way", WRONG_KIND)
     if quantity.kind is Kind.RATE:
         yield from _moving(question, fact)
-        yield from _share_of(question, fact, clause + squeeze(fold(report.quote(fact.item or fact.measure))))
+        yield from _share_of(question, fact, clause + number.measured)
     if fact.subject is not None:
-        yield from _owning(question, squeeze(fold(report.quote(fact.subject))))
+        yield from _owning(question, number.subject)
 
 
 def _named_measure(question: Question, clause: str) -> Iterator[Reason]:

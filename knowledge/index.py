@@ -16,6 +16,7 @@ from operator import itemgetter, neg
 
 from knowledge.corpus import CACHED, Corpus, Place, Scope, within
 from knowledge.model import Candidate, Head, Question, Report
+from knowledge.number import Number
 from knowledge.numerals import CHINESE
 from knowledge.sounds import keys
 
@@ -47,6 +48,7 @@ class Index:
         self._known: dict[str, bool] = {}
         self._rarities: dict[str, float] = {}
         self._heard: dict[str, tuple[str, ...]] = {}
+        self._numbers: dict[tuple[int, int], tuple[Number, ...]] = {}
 
     @property
     def own(self) -> Iterator[Report]:
@@ -226,3 +228,14 @@ class Index:
     def place(self, report: int, sentence: int) -> Place:
         """A sentence by its report and number."""
         return self.places[self._corpus.sentences_of_report[report].start + sentence]
+
+    def numbers(self, place: Place) -> tuple[Number, ...]:
+        """The numbers of a sentence with the words that belong to each."""
+        key = (place.report, place.sentence)
+        known = self._numbers.get(key)
+        if known is None:
+            report = self.reports[place.report]
+            known = tuple(Number(report, fact, place.facts) for fact in place.facts)
+            if len(self._numbers) < CACHED:
+                self._numbers[key] = known
+        return known

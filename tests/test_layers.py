@@ -16,7 +16,7 @@ KNOWLEDGE = (
     "model", "errors", "tables", "text", "numerals", "grammar", "measures", "sounds", "places", "dialect", "smalltalk", "words",
     "scripts", "slips",
     "masthead", "identity", "parse", "facts", "documents", "sources", "figures",
-    "corpus", "stored", "prepared", "passages", "index", "language", "nearby", "channel", "spelling", "mend", "initials",
+    "corpus", "stored", "prepared", "passages", "number", "index", "language", "nearby", "channel", "spelling", "mend", "initials",
     "asks", "comparing", "binding", "question", "fitting", "detail", "confidence", "evidence",
     ("answer", "auditing"), "derive", ("verdict", "leafing"), "editions", "meaning", "opinion",
     "shelf", "sameness", "rows", "saying", "across",
