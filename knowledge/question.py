@@ -103,7 +103,9 @@ class Reader:
 
     def again(self, question: Question) -> tuple[str, tuple[tuple[str, str], ...]]:
         """How a question may be meant in which nothing was found, and what is read otherwise then: 货款率 for 贷款率."""
-        return self.mender.reread(question.text, self.gazetteer.positions)
+        text, start = question.text, question.text.find(question.asked)
+        story = frozenset(range(start)) | frozenset(range(start + len(question.asked), len(text)))
+        return self.mender.reread(text, lambda text: self.gazetteer.positions(text) | story)
 
     # --- a question by itself --------------------------------------------------------------------
 
