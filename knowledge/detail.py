@@ -43,6 +43,14 @@ PROVINCES_IN_SHORT = re.compile(
 RANKS = {"省": 0, "市": 1, "县": 2, "县区": 2, "区县": 2}
 """How many places such a place lies in."""
 WHICH_OF = re.compile(r"哪([两二三四五六七八九十]{1,3}|几)(?![十一二三四五六七八九]|个?字)")
+KIND_ASKED = re.compile(r"(?:哪(?:里|儿|一)?[个项种条类支套部份些家]?|什么样?|啥样?)的?[“‘《]?$")
+"""What stands before the kind of thing that is asked for: 哪个|模型, 哪里的|“经验”."""
+QUALIFIED = re.compile(r"[\u4e00-\u9fff”》]$")
+ENDS_NAME = re.compile(r"[”》\"]?(?:$|[^\u4e00-\u9fff]|[的等和与及为被])")
+"""What stands behind a name that ends with its kind: 模型|，; another word makes it another thing: 模型|竞赛."""
+AREA = re.compile(r"全(?:中)?[国省市县]")
+AREAS = "国省市县"
+"""From the widest to the narrowest."""
 DENIED_BEFORE = re.compile(r"(?<!有)(?:没|没有|未|尚未)(?:能|被|给|再|得到|获得)?$")
 DENIED_BEHIND = re.compile(r"失败|未果|不了|不成|不掉")
 DENYING = re.compile(r"[未没无不]|失败|剩|余")
@@ -71,6 +79,29 @@ def lacks(question: Question, sentence: str) -> str:
     ):
         return "detail"
     return ""
+
+
+def names(question: Question, clause: str) -> bool:
+    """Whether a folded clause names one of the kind that is asked for: ……监督模型 for 哪个模型, not 模型竞赛."""
+    for term in question.terms:
+        if KIND_ASKED.search(question.text, 0, term.span.start):
+            return any(_is_named(clause, variant.text) for variant in term.variants if variant.by != "piece")
+    return False
+
+
+def _is_named(clause: str, kind: str) -> bool:
+    at = clause.find(kind)
+    while at >= 0:
+        if QUALIFIED.search(clause, 0, at) and ENDS_NAME.match(clause, at + len(kind)):
+            return True
+        at = clause.find(kind, at + 1)
+    return False
+
+
+def area(text: str) -> str:
+    """The widest area that a folded text speaks of as a whole, by its last character (国, 省, 市, 县); "" where of none."""
+    named = AREA.findall(text)
+    return min((one[-1] for one in named), key=AREAS.index, default="")
 
 
 def _names_places(question: Question, sentence: str) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from knowledge.detail import explains
+from knowledge.detail import area, explains, names
 from knowledge.fitting import fitting
 from knowledge.index import FEW, Index, Place
 from knowledge.mend import stands_in
@@ -46,6 +46,11 @@ SEEN, SEEN_OF_FEW, WEIGHED = 4, 10, 4
 RANK, LIKENESS = 0.05, 0.1
 NO_NUMBER = -1.0
 EXPLAINING = frozenset({Ask.DEFINE, Ask.LIST, Ask.HOW})
+OTHER_AREA = -0.25
+"""全省 for 全国."""
+NAMING = frozenset({Ask.WHICH, Ask.WHERE, Ask.WHO})
+NAMES = 0.1
+"""A clause that names a thing of the kind that is asked for."""
 EXPLAINS = 0.15
 """A sentence that names the thing and goes on to say what it is: ……产业：科技研发、……."""
 
@@ -178,6 +183,10 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
         reasons.append(Reason("no number", NO_NUMBER))
     elif question.asks in EXPLAINING and explains(question, sight.place.text):
         reasons.append(Reason("explains it", EXPLAINS))
+    if (asked_area := area(question.asked)) and (said := area(clause)) and said != asked_area:
+        reasons.append(Reason("of another area", OTHER_AREA))
+    if not question.kinds and question.asks in NAMING and names(question, clause):
+        reasons.append(Reason("names one", NAMES))
     # How alike the characters are decides between bearers of the same words.
     likeness = fuzz.partial_ratio(asked, clause) / 100
     reasons.append(Reason("likeness", round(LIKENESS * likeness, 4)))

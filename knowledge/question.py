@@ -11,6 +11,7 @@ from typing import NamedTuple
 from knowledge.asks import COUNTING, LONGEST, NAMED, NOISE, blank, whole_unit
 from knowledge.asks import asks as asks_of
 from knowledge.asks import core as core_of
+from knowledge.detail import area
 from knowledge.index import CACHED, Index
 from knowledge.mend import Mender
 from knowledge.model import Ask, Question, Span, Term, Variant
@@ -321,7 +322,8 @@ class Reader:
     def following(self, question: Question, before: Question) -> Question:
         """The question with what it leaves open taken from the one before."""
         typed = {term.typed for term in question.terms}
-        kept = [t for t in before.terms if t.typed not in typed]
+        own_area = bool(area(question.asked))
+        kept = [t for t in before.terms if t.typed not in typed and not (own_area and area(t.typed))]
         own_topic = self._has_topic(question)
         share = BEFORE if own_topic else 1.0
         taken = [

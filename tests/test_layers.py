@@ -17,7 +17,7 @@ KNOWLEDGE = (
     "scripts", "slips",
     "masthead", "identity", "parse", "facts", "documents", "sources", "figures",
     "corpus", "stored", "prepared", "passages", "number", "index", "language", "nearby", "channel", "spelling", "mend", "initials",
-    "asks", "comparing", "binding", "question", "fitting", "detail", "confidence", "evidence",
+    "asks", "comparing", "binding", "detail", "question", "fitting", "confidence", "evidence",
     ("answer", "auditing"), "derive", ("verdict", "leafing"), "editions", "meaning", "opinion",
     "shelf", "sameness", "rows", "saying", "across",
     "library", "__init__",
