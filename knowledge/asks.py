@@ -20,7 +20,7 @@ NAMED = frozenset({Kind.NAME, Kind.ORDINAL, Kind.COUNT})
 ANY_NUMBER = frozenset({Kind.COUNT, Kind.MONEY, Kind.RATE})
 
 _UNITS = units()["count"] + units()["money"] + units()["time"]
-_CLASSIFIER = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
+CLASSIFIER = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _NTH = r"第\s?几|排(?:名|在|到)?\s?(?:全[国省市球]|世界)?\s?(?:第几|几位|几名|多少名|老几)|几等奖|位居第|首届还是|名次|排名|排位"
 
 ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
@@ -45,9 +45,9 @@ ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.HOW, frozenset(), r"\bhow\b"),
     (Ask.WHICH, frozenset(), r"\bwhich\b|\bwhat\b"),
     (Ask.FIGURE, frozenset({Kind.MONEY}), r"多少(?:个)?(?:[百千万亿]+)?(?:钱|资金|投资|经费|美?元|块)|几块钱|几(?:个)?[万亿]元|好多钱|几分钱"),
-    (Ask.RATE, frozenset(ANY_NUMBER), rf"(?:增长|增加|提高|上升|上涨|下降|减少|降低|提升|缩小|涨|降|少|(?<!新)增|跌|高出?|快)了?(?:多少|几)(?!个?(?:{_CLASSIFIER}))|增幅|增速|涨幅|降幅"),
-    (Ask.FIGURE, frozenset({Kind.MONEY, Kind.RATE}), rf"(?:挣|赚|领|花|交|缴|付|掏|卖|值)(?:了|到|得|上)?(?:多少|几)(?!个?(?:{_CLASSIFIER}))"),
-    (Ask.FIGURE, COUNTS, rf"(?:多少|几|好多)个?(?P<unit>(?:[万亿]+)?(?:{_CLASSIFIER}))"),
+    (Ask.RATE, frozenset(ANY_NUMBER), rf"(?:增长|增加|提高|上升|上涨|下降|减少|降低|提升|缩小|涨|降|少|(?<!新)增|跌|高出?|快)了?(?:多少|几)(?!个?(?:{CLASSIFIER}))|增幅|增速|涨幅|降幅"),
+    (Ask.FIGURE, frozenset({Kind.MONEY, Kind.RATE}), rf"(?:挣|赚|领|花|交|缴|付|掏|卖|值)(?:了|到|得|上)?(?:多少|几)(?!个?(?:{CLASSIFIER}))"),
+    (Ask.FIGURE, COUNTS, rf"(?:多少|几|好多)个?(?P<unit>(?:[万亿]+)?(?:{CLASSIFIER}))"),
     (Ask.FIGURE, COUNTS, r"(?<!是)(?<!到)(?<!为)(?:多少|好多)(?=[\u4e00-\u9fff])(?![了呢啊呀哦嘛吧来的])"),
     (Ask.FIGURE, ANY_NUMBER, r"多少|几(?:何)?(?![乎度经])|好多|多大(?!的?影响|范围|程度|作用|的?范围)|多高|多长|多远|多重|总数|数量|总量|个数|人数|件数|数目|数值"),
     (Ask.WHO, frozenset(), r"谁|哪(?:一)?位|何人|什么人|哪个人|叫什么(?:名字?)?|叫啥(?:名)?|叫个啥"),
@@ -74,14 +74,14 @@ def _any_sign() -> re.Pattern[str]:
 NOISE = re.compile(
     r"(?:^|(?<=[,，。!?；;\s]))(?:听|我?[家爸妈]|村|社区|镇|街道|网上|邻居|同[事学乡]|朋友|单位|领导|老师|家里|他们|人家|有人|干部|工友|亲戚)[^,，。!?；;多少几哪什么]{0,5}(?:说|讲|提过|告诉我?)(?:起|过|是|了)?|"
     r"政府工作(?=报告)|请问一?下?|想问一?下?|我?想知道|想了解一?下?|麻烦(?:你|您)?|告诉(?:我|一下)|帮我?(?:查|看|问)一?下?|给我|说一下|讲一下|介绍一下|"
-    r"来着|到底|究竟|一共|总共|拢共|合计|大概|差不多|的话|是什么样的|什么样的?|是什么|是啥|是多少|有多少|有多[大高长远]|是不是|有没有|"
+    r"(?:准备|打算|预备)(?=[\u4e00-\u9fff]{0,8}(?:多少|几|好多|什么|啥|怎么|咋))|来着|到底|究竟|一共|总共|拢共|合计|大概|差不多|的话|是什么样的|什么样的?|是什么|是啥|是多少|有多少|有多[大高长远]|是不是|有没有|"
     r"(?:这|那)(?:一)?(?:块儿?|边儿?|个|些|样|种|篇|份|次|场|条|位|套|帮|间|张|群|批|回|股|只|支|门|笔|桩)(?!龙)|死活|一下子|满打满算|到头来|统共|(?:我)?(?:问|说|指|要)的是|(?:而|可)?不是[^,。?!、]{1,12}(?=[,。?!]|$)(?<!不是吗)|(?:报告|文章|报道|新闻|文件|文)(?:里面|里头|里|中|上|当中)(?:说|讲|提到?|写|承认|点名)?(?:过|的)?|(?:报告|文章|报道|新闻|文件)(?:说|讲|提到?|写|承认|点名)(?:过|的)?|(?:报告|文章|报道|新闻|文件)(?!会|员|办|厅|媒|发布|精神)|"
     r"(?:是)?怎么回事|叫什么名字?|叫啥名?字?|叫个?啥|名叫|名字|什么名|全称|全名|具体|分别|几月几[号日]|哪年哪月哪日|多长时间|多少钱|有几|"
     r"(?:是)?(?:什么|啥)?(?:意思|含义|概念)|according to (?:the )?(?:article|report|text|news)|in (?:the|this) (?:article|report|text)|(?:the )?(?:total )?(?:number|amount) of|please|tell me|谢谢|您好|你好|辛苦|不好意思|打扰"
 )  # fmt: skip
 """Words of asking and courtesy, taken out before the rest is cut into words."""
 COUNTING = re.compile(
-    rf"(?:能|各|所)?占(?:了|到|全部的?|总数的?)?(?:多少|几成|百分之几|多大)(?:的?比例)?|占比|(?:所占|占)的?比例|百分之(?:几|多少)|(?:多少|好多|几)个?(?:[万亿]+)?(?P<unit>{_CLASSIFIER})?|第几|几等奖|"
+    rf"(?:能|各|所)?占(?:了|到|全部的?|总数的?)?(?:多少|几成|百分之几|多大)(?:的?比例)?|占比|(?:所占|占)的?比例|百分之(?:几|多少)|(?:多少|好多|几)个?(?:[万亿]+)?(?P<unit>{CLASSIFIER})?|第几|几等奖|"
     r"为?什么|[是叫]?啥|是?谁|哪[个些里儿家位年月天日项种座]?|(?:是)?(?:怎么|咋)回事|怎么样?|怎样|如何|咋样?|how many|how much|what percentage|what is|what are|which|where|when|who|是哪|有哪些?|哪些?|多[大高长远久]"
 )
 """Words of counting and choosing."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from knowledge.asks import COUNTING, LONGEST, NAMED, NOISE, blank, whole_unit
+from knowledge.asks import CLASSIFIER, COUNTING, LONGEST, NAMED, NOISE, blank, whole_unit
 from knowledge.asks import asks as asks_of
 from knowledge.asks import core as core_of
 from knowledge.detail import area
@@ -56,6 +56,10 @@ MEASURED = frozenset("率额量值数度费款价")
 INSTITUTIONS = frozenset("中心 机关 部门 单位 公司 集团 局 院 委 所 站 厅 处".split())
 """What makes a name of the word before it: 信访中心 is no other centre."""
 NAMED_NUMBER = re.compile(r"几([^个年天月日的了点成次家位名\s?,，。])")
+APART = re.compile(
+    rf"(?P<verb>[\u4e00-\u9fff]{{1,2}}?)[了过到出上进下得]?(?:大概|一共|总共|大约|拢共)?(?:多少|几|好多)(?:{CLASSIFIER})?(?P<object>[\u4e00-\u9fff]{{1,2}})"
+)
+"""挖|了|多少|煤: a verb, how much of it, and its object."""
 IS_WHAT = re.compile(
     r"(?:请问|问下|问一下|想知道)?[^的是,，]{2,14}是(?:个|一个|一种)?(?:什么|啥)(?:东西|概念)?[呀啊呢嘛吧?？。 ]*"
 )
@@ -152,7 +156,7 @@ class Reader:
 
     def _terms(self, text: str, content: str, core: Span) -> list[Term]:
         """The pieces that carry content, in order, with what they may stand for."""
-        terms = list(self._numbers_asked(text))
+        terms = [*self._numbers_asked(text), *self._set_apart(text, core)]
         taken = [term.span for term in terms]
         for piece in self._pieces(content):
             if any(piece.start < other.end and other.start < piece.end for other in taken):
@@ -203,6 +207,20 @@ class Reader:
             if found and after not in units()["count"]:
                 variants = tuple(Variant(pair, 0.9, "same") for pair in found)
                 yield Term(Span(match.start(), match.end()), match[0], 0.5, variants)
+
+    def _set_apart(self, text: str, core: Span) -> Iterator[Term]:
+        """A verb and its object, known together, that the words of counting stand between: 挖了多少煤 is 挖煤."""
+        for match in APART.finditer(text, core.start, core.end):
+            verb, thing = match["verb"], match["object"]
+            pairs = ((start, end) for start in range(len(verb)) for end in range(len(thing), 0, -1))
+            for start, end in pairs:
+                typed = verb[start:] + thing[:end]
+                does = self.lexicon.kind(verb[start:]) == "v"
+                if does and self.lexicon.synonyms(typed) and self._leads_somewhere(typed):
+                    span = Span(match.start("verb") + start, match.start("object") + end)
+                    meant = self._meant(typed)
+                    yield Term(span, typed, meant.weight, meant.variants, meant.tells)
+                    break
 
     def _pieces(self, text: str) -> Iterator[Span]:
         """Words and everyday phrases of the text; single characters join a neighbour where the reports say so."""
