@@ -270,10 +270,15 @@ class Reader:
         )
 
     def _weight(self, typed: str, variants: tuple[Variant, ...]) -> float:
-        """How much the piece tells: a noun more than a verb, the rarer the more, in ordinary text and in these reports."""
+        """How much the piece tells: a noun more than a verb, the rarer the more, in ordinary text and in these reports.
+
+        An everyday word is as rare as what it stands for: 公家 tells no more than 政府.
+        """
         if typed in self.lexicon.stopwords:
             return 0.0
         general = self.lexicon.rarity(typed)
+        if variants and variants[0].by == "synonym":
+            general = max(self.lexicon.rarity(v.text) for v in variants if v.by == "synonym")
         here = max((self.index.rarity(v.text) * v.degree for v in variants), default=general)
         share = FAINT if typed in self.lexicon.faint else BY_CLASS[self.lexicon.kind(typed)]
         length = min(len(typed), 4) / 2
