@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bot
-from bot import harness, render
 from bot.__main__ import main
-from bot.harness import Desk
+from bot.display import render
+from bot.terminal import harness
+from bot.terminal.harness import Desk
 from tests import made
 
 ROOT = Path(__file__).parent.parent
@@ -337,13 +338,20 @@ def test_one_question_loads_no_page_of_another_command() -> None:
     command = [sys.executable, "-c", program, "ask", "化解率是多少"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True)
     loaded = set(ran.stdout.splitlines()[-1].split())
-    assert "bot.render" in loaded
-    assert not loaded & {"bot.check", "bot.explain", "bot.questions", "bot.scores", "bot.survey", "readline"}
+    assert "bot.display.render" in loaded
+    assert not loaded & {
+        "bot.measure.check",
+        "bot.display.explain",
+        "bot.measure.questions",
+        "bot.measure.scores",
+        "bot.display.survey",
+        "readline",
+    }
     program = "import sys; import bot.__main__; print(*sys.modules)"
     ran = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert not set(ran.stdout.split()) & {"knowledge", "jieba", "rapidfuzz", "bot.render", "json"}
+    assert not set(ran.stdout.split()) & {"knowledge", "jieba", "rapidfuzz", "bot.display.render", "json"}
 
 
 def test_a_reader_that_goes_away_is_no_error() -> None:
