@@ -10,7 +10,7 @@ from bot import config
 from bot.display.screen import Screen
 from bot.errors import Misuse
 from bot.terminal import command_line
-from bot.terminal.harness import Desk
+from bot.terminal.desk import Desk
 
 MISUSED = 2
 """Wrongly called, or a file that cannot be read; what argparse gives, too."""

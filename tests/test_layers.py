@@ -33,7 +33,7 @@ BOT = (
     ("chat", ("current", "flood", "talk", "outbox", "visit", "asking", "taps", "inline", "commands", "front")),
     ("operate", ("vitals", "heartbeat", "reloading", "metrics", "monitor", "online", "doctor")),
     ("service", ("journal", "tending", "service")),
-    ("terminal", ("harness", "operations", "command_line")),
+    ("terminal", ("desk", "ask", "conversation", "quality", "reports", "operations", "command_line")),
     ("", ("__main__",)),
 )  # fmt: skip
 """The rooms of the bot, each with its layers: a room imports only from those above it, and so does a module in it."""

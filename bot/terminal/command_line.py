@@ -9,29 +9,30 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
-from bot.terminal import harness, operations
+from bot.terminal import ask, conversation, operations, quality, reports
+from bot.terminal.desk import Desk
 
-COMMANDS: tuple[tuple[str, Callable[[harness.Desk], int], str, str], ...] = (
+COMMANDS: tuple[tuple[str, Callable[[Desk], int], str, str], ...] = (
     (
         "ask",
-        harness.ask,
+        ask.ask,
         "回答一个问题，给出原文和出处（退出码：0 已答，1 未答，2 用法或文件有误）",
         "json report question batch",
     ),
-    ("chat", harness.chat, "在终端里连续问答", "report"),
-    ("explain", harness.explain, "说明为什么这样答：候选、依据、每一分、门槛", "json report question"),
+    ("chat", conversation.chat, "在终端里连续问答", "report"),
+    ("explain", ask.explain, "说明为什么这样答：候选、依据、每一分、门槛", "json report question"),
     (
         "check",
-        harness.check,
+        quality.check,
         "用一组问题测量质量和速度（低于 --at-least 时退出码为 1）",
         "json report questions",
     ),
-    ("facts", harness.facts, "列出报告里的数字", "json report"),
-    ("outline", harness.outline, "列出报告的章节和段落", "json report"),
-    ("lint", harness.lint, "核对报告里的数字（有矛盾时退出码为 1）", "json report"),
-    ("index", harness.index, "把报告做成一个文件，用 --report 文件 打开，启动不到半秒", "prepared"),
-    ("feedback", harness.feedback, "列出用户的评价和没有答上的问题", "json export"),
-    ("serve", harness.serve, "运行 Telegram 机器人（设置见 README）", "report"),
+    ("facts", reports.facts, "列出报告里的数字", "json report"),
+    ("outline", reports.outline, "列出报告的章节和段落", "json report"),
+    ("lint", reports.lint, "核对报告里的数字（有矛盾时退出码为 1）", "json report"),
+    ("index", reports.index, "把报告做成一个文件，用 --report 文件 打开，启动不到半秒", "prepared"),
+    ("feedback", operations.feedback, "列出用户的评价和没有答上的问题", "json export"),
+    ("serve", operations.serve, "运行 Telegram 机器人（设置见 README）", "report"),
     ("health", operations.health, "机器人是否正常（退出码：0 正常，1 不正常），一行说明原因", ""),
     (
         "doctor",

@@ -1,7 +1,9 @@
-"""The operator's commands: health, doctor; and what --version tells."""
+"""The operator's commands: serve, health, doctor, feedback; and what --version tells."""
 
 from __future__ import annotations
 
+import signal
+import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import partial
@@ -9,7 +11,7 @@ from functools import partial
 from bot import __version__, config
 from bot.display.screen import Line
 from bot.errors import Misuse
-from bot.terminal.harness import DECLINED, FINE, Desk, report_files
+from bot.terminal.desk import DECLINED, FINE, Desk, report_files, settle
 
 LOOKS = {"ok": "good", "warning": "warn", "error": "bad"}
 
@@ -24,6 +26,27 @@ def version(environment: Mapping[str, str]) -> str:
     except (Misuse, KnowledgeError) as error:
         return f"wenbao {__version__}, no report: {error}"
     return f"wenbao {__version__}, report {found.report}, index {found.index}"
+
+
+def serve(desk: Desk) -> int:
+    """Runs the Telegram bot until it is told to stop."""
+    # Before all else: the first process of a container is not ended by a signal that it does not handle.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(FINE))
+    from bot import service_config
+
+    settings = service_config.read_service(desk.environment)
+    service_config.require_token(settings)
+    from bot.chat.current import Current
+    from bot.operate import reloading
+
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # obeyed once the bot is at work
+    seen = reloading.seen(desk.paths())
+    current = Current(desk.library())  # and nowhere else: it is to be let go of
+    settle(current.library)
+    from bot.service import service
+
+    reports = reloading.Reports(desk.paths, partial(desk.library, strict=True), seen)
+    return service.serve(settings, current, reports)
 
 
 def health(desk: Desk) -> int:
@@ -65,3 +88,21 @@ def doctor(desk: Desk) -> int:
         desk.screen.show(lines, asdict(found))
         sound = sound and found.state != ERROR
     return FINE if sound else DECLINED
+
+
+def feedback(desk: Desk) -> int:
+    """Counts and lists what citizens thought of answers and asked in vain; writes it as cases on request."""
+    from bot import service_config
+    from bot.measure.feedback import cases, export, feedback_lines, feedback_record
+    from bot.store.holding import opened
+
+    settings = service_config.read_service(desk.environment)
+    inbox = opened(settings, made=False)
+    try:
+        found = cases(inbox.feedback())
+    finally:
+        inbox.close()
+    if desk.options.export is not None:
+        export(found, desk.options.export)
+    desk.screen.show(feedback_lines(found), feedback_record(found))
+    return FINE

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 import bot
 from bot.__main__ import main
 from bot.display import render
-from bot.terminal import harness
-from bot.terminal.harness import Desk
+from bot.terminal import conversation
+from bot.terminal.desk import Desk
 from tests import made
 
 ROOT = Path(__file__).parent.parent
@@ -211,7 +211,7 @@ def test_only_the_last_questions_are_passed_on(canned: made.Canned, monkeypatch:
     """A long conversation does not make each question slower than the one before."""
     typed(monkeypatch, "\n".join(f"问{n}" for n in range(30)).encode())
     main(["chat"])
-    assert canned.asked[-1] == ("问29", tuple(f"问{n}" for n in range(29 - harness.REMEMBERED, 29)))
+    assert canned.asked[-1] == ("问29", tuple(f"问{n}" for n in range(29 - conversation.REMEMBERED, 29)))
 
 
 # --- for staff -----------------------------------------------------------------------------------
