@@ -29,11 +29,8 @@ Patch = pytest.MonkeyPatch
 
 
 @pytest.fixture(autouse=True)
-def _bare_environment(monkeypatch: Patch) -> None:
-    """No setting of whoever runs the tests, and nothing to read."""
-    for name in ("WENBAO_REPORTS", "WENBAO_MAX_BYTES", "WENBAO_SYNONYMS"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("WENBAO_MEANING", "off")  # the same with and without its package
+def _nothing_typed(monkeypatch: Patch) -> None:
+    """There is nothing to read."""
     typed(monkeypatch, b"")
 
 
