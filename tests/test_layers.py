@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -147,6 +148,22 @@ def test_a_room_says_what_it_is_for_and_does_nothing(room: str) -> None:
     assert isinstance(said, ast.Expr)
     assert isinstance(said.value, ast.Constant)
     assert isinstance(said.value.value, str)
+
+
+ROOMS = {f"{room}/": set(names) for room, names in BOT if room}
+
+
+def test_the_map_shows_every_module() -> None:
+    """Whoever reads the picture of the house in the README misses none, and seeks none of the bot's in vain."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    house = readme.partition("## The house")[2].split("```")[1]
+    library, _, bot = house.partition("\nbot/ ")
+    shown = set(re.findall(r"[a-z]+", library))
+    assert {path.stem for path in _modules("knowledge").values()} - {"__init__"} <= shown
+    rows = [re.split(r" {2,}", line.strip(), maxsplit=2) for line in bot.splitlines() if "/ " in line]
+    assert {room: set(re.findall(r"[a-z_]+", names)) for room, _, names in rows[:-1]} == ROOMS
+    chinese = readme.partition("### 代码在哪里")[2]
+    assert set(re.findall(r"^  ([a-z]+/) ", chinese, re.MULTILINE)) == ROOMS.keys()
 
 
 @pytest.mark.parametrize("name", _modules("bot/view"))
