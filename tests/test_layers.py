@@ -31,7 +31,7 @@ BOT = (
     ("measure", ("questions", "check", "scores", "trust", "squad", "mutate", "templates", "robustness", "feedback")),
     ("traffic", ("pulse", "work", "causes", "request", "pace", "waiting", "poll")),
     ("view", ("phrases", "markup", "passages", "buttons", "messages", "listing", "pages", "opening")),
-    ("chat", ("current", "flood", "talk", "outbox", "visit", "asking", "taps", "inline", "commands", "front")),
+    ("chat", ("current", "flood", "talk", "outbox", "visit", "tapped", "votes", "asking", "taps", "inline", "commands", "front")),
     ("operate", ("vitals", "heartbeat", "reloading", "metrics", "monitor", "online", "doctor")),
     ("service", ("journal", "tending", "service")),
     ("terminal", ("desk", "ask", "conversation", "quality", "reports", "operations", "command_line")),

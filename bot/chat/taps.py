@@ -1,62 +1,28 @@
-"""Taps: the views of an answer, votes, pages of the report. What a button says is understood after a restart, too."""
+"""Taps: views of an answer, questions on buttons, pages of the report; what a button says outlives a restart."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from functools import partial
 
 from telegram import CallbackQuery, Chat
 from telegram import Message as Received
 from telegram.error import TelegramError
 
+from bot.chat import votes
 from bot.chat.asking import Asked, by_button
 from bot.chat.flood import Verdict
-from bot.chat.outbox import Outbox
 from bot.chat.talk import Place, place
+from bot.chat.tapped import Tapped
 from bot.chat.visit import Visit
-from bot.store.inbox import Inbox
-from bot.store.kept import Shown
-from bot.store.masking import masked
 from bot.view import messages, pages, phrases
-from bot.view.buttons import Message, Rows, Tap, Verb, heard
+from bot.view.buttons import Tap, Verb, heard
 from bot.view.opening import opened_by
 from bot.view.passages import Place as Spot
 from bot.view.passages import by_place
-from knowledge import Answer, Span, Status
+from knowledge import Span
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Tapped:
-    """A tap on a button under an answer."""
-
-    visit: Visit
-    tap: Tap
-    shown: Shown
-    answer: Answer
-    """The part of the answer that the button belongs to, as the library gives it now."""
-    above: str
-    """What that part answers, where a message asked several things."""
-    outbox: Outbox
-    message: int
-    user: int
-
-    @property
-    def part(self) -> int:
-        """Which of the answers to several questions, from 0."""
-        return self.tap.number(0)
-
-    @property
-    def chosen(self) -> int:
-        """Which of several things under it, from 0."""
-        return self.tap.number(1)
-
-    async def show(self, message: Message) -> str:
-        """Shows a view in the place of the answer."""
-        return "" if await self.outbox.edit(self.message, message) else phrases.FAILED
 
 
 async def tapped(visit: Visit) -> None:
@@ -198,60 +164,6 @@ async def _ask(tapped: Tapped, questions: tuple[str, ...], history: tuple[str, .
     return ""
 
 
-# --- votes -----------------------------------------------------------------------------------------------
-
-
-async def _up(tapped: Tapped) -> str:
-    _vote(tapped, "up")
-    await _ballot(tapped, ())
-    return phrases.THANKED
-
-
-async def _down(tapped: Tapped) -> str:
-    _vote(tapped, "down")
-    await _ballot(tapped, messages.reason_rows(tapped.tap.key, tapped.part))
-    return phrases.SORRY if tapped.outbox.place.private else phrases.NOTED
-
-
-async def _reason(tapped: Tapped) -> str:
-    if tapped.chosen < len(phrases.REASONS):
-        _vote(tapped, "down", phrases.REASONS[tapped.chosen])
-    await _ballot(tapped, ())
-    return phrases.NOTED
-
-
-def _vote(tapped: Tapped, kind: str, reason: str = "") -> None:
-    """Keeps a vote, each once; a reason comes as a second row of the same thumb."""
-    same = (
-        tapped.tap.key,
-        tapped.part,
-        tapped.outbox.place.chat,
-        tapped.message,
-        tapped.user,
-        kind,
-        bool(reason),
-    )
-    if tapped.visit.hall.voted.again(same):
-        return
-    vote = partial(
-        Inbox.add_feedback,
-        kind=kind,
-        question=masked(tapped.answer.question.raw or tapped.shown.question),
-        history=tapped.shown.history,
-        status=tapped.answer.status.value,
-        reason=reason,
-        report_version=tapped.shown.report_version,
-    )
-    tapped.visit.memory.tell(vote)
-
-
-async def _ballot(tapped: Tapped, votes: Rows) -> None:
-    """Shows that the vote has arrived; in a group others have not voted yet."""
-    if tapped.outbox.place.private and tapped.answer.status is Status.ANSWERED:
-        rows = messages.answer_rows(tapped.visit.library, tapped.answer, tapped.tap.key, tapped.part, votes)
-        await tapped.outbox.edit_buttons(tapped.message, rows)
-
-
 VERBS: Mapping[Verb, Callable[[Tapped], Awaitable[str]]] = {
     Verb.ANSWER: _answer,
     Verb.WHOLE: _whole,
@@ -261,8 +173,8 @@ VERBS: Mapping[Verb, Callable[[Tapped], Awaitable[str]]] = {
     Verb.ASK_RELATED: _ask_related,
     Verb.STANDING: _standing,
     Verb.ASK_OPTION: _ask_option,
-    Verb.UP: _up,
-    Verb.DOWN: _down,
-    Verb.REASON: _reason,
+    Verb.UP: votes.up,
+    Verb.DOWN: votes.down,
+    Verb.REASON: votes.reason,
 }
 """What each tap under an answer does; it gives the words of a toast, "" for none."""
