@@ -6,10 +6,11 @@ import os
 import sys
 from collections.abc import Sequence
 
-from bot import command_line, config
+from bot import config
+from bot.display.screen import Screen
 from bot.errors import Misuse
-from bot.harness import Desk
-from bot.screen import Screen
+from bot.terminal import command_line
+from bot.terminal.desk import Desk
 
 MISUSED = 2
 """Wrongly called, or a file that cannot be read; what argparse gives, too."""

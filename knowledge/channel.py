@@ -48,7 +48,9 @@ PLAIN = frozenset(
     "喝穿走跑坐站睡玩开关设定收发放投拨用加减扩改拆迁种植挖铺通排居拖评选考聘招补贴罚判审查封禁限占指登替靠闹搭揪收追挑赢懂怕求算拦护救搜捡凭排靠冒针厂店社馆员队桩版稿词字号牌证卡票款税费额债股汇利息课口岁案第委"
 )
 """Nouns and verbs of one character that everybody uses: strange only beside another single character."""
-GLUE = frozenset("的了是有在和把被给让对几哪谁啥咋不没吗呢啊吧呀嘛年月日号多少个咱我你您俺他它这那比都就还也从由为与及或又说办做")
+GLUE = frozenset(
+    "的了是有在和把被给让对几哪谁啥咋不没吗呢啊吧呀嘛年月日号多少个咱我你您俺他它这那比都就还也从由为与及或又说办做"
+)
 """Those that stand beside a verb or noun of one character, too."""
 _GLUED = GLUE | {""}
 OTHERWISE = (

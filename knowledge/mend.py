@@ -18,6 +18,8 @@ from knowledge.words import Lexicon
 SAME, SYNONYM, SOUND, NEAR_SOUND, SECOND_HAND, PART, SHORTENED = 1.0, 0.9, 0.85, 0.75, 0.5, 0.85, 0.55
 """How surely a variant of each kind means what was typed; set by sense, not fitted: only their order matters much."""
 VARIANTS_AT_MOST = 8
+LONGEST_PART = 24
+"""Characters of a piece that is looked for: no word is longer, and a row of five hundred digits would cost seconds."""
 SHORTENED_FROM = 6
 """Characters of a word that people shorten to its first and a later one: 刑案 for 刑事案件."""
 
@@ -111,7 +113,7 @@ class Mender:
     def _parts(self, typed: str) -> Iterator[Variant]:
         """The pieces of the word that the reports hold, none over another, the longest first."""
         free = [True] * len(typed)
-        for length in range(len(typed) - 1, 1, -1):
+        for length in range(min(len(typed) - 1, LONGEST_PART), 1, -1):
             for at in range(len(typed) - length + 1):
                 if all(free[at : at + length]) and self._index.holds(typed[at : at + length]):
                     free[at : at + length] = [False] * length

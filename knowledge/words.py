@@ -194,8 +194,8 @@ class Lexicon:
 
     @cached_property
     def _thesaurus(self) -> dict[str, tuple[str, ...]]:
-        folded = sorted(set(DATA.glob("synonyms*.txt")) - {IN_TRADITIONAL})
-        return read_thesaurus([IN_TRADITIONAL, *self._own_synonyms], fold, read_thesaurus(folded, str))
+        shipped = _shipped_thesaurus()
+        return read_thesaurus(self._own_synonyms, fold, dict(shipped)) if self._own_synonyms else shipped
 
 
 @cache
@@ -234,6 +234,13 @@ def _dictionary() -> tuple[dict[str, int], dict[str, str]]:
         if kind != "n":
             classes.update(dict.fromkeys(found, kind))
     return frequency, classes
+
+
+@cache
+def _shipped_thesaurus() -> dict[str, tuple[str, ...]]:
+    """The lists that come with the program, read once for all libraries; nobody changes it."""
+    folded = sorted(set(DATA.glob("synonyms*.txt")) - {IN_TRADITIONAL})
+    return read_thesaurus([IN_TRADITIONAL], fold, read_thesaurus(folded, str))
 
 
 def read_thesaurus(

@@ -1,8 +1,9 @@
-"""What holds for every test: no network outside this machine, and the same random search on every run."""
+"""What holds for every test: no network outside this machine, no setting of whoever runs it, the same random search."""
 
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 from collections.abc import Callable
 
@@ -11,6 +12,19 @@ from hypothesis import settings
 
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None, max_examples=60)
 settings.load_profile("repeatable")
+
+
+OF_THE_TESTS = frozenset({"WENBAO_TEST_POSTGRESQL", "WENBAO_INSTALL"})
+"""What is set for the tests themselves."""
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bot, in this process or in one of its own, is as it comes, with and without the package of meaning."""
+    for name in os.environ:
+        if name.startswith(("WENBAO_", "TELEGRAM_")) and name not in OF_THE_TESTS:
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("WENBAO_MEANING", "off")
 
 
 class OutsideNetworkError(AssertionError):

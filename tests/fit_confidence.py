@@ -21,10 +21,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
-from bot.check import Given, Source, fault
-from bot.mutate import mutated, mutation
-from bot.questions import golds
-from bot.render import reply
+from bot.display.render import reply
+from bot.measure.check import Given, Source, fault
+from bot.measure.mutate import mutated, mutation
+from bot.measure.questions import golds
 from knowledge import Library, Meaning, Status, Typist
 from knowledge.confidence import PATH, STEPS, kind_of
 

@@ -7,12 +7,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-from bot.current import Current
-from bot.inbox import Inbox
-from bot.memory import AsyncInbox
+from bot.chat.current import Current
 from bot.redact import Secret
-from bot.service import Service, build, started
+from bot.service.service import Service, build, started
 from bot.service_config import ServiceSettings
+from bot.store.inbox import Inbox
+from bot.store.memory import AsyncInbox
 from tests import small
 from tests.fake_telegram import FakeTelegram
 

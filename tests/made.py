@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from bot.harness import Desk
+from bot.terminal.desk import Desk
 from knowledge import Answer, Citation, Status
 
 # The one place where a test of the bot reaches past the door: a Question cannot be made without its parts.

@@ -11,12 +11,12 @@ from typing import Any, Self
 
 from telegram import Update
 
-from bot.current import Current
-from bot.inbox import Inbox
-from bot.memory import AsyncInbox
+from bot.chat.current import Current
 from bot.redact import Secret
-from bot.service import Service, build, started
+from bot.service.service import Service, build, started
 from bot.service_config import ServiceSettings
+from bot.store.inbox import Inbox
+from bot.store.memory import AsyncInbox
 from knowledge import Library
 from tests import small
 from tests.fake_telegram import FakeTelegram

@@ -30,6 +30,7 @@ class Serving:
             "TELEGRAM_BOT_TOKEN": telegram.token,
             "TELEGRAM_BASE_URL": telegram.base_url,
             "WENBAO_DATA": str(folder),
+            "WENBAO_MEANING": os.environ.get("WENBAO_MEANING", ""),
         }
         self._process = subprocess.Popen(
             [sys.executable, "-m", "bot", "serve"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.facts import with_facts
 from knowledge.index import Index
@@ -59,7 +59,7 @@ def report(*lines: str, name: str = "x") -> Report:
     return with_facts(parse(name, "\n".join(lines) + "\n"))
 
 
-@cache
+@lru_cache(maxsize=32)
 def library(*lines: str) -> Library:
     """A library that holds one report of these lines."""
     return Library([report(*lines)])

@@ -7,7 +7,7 @@ from typing import Any
 
 import tdjson
 
-from bot.buttons import Message
+from bot.view.buttons import Message
 
 LONGEST = 4096
 

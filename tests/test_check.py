@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.check import Given, Measured, Outcome, Source, fault, measure
-from bot.questions import Gold
-from bot.scores import asked_lines, measured_lines, measured_record
+from bot.measure.check import Given, Measured, Outcome, Source, fault, measure
+from bot.measure.questions import Gold
+from bot.measure.scores import asked_lines, measured_lines, measured_record
 from tests import made
 
 GOLDEN = Path(__file__).parent / "golden" / "verdicts.jsonl"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.columns import CLOSING, clip, table, width, wrapped
+from bot.display.columns import CLOSING, clip, table, width, wrapped
 
 TEXTS = st.text(alphabet="化解率95.74%，。“”a b件́😀…—", max_size=80)
 

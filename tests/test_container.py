@@ -24,8 +24,9 @@ root = pathlib.Path("/opt/wenbao")
 bad = [str(path) for path in root.rglob("*") if path.name in ("tests", "test", "pip", "setuptools", ".git")]
 bad += [str(path) for path in root.rglob("*.[ch]")]
 bad += [tool for tool in ("gcc", "cc", "git", "make", "wenbao-tools") if shutil.which(tool)]
-kept = sorted(path.name for path in root.glob("lib/*/site-packages/bot/*.py"))
-cached = {path.name.partition(".")[0] + ".py" for path in root.glob("lib/*/site-packages/bot/__pycache__/*.pyc")}
+bot, = root.glob("lib/*/site-packages/bot")
+kept = {path.with_suffix("") for path in bot.rglob("*.py")}
+cached = {path.parent.parent / path.name.partition(".")[0] for path in bot.rglob("*.pyc")}
 def writable(folder):
     try:
         pathlib.Path(folder, "probe").write_text("x")
@@ -33,7 +34,7 @@ def writable(folder):
         return False
     return True
 places = [place for place in ("/", "/opt/wenbao", "/etc", "/home", "/data", "/tmp", "/var/tmp") if writable(place)]
-print(bad, os.getuid(), os.getgid(), set(kept) <= cached, places)
+print(bad, os.getuid(), os.getgid(), kept <= cached, places)
 """
 
 

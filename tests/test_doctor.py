@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import heartbeat
-from bot.doctor import ERROR, OK, WARNING, Finding, Patient, findings
 from bot.errors import Misuse
-from bot.vitals import Verdict
+from bot.operate import heartbeat
+from bot.operate.doctor import ERROR, OK, WARNING, Finding, Patient, findings
+from bot.operate.vitals import Verdict
 from knowledge import KnowledgeError, Library
 from tests import small
 from tests.fake_telegram import FakeTelegram

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import feedback
 from bot.__main__ import main
 from bot.errors import Misuse
-from bot.inbox import Inbox
-from bot.questions import golds
+from bot.measure import feedback
+from bot.measure.questions import golds
+from bot.store.inbox import Inbox
 
 
 @pytest.fixture

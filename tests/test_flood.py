@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.flood import AT_ONCE, EVERY, KEPT, Flood, Verdict
+from bot.chat.flood import AT_ONCE, EVERY, KEPT, Flood, Verdict
 
 ANSWER, NOTICE, SILENCE = Verdict.ANSWER, Verdict.NOTICE, Verdict.SILENCE
 

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from bot import phrases, render
+from bot.display import render
+from bot.view import phrases
 from knowledge import Answer
 from tests import made, small
 from tests.fake_telegram import FakeTelegram

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot import phrases
+from bot.view import phrases
 from tests.fake_telegram import FakeTelegram
 from tests.running import Bot, keys
 

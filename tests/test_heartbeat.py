@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.heartbeat import NAME, STALE, beat, end, heard
-from bot.vitals import Verdict
+from bot.operate.heartbeat import NAME, STALE, beat, end, heard
+from bot.operate.vitals import Verdict
 
 WELL = Verdict(alive=True, ready=True, why="polled 3 s ago, 0 waiting")
 

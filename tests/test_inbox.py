@@ -14,10 +14,10 @@ from sqlalchemy import ClauseElement, Executable
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
-from bot import statements
-from bot.inbox import MOST_TRIES, SHOWN_LIVE, TURNS_LIVE, UPDATES_LIVE, Inbox
-from bot.kept import PERHAPS_SENT, Feedback, Shown, Turn  # fmt: skip
-from bot.schema import METADATA
+from bot.store import statements
+from bot.store.inbox import MOST_TRIES, SHOWN_LIVE, TURNS_LIVE, UPDATES_LIVE, Inbox
+from bot.store.kept import PERHAPS_SENT, Feedback, Shown, Turn  # fmt: skip
+from bot.store.schema import METADATA
 
 DAY = 86400.0
 TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.journal import QUIET, hashed, set_up
 from bot.redact import Redactor, Secret
+from bot.service.journal import QUIET, hashed, set_up
 
 SECRET = "a-secret-of-the-tests"  # noqa: S105
 

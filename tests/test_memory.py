@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.inbox import Inbox
-from bot.memory import AsyncInbox
+from bot.store.inbox import Inbox
+from bot.store.memory import AsyncInbox
 
 
 def with_memory(do: Callable[[AsyncInbox, Inbox], Awaitable[None]]) -> None:

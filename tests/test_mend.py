@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from knowledge.mend import stands_in
@@ -37,6 +39,17 @@ def test_a_slip_costs_nothing(typed: str, told: str) -> None:
     answer = small.library(*LINES).ask(typed)
     assert answer.status is Status.ANSWERED
     assert told in answer.text
+
+
+def test_a_long_row_of_digits_is_looked_up_by_pieces_of_bounded_length(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is looked up grows with the length of the question, not with its square."""
+    mender, looked_up = small.mender(*LINES), Counter[str]()
+    holds = mender._index.holds
+    monkeypatch.setattr(mender._index, "holds", lambda text: bool(looked_up.update([text])) or holds(text))
+    mender.variants("1" * 500)
+    assert 500 < looked_up.total() < 500 * 30
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import messages, phrases
-from bot.buttons import Message, Verb, heard
-from bot.markup import units
-from bot.questions import golds
+from bot.measure.questions import golds
+from bot.view import messages, phrases
+from bot.view.buttons import Message, Verb, heard
+from bot.view.markup import units
 from knowledge import Answer, Library, Status
 from tests import made, small
 from tests.telegram_text import parsed, valid

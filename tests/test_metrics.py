@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.metrics import Metrics
-from bot.pulse import Pulse
-from bot.vitals import Verdict, Vitals
+from bot.operate.metrics import Metrics
+from bot.operate.vitals import Verdict, Vitals
+from bot.traffic.pulse import Pulse
 
 WELL = Verdict(alive=True, ready=False, why="")
 

@@ -8,8 +8,8 @@ from random import Random
 import pytest
 
 from bot.errors import Misuse
-from bot.mutate import STANDARD, mistyped, mutated, mutation
-from bot.questions import Gold
+from bot.measure.mutate import STANDARD, mistyped, mutated, mutation
+from bot.measure.questions import Gold
 from knowledge import Typist
 
 QUESTION = "2024年矛调中心一共受理了多少件矛盾纠纷？"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import phrases
+from bot.view import phrases
 from tests.fake_telegram import FakeTelegram
 from tests.running import Bot
 

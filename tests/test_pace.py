@@ -9,11 +9,11 @@ import pytest
 from telegram.error import Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import ExtBot
 
-from bot import pace
-from bot.pace import Pace
-from bot.pulse import Pulse
-from bot.request import PatientRequest
-from bot.work import CURRENT, Work
+from bot.traffic import pace
+from bot.traffic.pace import Pace
+from bot.traffic.pulse import Pulse
+from bot.traffic.request import PatientRequest
+from bot.traffic.work import CURRENT, Work
 from tests.fake_telegram import FakeTelegram, Parameters
 
 Do = Callable[[ExtBot[None]], Awaitable[object]]

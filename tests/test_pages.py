@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from bot import listing, opening, pages, phrases
-from bot.buttons import Message, Tap, Verb
-from bot.passages import Place
+from bot.view import listing, opening, pages, phrases
+from bot.view.buttons import Message, Tap, Verb
+from bot.view.passages import Place
 from knowledge import Library, Span
 from tests import small
 from tests.telegram_text import parsed, valid

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from bot import poll
-from bot.service import Service
+from bot.service.service import Service
+from bot.traffic import poll
 from tests.fake_telegram import FakeTelegram
 from tests.inside import during, until
 
@@ -93,7 +93,7 @@ def test_no_poll_follows_a_stop(telegram: FakeTelegram) -> None:
 
 def test_an_update_of_before_that_cannot_be_read_is_left_out(telegram: FakeTelegram) -> None:
     """The inbox of another version does not stop the start."""
-    from bot.inbox import Inbox
+    from bot.store.inbox import Inbox
 
     inbox = Inbox.open("sqlite://")
     inbox.store(1, "no json")

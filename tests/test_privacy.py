@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.inbox import TURNS_LIVE, Inbox
+from bot.store.inbox import TURNS_LIVE, Inbox
 from tests.fake_telegram import FakeTelegram
 from tests.serving import ROOT, Serving, free_port
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.questions import Gold, QuestionsError, asked, gold, golds
+from bot.measure.questions import Gold, QuestionsError, asked, gold, golds
 
 LINE = '{"id": "A-1", "q": "化解率", "kind": "figure", "style": "terse", "status": "answered"'
 

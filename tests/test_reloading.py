@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.current import Current
+from bot.chat.current import Current
 from bot.errors import Misuse
-from bot.pulse import Pulse
-from bot.reloading import Reports, reloaded, reloads, seen, settle, watch
+from bot.operate.reloading import Reports, reloaded, reloads, seen, settle, watch
+from bot.traffic.pulse import Pulse
 from knowledge import KnowledgeError, Library
 
 TOWN = "{town}报告\n\n一、环境\n全县空气优良天数{days}天。\n"
@@ -162,6 +162,7 @@ def test_an_answer_never_mixes_two_versions(house: House) -> None:
                 await asyncio.sleep(0)
                 second = library.ask("空气优良天数是多少")
                 met.add((first.text, second.text))
+                await asyncio.sleep(0.001)  # the reader has its turn, too
             assert await reading == "ok"
         return met
 
@@ -200,7 +201,7 @@ def test_the_watcher_waits_until_the_files_stay(house: House) -> None:
 
 def test_the_old_library_is_let_go_of(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """Even where it was kept from the garbage collector."""
-    monkeypatch.setattr("bot.reloading.LET_GO", 0.0)
+    monkeypatch.setattr("bot.operate.reloading.LET_GO", 0.0)
     settle()
     old = weakref.ref(house.current.library)
 

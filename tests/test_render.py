@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import render
-from bot.columns import width
+from bot.display import render
+from bot.display.columns import width
 from knowledge import Answer, Status
 from tests import made
 

@@ -11,8 +11,8 @@ import pytest
 from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
-from bot.causes import Fate, fate
-from bot.request import PatientRequest
+from bot.traffic.causes import Fate, fate
+from bot.traffic.request import PatientRequest
 from tests.fake_telegram import FakeTelegram
 from tests.proxies import Proxy
 
@@ -87,7 +87,7 @@ def test_a_silent_socks_proxy_is_left_within_the_deadline(
     telegram: FakeTelegram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its handshake has no timeout below; nothing was sent; the next request has a new client."""
-    monkeypatch.setattr("bot.request.SLACK", 0.3)
+    monkeypatch.setattr("bot.traffic.request.SLACK", 0.3)
 
     async def send(proxy: Proxy) -> tuple[Fate, int]:
         request = PatientRequest(1, proxy.address, read=0.3, connect=0.3)

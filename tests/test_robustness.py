@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.check import Source, measure
-from bot.mutate import mutation
-from bot.questions import Gold
-from bot.robustness import Robustness, robustness, robustness_lines, robustness_records
+from bot.measure.check import Source, measure
+from bot.measure.mutate import mutation
+from bot.measure.questions import Gold
+from bot.measure.robustness import Robustness, robustness, robustness_lines, robustness_records
 from knowledge import Answer
 from tests import made
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.screen import Line, Progress, Screen, tabular
+from bot.display.screen import Line, Progress, Screen, tabular
 
 
 class Terminal(io.StringIO):
@@ -77,7 +77,7 @@ def test_a_table_has_a_header_and_is_nothing_without_rows() -> None:
 def test_progress_waits_a_second_and_wipes_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is done sooner shows nothing; what takes longer leaves a clean line."""
     clock = iter([0.0, 0.5, 1.5, 1.55])
-    monkeypatch.setattr("bot.screen.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("bot.display.screen.time.monotonic", lambda: next(clock))
     out = Terminal()
     with Progress(out, "读取", watched=True) as progress:
         progress(0, 4, "甲.txt")

@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from bot.errors import Misuse
-from bot.squad import Readings, SquadMeasured, overlap, read, squad_lines, squad_measure, squad_record, units
+from bot.measure.squad import (
+    Readings,
+    SquadMeasured,
+    overlap,
+    read,
+    squad_lines,
+    squad_measure,
+    squad_record,
+    units,
+)
 from knowledge import Library
 
 PASSAGES = (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.check import Source, measure
-from bot.templates import ANOTHER_PLACE, questions
+from bot.measure.check import Source, measure
+from bot.measure.templates import ANOTHER_PLACE, questions
 from tests import small
 
 LINES = (

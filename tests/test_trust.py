@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from bot.check import Given, Measured, Outcome
-from bot.questions import Gold
-from bot.trust import calibration_error, coverage_risk, reliability, trust_lines, trust_record
+from bot.measure.check import Given, Measured, Outcome
+from bot.measure.questions import Gold
+from bot.measure.trust import calibration_error, coverage_risk, reliability, trust_lines, trust_record
 
 GOLD = Gold("1", "化解率", "figure", "plain", "answered")
 

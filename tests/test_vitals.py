@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.vitals import Vitals, judged
+from bot.operate.vitals import Vitals, judged
 
 
 @pytest.mark.parametrize(

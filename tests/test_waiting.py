@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.inbox import Inbox
-from bot.service import Service
+from bot.service.service import Service
+from bot.store.inbox import Inbox
 from tests.fake_telegram import FakeTelegram
 from tests.inside import during, until
 from tests.serving import answers, ask_many

@@ -1,0 +1,1 @@
+"""The Telegram bot as a process: put together, started, tended, stopped; its log."""
