@@ -45,6 +45,7 @@ RANKS = {"省": 0, "市": 1, "县": 2, "县区": 2, "区县": 2}
 WHICH_OF = re.compile(r"哪([两二三四五六七八九十]{1,3}|几)(?![十一二三四五六七八九]|个?字)")
 KIND_ASKED = re.compile(r"(?:哪(?:里|儿|一)?[个项种条类支套部份些家]?|什么样?|啥样?)的?[“‘《]?$")
 """What stands before the kind of thing that is asked for: 哪个|模型, 哪里的|“经验”."""
+ASKED_NEAR_BY = 6
 QUALIFIED = re.compile(r"[\u4e00-\u9fff”》]$")
 ENDS_NAME = re.compile(r"[”》\"]?(?:$|[^\u4e00-\u9fff]|[的等和与及为被])")
 """What stands behind a name that ends with its kind: 模型|，; another word makes it another thing: 模型|竞赛."""
@@ -84,7 +85,7 @@ def lacks(question: Question, sentence: str) -> str:
 def names(question: Question, clause: str) -> bool:
     """Whether a folded clause names one of the kind that is asked for: ……监督模型 for 哪个模型, not 模型竞赛."""
     for term in question.terms:
-        if KIND_ASKED.search(question.text, 0, term.span.start):
+        if KIND_ASKED.search(question.text, max(term.span.start - ASKED_NEAR_BY, 0), term.span.start):
             return any(_is_named(clause, variant.text) for variant in term.variants if variant.by != "piece")
     return False
 
@@ -92,7 +93,7 @@ def names(question: Question, clause: str) -> bool:
 def _is_named(clause: str, kind: str) -> bool:
     at = clause.find(kind)
     while at >= 0:
-        if QUALIFIED.search(clause, 0, at) and ENDS_NAME.match(clause, at + len(kind)):
+        if QUALIFIED.search(clause, max(at - 1, 0), at) and ENDS_NAME.match(clause, at + len(kind)):
             return True
         at = clause.find(kind, at + 1)
     return False

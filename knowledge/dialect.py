@@ -22,19 +22,20 @@ def in_mandarin(text: str) -> str:
     ('去年来的人有多少', '关系边界')
     """
     always, among = _table()
-    written = _pattern(always).sub(lambda match: always[match[0]], text)
+    pattern, pattern_among = _patterns()
+    written = pattern.sub(lambda match: always[match[0]], text)
     if written != text:
-        written = _pattern(among).sub(lambda match: among[match[0]], written)
+        written = pattern_among.sub(lambda match: among[match[0]], written)
     return written
 
 
-def _pattern(table: dict[str, str]) -> re.Pattern[str]:
-    return _compiled(tuple(table))
-
-
 @cache
-def _compiled(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """For each of the two tables whatever stands in it."""
+    always, among = (
+        re.compile("|".join(sorted(map(re.escape, table), key=len, reverse=True))) for table in _table()
+    )
+    return always, among
 
 
 @cache

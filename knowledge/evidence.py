@@ -183,7 +183,7 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
         reasons.append(Reason("no number", NO_NUMBER))
     elif question.asks in EXPLAINING and explains(question, sight.place.text):
         reasons.append(Reason("explains it", EXPLAINS))
-    if (asked_area := area(question.asked)) and (said := area(clause)) and said != asked_area:
+    if "全" in clause and area(question.asked) not in ("", area(clause) or area(question.asked)):
         reasons.append(Reason("of another area", OTHER_AREA))
     if not question.kinds and question.asks in NAMING and names(question, clause):
         reasons.append(Reason("names one", NAMES))

@@ -65,20 +65,20 @@ def mentions(
     `unlisted`: further names and what they are short for; `unlisted_starts`: how these begin.
     """
     divisions, starts = _divisions(), _starts()
-    position = 0
-    while position < len(text):
-        begins = text[position : position + 2]
-        if begins not in starts and begins not in unlisted_starts:
-            position += 1
-            continue
-        for end in range(min(position + LONGEST_NAME, len(text)), position + 1, -1):
+    begins = [
+        at for at in range(len(text) - 1) if (pair := text[at : at + 2]) in starts or pair in unlisted_starts
+    ]
+    named = 0
+    for position in begins:
+        for end in (
+            range(min(position + LONGEST_NAME, len(text)), position + 1, -1) if position >= named else ()
+        ):
             name = text[position:end]
             full = divisions[name][0] if name in divisions else unlisted.get(name)
             if full is not None:
                 yield Mention(Span(position, end), name, full)
-                position = end - 1
+                named = end
                 break
-        position += 1
 
 
 class Gazetteer:

@@ -56,10 +56,13 @@ MEASURED = frozenset("率额量值数度费款价")
 INSTITUTIONS = frozenset("中心 机关 部门 单位 公司 集团 局 院 委 所 站 厅 处".split())
 """What makes a name of the word before it: 信访中心 is no other centre."""
 NAMED_NUMBER = re.compile(r"几([^个年天月日的了点成次家位名\s?,，。])")
-APART = re.compile(
-    rf"(?P<verb>[\u4e00-\u9fff]{{1,2}}?)[了过到出上进下得]?(?:大概|一共|总共|大约|拢共)?(?:多少|几|好多)(?:{CLASSIFIER})?(?P<object>[\u4e00-\u9fff]{{1,2}})"
+APART = re.compile(rf"(?:多少|几|好多)(?:{CLASSIFIER})?(?P<object>[\u4e00-\u9fff]{{1,2}})")
+DONE_SO_OFTEN = re.compile(
+    r"(?P<verb>[\u4e00-\u9fff]{1,2}?)[了过到出上进下得]?(?:大概|一共|总共|大约|拢共)?$"
 )
-"""挖|了|多少|煤: a verb, how much of it, and its object."""
+"""挖|了|多少|煤: a verb, and behind the words of counting its object."""
+NEAR_BY = 5
+"""So many characters before the words of counting a verb may begin."""
 IS_WHAT = re.compile(
     r"(?:请问|问下|问一下|想知道)?[^的是,，]{2,14}是(?:个|一个|一种)?(?:什么|啥)(?:东西|概念)?[呀啊呢嘛吧?？。 ]*"
 )
@@ -211,13 +214,17 @@ class Reader:
     def _set_apart(self, text: str, core: Span) -> Iterator[Term]:
         """A verb and its object, known together, that the words of counting stand between: 挖了多少煤 is 挖煤."""
         for match in APART.finditer(text, core.start, core.end):
-            verb, thing = match["verb"], match["object"]
+            start = max(core.start, match.start() - NEAR_BY)
+            before = DONE_SO_OFTEN.search(text, start, match.start())
+            if before is None:
+                continue
+            verb, thing = before["verb"], match["object"]
             pairs = ((start, end) for start in range(len(verb)) for end in range(len(thing), 0, -1))
             for start, end in pairs:
                 typed = verb[start:] + thing[:end]
                 does = self.lexicon.kind(verb[start:]) == "v"
                 if does and self.lexicon.synonyms(typed) and self._leads_somewhere(typed):
-                    span = Span(match.start("verb") + start, match.start("object") + end)
+                    span = Span(before.start("verb") + start, match.start("object") + end)
                     meant = self._meant(typed)
                     yield Term(span, typed, meant.weight, meant.variants, meant.tells)
                     break

@@ -175,9 +175,10 @@ class Lexicon:
 
     def phrases(self, text: str) -> Iterator[tuple[int, int]]:
         """Where everyday phrases of the thesaurus stand in a folded text; the longest at each place, left to right."""
-        lengths = self._lengths.get
-        for position in range(len(text) - 1):
-            for length in _lengths_in(lengths(text[position : position + 2], 0)):
+        lengths = self._lengths
+        begins = [at for at in range(len(text) - 1) if text[at : at + 2] in lengths]
+        for position in begins:
+            for length in _lengths_in(lengths[text[position : position + 2]]):
                 end = position + length
                 if end <= len(text) and text[position:end] in self._thesaurus and _whole(text, position, end):
                     yield position, end
