@@ -300,22 +300,22 @@ def _words(question: Question, degrees: Sequence[float], fact: Fact | None) -> l
 # --- slots ------------------------------------------------------------------------------------------
 
 
-def _year(question: Question, period: str, text: str) -> Iterator[Reason]:
-    """Whether the year asked about is the one that a sentence or number speaks of."""
+def _year(question: Question, period: str, text: str, wrong: float = WRONG_YEAR) -> Iterator[Reason]:
+    """Whether the year asked about is the one that a sentence or number speaks of; else `wrong` points."""
     if not question.period or not period:
         return
     if question.period == period or (not question.kinds and question.period in text):
         yield Reason("year", RIGHT_YEAR)
     else:
-        yield Reason(
-            f"{period}, not {question.period}", WRONG_YEAR if question.kinds else WRONG_YEAR_OF_WORDS
-        )
+        yield Reason(f"{period}, not {question.period}", wrong)
 
 
 def _slots(question: Question, report: Report, place: Place, index: Index) -> Iterator[Reason]:
     """Whether year and place agree."""
     if not question.kinds:
-        yield from _year(question, report.sentences[place.sentence].period, place.text)
+        # What was done in one year is planned for the next; of a year that the report never names it says nothing.
+        wrong = WRONG_YEAR_OF_WORDS if question.period in report.text else WRONG_YEAR
+        yield from _year(question, report.sentences[place.sentence].period, place.text, wrong)
     if (
         question.place
         and question.place not in place.text
