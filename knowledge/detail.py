@@ -34,18 +34,23 @@ LOCATED = re.compile(
 )
 """What tells where something is."""
 PLACE_ASKED = re.compile(
-    r"哪[一二两三四五六七八九十几]?[个座些]?(?P<behind>省|市|县|县区|区县)(?![级委里区局属域场])|(?P<before>省|市|县)(?:份|区)?(?:都|分别|各)?是哪"
+    r"哪[一二两三四五六七八九十几]?[个座些]?(?P<behind>省|城?市|县|县区|区县)(?![级委里区局属域场])|(?P<before>省|市|县)(?:份|区)?(?:都|分别|各)?是哪"
 )
 PROVINCES_IN_SHORT = re.compile(
     r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕甘陇青宁新]{2}"
 )
 """晋陕豫."""
-RANKS = {"省": 0, "市": 1, "县": 2, "县区": 2, "区县": 2}
+RANKS = {"省": 0, "市": 1, "城市": 1, "县": 2, "县区": 2, "区县": 2}
 """How many places such a place lies in."""
 WHICH_OF = re.compile(r"哪([两二三四五六七八九十]{1,3}|几)(?![十一二三四五六七八九]|个?字)")
 KIND_ASKED = re.compile(r"(?:哪(?:里|儿|一)?[个项种条类支套部份些家]?|什么样?|啥样?)的?[“‘《]?$")
 """What stands before the kind of thing that is asked for: 哪个|模型, 哪里的|“经验”."""
 ASKED_NEAR_BY = 6
+IN_NAMES = tuple(
+    "制度 机制 体系 格局 模式 模型 工程 行动 计划 规划 条例 规则 规定 意见 方案 平台 中心 基地 机构 委员会 标准 理念 品牌 节目 栏目 "
+    "经验 称号 奖 会议 大会 论坛 展会 博览会 活动 项目 协议 公约 法院 学院 大学 医院 公司 集团 银行 机场 港口 铁路 高铁 公路 高速".split()
+)
+"""Kinds of things whose names end with their kind: 责任制度, not 杭州 for 城市."""
 QUALIFIED = re.compile(r"[\u4e00-\u9fff”》]$")
 ENDS_NAME = re.compile(r"[”》\"]?(?:$|[^\u4e00-\u9fff]|[的等和与及为被])")
 """What stands behind a name that ends with its kind: 模型|，; another word makes it another thing: 模型|竞赛."""
@@ -72,6 +77,8 @@ def lacks(question: Question, sentence: str) -> str:
         return "detail"
     if question.asks in (Ask.LIST, Ask.WHICH, Ask.WHERE) and not _names_places(question, sentence):
         return "detail"
+    if question.asks in (Ask.WHICH, Ask.WHO) and not _names_kind(question, sentence):
+        return "detail"
     match = WHICH_OF.search(question.text)
     if (
         match
@@ -88,6 +95,18 @@ def names(question: Question, clause: str) -> bool:
         if KIND_ASKED.search(question.text, max(term.span.start - ASKED_NEAR_BY, 0), term.span.start):
             return any(_is_named(clause, variant.text) for variant in term.variants if variant.by != "piece")
     return False
+
+
+def _names_kind(question: Question, sentence: str) -> bool:
+    """Whether the sentence holds the kind of thing that is asked for, where names of such things end with their kind."""
+    for term in question.terms:
+        start = term.span.start
+        if term.typed.endswith(IN_NAMES) and KIND_ASKED.search(
+            question.text, max(start - ASKED_NEAR_BY, 0), start
+        ):
+            named = (term.typed, *(variant.text for variant in term.variants))
+            return any(name in sentence for name in named)
+    return True
 
 
 def _is_named(clause: str, kind: str) -> bool:

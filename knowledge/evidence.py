@@ -46,7 +46,7 @@ SEEN, SEEN_OF_FEW, WEIGHED = 4, 10, 4
 RANK, LIKENESS = 0.05, 0.1
 NO_NUMBER = -1.0
 EXPLAINING = frozenset({Ask.DEFINE, Ask.LIST, Ask.HOW})
-OTHER_AREA = -0.25
+OTHER_AREA = -0.5
 """全省 for 全国."""
 NAMING = frozenset({Ask.WHICH, Ask.WHERE, Ask.WHO})
 NAMES = 0.1
