@@ -75,6 +75,9 @@ class Canned:
     meaning: Meaning | None = None
     asked: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
 
+    def warm(self) -> None:
+        """Nothing to build."""
+
     def ask(self, words: str, history: Sequence[str] = ()) -> Answer:
         """The answer to this very question; declined where there is none."""
         self.asked.append((words, tuple(history)))

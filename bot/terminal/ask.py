@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 from bot.errors import Misuse
-from bot.terminal.desk import DECLINED, FINE, Desk, readable
+from bot.terminal.desk import DECLINED, FINE, Desk, readable, settle
 
 if TYPE_CHECKING:
     from knowledge import Library
@@ -67,6 +67,7 @@ def _batch(desk: Desk) -> int:
         raise Misuse("either a question or --batch, not both")
     with _opened(desk) as stream:
         library = desk.library()
+        settle(library)
         for number, line in enumerate(stream, 1):
             words = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
             if not words.strip():
