@@ -110,8 +110,10 @@ BETWEEN_QUESTIONS = re.compile(
 )
 """Where one question of a message ends and the next begins. A comma alone joins: 过完年上班,头一个来的是谁."""
 AMOUNT = re.compile(r"多少|百分之几|几成|多[高大长重](?![的兴])")
-SET_AGAINST = re.compile(r"比|加|差|倍|[一总]共|合计|哪")
+SET_AGAINST = re.compile(r"比|加|差|倍|合计|哪")
 """What makes one question of two amounts."""
+SUMMED_UP = re.compile(r"[一总]共|合起来|都算上")
+"""The same, behind the first of them: 一共受理了多少,办结了多少 are two questions."""
 GOES_ON = re.compile(r"[呢咧嘞][?？。 ]*$")
 WORD = re.compile(r"\w\w")
 QUESTIONS_AT_MOST = 5
@@ -177,7 +179,7 @@ def several(text: str) -> list[Span]:
 def _between_amounts(text: str) -> Iterator[int]:
     """Behind which commas another amount is asked for: 受理了多少纠纷,|成功率多高."""
     amounts = [match.start() for match in AMOUNT.finditer(text)]
-    if len(amounts) > 1 and not SET_AGAINST.search(text):
+    if len(amounts) > 1 and not SET_AGAINST.search(text) and not SUMMED_UP.search(text, amounts[0]):
         for first, second in pairwise(amounts):
             comma = max(text.rfind(",", first, second), text.rfind("，", first, second))
             if comma > 0:

@@ -53,6 +53,11 @@ def test_what_is_typed_right_is_left_alone(text: str) -> None:
     assert channel().restored(text) == (text, ())
 
 
+def test_what_the_report_has_beside_a_word_is_no_slip() -> None:
+    """化解|率: the rest of a word that the report has with it is not strange."""
+    assert channel().restored("数字贸易额比去年的化解率高吗")[1] == ()
+
+
 def test_what_was_set_right_is_told() -> None:
     """Each slip with what was typed and what it was taken for, in their order."""
     text, turned = channel().restored("综指中心的化戒律跺少")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.detail import lacks
+from knowledge.detail import area, lacks, names
 from tests import small
 
 HEAD = (
@@ -102,3 +102,35 @@ def test_other_questions_lack_nothing(question: str) -> None:
 def test_what_a_number_stands_for_is_said_beside_it(question: str) -> None:
     """化解率95.5% explains 95.5%."""
     assert missing("受理矛盾纠纷120件,化解率95.5%。", question) == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "lacking"),
+    [
+        ("严格落实第一议题制度。", "落实的是什么制度", ""), ("严格落实各项要求。", "落实的是什么制度", "detail"),
+        ("在深圳市举办展览。", "展览在哪个城市举办", ""), ("举办大型展览。", "展览在哪个城市举办", "detail"),
+    ],
+)  # fmt: skip
+def test_what_is_of_a_kind_is_called_so(sentence: str, question: str, lacking: str) -> None:
+    """The name of a 制度 ends with 制度; a city has a name."""
+    assert missing(sentence, question) == lacking
+
+
+@pytest.mark.parametrize(
+    ("clause", "named"),
+    [
+        ("建立强制戒毒监督模型", True),
+        ("获监督模型竞赛一等奖", False),
+        ("模型", False),
+        ("建立监督模型,", True),
+    ],
+)
+def test_a_name_ends_with_its_kind(clause: str, named: bool) -> None:
+    """模型竞赛 is no 模型, and the bare word names none."""
+    question = small.reader(small.report(*HEAD, "建立监督模型。")).read("是哪个模型")
+    assert names(question, clause) is named
+
+
+def test_the_widest_area_counts() -> None:
+    """全国 before 全省; a place by name is no area."""
+    assert [area(text) for text in ("在全国、全省推广", "全市", "全中国", "浙江省")] == ["国", "市", "国", ""]

@@ -204,3 +204,15 @@ def test_a_figure_of_something_near_by_is_no_answer(text: str) -> None:
     """The built-in report holds most of the words, but not this figure: it is declined, not replaced by another."""
     answer = small.builtin().ask(text)
     assert (answer.status, answer.text) == (Status.DECLINED, "")
+
+
+def test_another_area_is_another_thing() -> None:
+    """What was spread over the province was not spread over the country."""
+    of = report("铁路护路经验在全省推广。", "社会心理服务经验在全国推广。")
+    best = weighed(of, "哪项经验在全国推广了")[0]
+    assert "全国" in of.quote(best.span)
+
+
+def test_words_of_a_year_that_the_report_never_names_are_no_answer() -> None:
+    """A year that it names may be that of a plan."""
+    assert weighed(PLAIN, "2017年法治宣传")[0].strength < THRESHOLD <= weighed(PLAIN, "法治宣传")[0].strength

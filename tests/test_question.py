@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.asks import core
+from knowledge.asks import core, several
 from knowledge.model import Ask, Kind, Question
 from tests import small
 
@@ -199,6 +199,34 @@ def test_two_questions_in_one_message_are_both_read() -> None:
     assert weight(question, "学位") > 0.1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一共新建了多少所幼儿园,办结率多高", "总共受理了多少件纠纷,成功了多少件",
+    ],
+)  # fmt: skip
+def test_two_amounts_behind_a_comma_are_two_questions(text: str) -> None:
+    """一共 before the first of them sums up nothing."""
+    assert len(several(text)) == 2
+
+
+def test_two_amounts_that_are_summed_up_are_one_question() -> None:
+    """一共 behind the first of them."""
+    assert several("幼儿园多少所,书房多少家,一共多少") == []
+
+
+def test_a_verb_and_its_object_are_known_together() -> None:
+    """Though words of counting stand between them: 招了多少人 is 招人."""
+    reader = small.reader(
+        small.report("某市:2024年工作回眸", "", "一、就业", "企业招聘120人,煤炭产量5万吨。")
+    )
+    terms = {
+        term.typed: [variant.text for variant in term.variants]
+        for term in reader.read("去年一共挖了多少煤呀").terms
+    }
+    assert "煤炭产量" in terms["挖煤"]
+
+
 # --- questions that follow another ------------------------------------------------------------------
 
 
@@ -253,3 +281,8 @@ def test_anything_can_be_read(text: str) -> None:
     question = read(text)
     assert question.raw == text
     assert all(0.0 <= term.weight <= 1.0 for term in question.terms)
+
+
+def test_an_area_of_its_own_takes_the_place_of_the_one_before() -> None:
+    """那全国呢 asks no more about 全省."""
+    assert "全省" not in typed(read("全省新建幼儿园几所", "那全国的呢"))
