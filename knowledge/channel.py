@@ -45,11 +45,11 @@ COMPLEMENTS = frozenset("住到完掉过开走死光齐够")
 """What stands behind a verb and says that it was done: 扛住, 买到."""
 PLAIN = frozenset(
     "钱涨降升跌新旧奖占亿总爸妈娃车房病药学书路桥水电煤油粮菜肉树村镇县市省国人家数打住念读写拿找管换付交买卖修建防治抓缺欠骗偷抢死伤养生吃"
-    "喝穿走跑坐站睡玩开关设定收发放投拨用加减扩改拆迁种植挖铺通排居拖评选考聘招补贴罚判审查封禁限占指登替靠闹搭揪收追挑赢懂怕求算拦护救搜捡凭排靠冒针厂店社馆员队桩版稿词字号牌证卡票款税费额债股汇利息课口岁案第委"
+    "喝穿走跑坐站睡玩开关设定收发放投拨用加减扩改拆迁种植挖铺通排居拖评选考聘招补贴罚判审查封禁限占指登替靠闹搭揪收追挑赢懂怕求算拦护救搜捡凭排靠冒针厂店社馆员队桩版稿词字号牌证卡票款税费额债股汇利息课口岁案第委屋房床桌椅门窗灯锅碗衣鞋帽包狗猫鸡鸭鹅牛羊猪鱼虾蛋奶果瓜豆米面糖盐茶酒烟火冰雪雨风山河湖海江岛田地林草花土沙石井坝堤沟坡墙梯箱袋瓶盒纸笔报"
 )
 """Nouns and verbs of one character that everybody uses: strange only beside another single character."""
 GLUE = frozenset(
-    "的了是有在和把被给让对几哪谁啥咋不没吗呢啊吧呀嘛年月日号多少个咱我你您俺他它这那比都就还也从由为与及或又说办做"
+    "的了是有在和把被给让对几哪谁啥咋不没吗呢啊吧呀嘛年月日号多少个咱我你您俺他它这那比都就还也从由为与及或又说办做老新旧大小好坏破"
 )
 """Those that stand beside a verb or noun of one character, too."""
 _GLUED = GLUE | {""}
@@ -153,7 +153,7 @@ class Channel:
         """Whether a character cannot stand alone behind `before`; `left` and `right` are single ones beside it, or ""."""
         if (sign in MEASURES and before in COUNTS) or self._pair(left, sign) or self._pair(sign, right):
             return False
-        if (right and right in COMPLEMENTS) or (left and sign in COMPLEMENTS):
+        if sign in GLUE or (right and right in COMPLEMENTS) or (left and sign in COMPLEMENTS):
             return False
         if (left and left not in GLUE) or (right and right not in GLUE):
             return True

@@ -243,7 +243,7 @@ class Library:
         """The answer to what may have been meant by words that mean nothing here; None where that finds nothing either."""
         text, turned = desk.reader.again(read)
         found = self._by_words(desk, text, history, once=False) if turned else None
-        if found is None or found.answer.status is not Status.ANSWERED:
+        if found is None or found.answer.status is not Status.ANSWERED or not _rests_on(found.answer, turned):
             return None
         meant = replace(found.answer.question, raw=read.raw, understood=(*read.understood, *turned))
         return replace(found, answer=replace(found.answer, question=meant))
@@ -450,3 +450,17 @@ class Library:
 def _unread(raw: str) -> Question:
     """A question that was not looked into: small talk."""
     return Question(raw, raw, Ask.TOPIC, (), "", frozenset(), "", "")
+
+
+def _rests_on(answer: Answer, turned: Iterable[tuple[str, str]]) -> bool:
+    """Whether the answer meets a word that was read otherwise than typed, where any of these is looked for at all."""
+    best = answer.evidence[0] if answer.evidence else None
+    if best is None or not best.reasons:
+        return True
+    looked_for = [
+        term.typed
+        for term in answer.question.terms
+        if any(term.typed in meant or meant in term.typed for _, meant in turned)
+    ]
+    met = {reason.name for reason in best.reasons if reason.points > 0}
+    return not looked_for or any(f"“{word}”" in met for word in looked_for)

@@ -260,3 +260,11 @@ def test_at_most_five_questions_are_answered() -> None:
     """Whoever asks more is told about the first five."""
     answer = small.library(*TEXT.splitlines()).ask("化解率是多少？受理多少件？" * 5)
     assert len(answer.parts) == 5
+
+
+def test_a_noun_of_one_character_with_its_adjective_is_no_slip() -> None:
+    """老屋 stands for itself, though the report has 劳务."""
+    library = Library(
+        [small.report("某市:2024年工作回眸", "", "一、工作", "发展劳务经济。", "落实消费品以旧换新政策。")]
+    )
+    assert library.ask("老屋的换新凭据叫什么").question.understood == ()
