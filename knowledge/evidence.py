@@ -127,11 +127,13 @@ def _glimpse(question: Question, candidate: Candidate, index: Index, rank: float
     missed: list[int] = []
     at_best = 0.0
     for number, term in enumerate(terms):
+        if not term.variants:
+            continue
         here = [v for v in term.variants if v.text in text or (v.by == "characters" and stands_in(v, text))]
         if here:
             met.append((number, here))
             at_best += term.weight * sum([v.degree for v in here])
-        elif term.variants:
+        else:
             missed.append(number)
     around = _around(terms, missed, place, index)
     for number in missed:

@@ -152,7 +152,8 @@ class Library:
     def explain(self, question: str, history: Sequence[str] = ()) -> Explanation:
         """The answer with all that was considered; of a message that asks several things each is answered."""
         found = self.unscored(question, history)
-        return replace(found, answer=replace(found.answer, score=scored(found.answer)))
+        answer = replace(found.answer, score=scored(found.answer))
+        return Explanation(answer, found.candidates, found.evidence, found.threshold)
 
     def unscored(self, question: str, history: Sequence[str] = ()) -> Explanation:
         """The same, but the score is the bare strength of the evidence: what a score is fitted to."""

@@ -23,8 +23,13 @@ ASKS = re.compile(r"[?？吗呢]|多少|几|哪|什么|啥|谁|怎|咋|如何")
 
 
 @cache
+def _lists() -> dict[str, tuple[str, ...]]:
+    return groups("smalltalk.txt")
+
+
+@cache
 def _pattern(name: str) -> re.Pattern[str]:
-    said = sorted(groups("smalltalk.txt")[name], key=len, reverse=True)
+    said = sorted(_lists()[name], key=len, reverse=True)
     return re.compile("|".join(map(re.escape, said)))
 
 
@@ -65,7 +70,7 @@ def sounds_like(text: str) -> str:
 
 @cache
 def _phrases(name: str, length: int) -> tuple[str, ...]:
-    return tuple(phrase for phrase in groups("smalltalk.txt")[name] if len(phrase) == length)
+    return tuple(phrase for phrase in _lists()[name] if len(phrase) == length)
 
 
 def _kind_of(part: str) -> str:
