@@ -91,11 +91,7 @@ def known(report: Report, first: int, chance: random.Random) -> Known | None:
         return None
     fact = chance.choice(fit)
     question = f"{report.place}{fact.period}年{report.quote(fact.measure)}是多少"
-    lines = report.text.splitlines()
-    stands = report.quote(report.sentences[fact.sentence].span)
-    return Known(
-        question, report.quote(fact.span), first + next(n for n, one in enumerate(lines) if stands in one)
-    )
+    return Known(question, report.quote(fact.span), first + report.text.count("\n", 0, fact.span.start))
 
 
 # --- one size ------------------------------------------------------------------------------------------
