@@ -8,7 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from knowledge.leafing import signed
-from knowledge.prepared import Prepared, made_by
+from knowledge.origins import made_by
+from knowledge.prepared import Prepared
 from knowledge.sources import LARGEST, REPORTS, content, told_apart
 
 

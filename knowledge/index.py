@@ -14,7 +14,7 @@ from itertools import islice, pairwise
 from math import log
 from operator import itemgetter, neg
 
-from knowledge.corpus import CACHED, Corpus, Place, Scope, within
+from knowledge.corpus import CACHED, Corpus, Place, Scope
 from knowledge.model import Candidate, Head, Question, Report
 from knowledge.number import Number
 from knowledge.numerals import CHINESE
@@ -106,10 +106,10 @@ class Index:
 
     def texts_with(self, characters: str) -> Iterator[str]:
         """The sentences that hold all of the characters, folded."""
-        table = self._corpus.with_character
-        rows = sorted((table.get(character, ()) for character in set(characters)), key=len)
-        numbers = rows[0] if len(rows) == 1 else sorted(set(rows[0]).intersection(*rows[1:]))
-        return (self.places[number].text for number in within(numbers, self._sentence_ranges))
+        holding = (self._corpus.with_character(sign, self._sentence_ranges) for sign in set(characters))
+        first, *others = sorted(map(list, holding), key=len)
+        numbers = sorted(set(first).intersection(*others)) if others else first
+        return (self.places[number].text for number in numbers)
 
     def texts_with_pair(self, pair: str, most: int = 30) -> Iterator[str]:
         """Some sentences that hold the bigram, folded."""
@@ -165,7 +165,8 @@ class Index:
         scores = self._scores(question, self._sentences)
         of_paragraphs = self._scores(question, self._paragraphs)
         if question.reports:
-            scores = {n: score for n, score in scores.items() if self.places[n].report in question.reports}
+            of_sentence = self._corpus.report_of_sentence
+            scores = {n: score for n, score in scores.items() if of_sentence(n) in question.reports}
             of_paragraphs = {
                 n: score
                 for n, score in of_paragraphs.items()

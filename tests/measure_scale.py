@@ -24,7 +24,7 @@ from knowledge.facts import with_facts
 from knowledge.library import Library
 from knowledge.model import Kind, Report
 from knowledge.parse import parse
-from knowledge.prepared import prepare
+from knowledge.preparing import prepare
 
 SIZES = (1_000, 10_000, 100_000)
 SEED = 1

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import prepared
+from knowledge import origins
 from knowledge.editions import edition
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
-from knowledge.prepared import prepare
+from knowledge.preparing import prepare
 from tests import small
 
 TEXT = "某县报告\n\n一、环境\n全县空气优良天数300天。\n"
@@ -50,7 +50,7 @@ def test_a_character_changes_both_and_the_program_one(
     monkeypatch.setattr("knowledge.editions.made_by", lambda: "another program")
     assert edition([path]).report == after.report
     assert edition([path]).index != after.index
-    assert prepared.made_by()
+    assert origins.made_by()
 
 
 def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import prepared
+from knowledge import prepared, preparing
 from knowledge.errors import PreparedError
 from knowledge.library import Library
 from knowledge.model import Report
-from knowledge.prepared import prepare
+from knowledge.preparing import prepare
 from knowledge.stored import restored, stored
 from tests import small
 
@@ -157,7 +157,7 @@ def test_a_build_that_fails_leaves_the_old_file(folder: Path, monkeypatch: pytes
     def killed(*_: object) -> bytes:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(prepared, "stored", killed)
+    monkeypatch.setattr(preparing, "stored", killed)
     with pytest.raises(KeyboardInterrupt):
         prepare(sorted(folder.glob("*.txt")), made)
     assert made.read_bytes() == before

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.library import Library
-from knowledge.prepared import prepare
+from knowledge.preparing import prepare
 from knowledge.sources import REPORTS
 from tests import measure_scale
 
