@@ -5,7 +5,6 @@ Only comparable figures are set side by side: one measure, one kind of number, o
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -26,7 +25,6 @@ from knowledge.model import (
     Status,
 )
 from knowledge.model import Bound as Meant
-from knowledge.places import rank
 from knowledge.rows import Row, answered, comparable, gap, ratio, total
 from knowledge.sameness import Wanted, in_common, named_by_its_things
 from knowledge.saying import each, says
@@ -71,8 +69,7 @@ class Surveyor:
             return named(words, [Span(one.start - asking.start, one.end - asking.start) for one in places])
         if bound.groups or bound.elsewhere:
             return None
-        counted = Counter(map(rank, self.shelf.places))
-        ranks = frozenset(one for one, places in counted.items() if places > 1)
+        ranks = self.shelf.ranks
         before = unnamed(bound.history[-1], ranks) if bound.history else None
         return (following(words, before) if before is not None else None) or unnamed(words, ranks)
 

@@ -65,6 +65,12 @@ class Index:
         """What is told of the reports that are searched."""
         return (self._corpus.heads[number] for number in self.within)
 
+    @cached_property
+    def this_year(self) -> int | None:
+        """The year in which the reports that are searched speak."""
+        years = {head.published[:4] for head in self.heads if head.published}
+        return max(map(int, years), default=None)
+
     def by_id(self, report: str) -> Report:
         """A report of the library by its id."""
         return self.reports[self._corpus.numbers[report]]
