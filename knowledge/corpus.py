@@ -130,7 +130,7 @@ class Scope:
     def prepare(self) -> None:
         """Keeps what each bigram adds to the score of each text at hand; else it is worked out when first asked for."""
         for pair in self._field.runs:
-            self._scaled(pair)
+            self._adding(pair)
 
     def rarity(self, pair: str) -> float:
         """BM25's idf of a bigram; 0 where no text has it."""
@@ -150,29 +150,32 @@ class Scope:
 
     def add_scores(self, text: str, share: float, scores: dict[int, float]) -> None:
         """Adds the BM25 score of a query text to every number it concerns."""
+        known = scores.get
         for at in range(len(text) - 1):
-            pair = text[at : at + 2]
-            for number, impact in self._ready.get(pair) or self._scaled(pair):
-                scores[number] = scores.get(number, 0.0) + share * impact
+            for number, impact in self._adding(text[at : at + 2]):
+                scores[number] = known(number, 0.0) + share * impact
 
     def add_tokens(self, tokens: Iterable[str], share: float, scores: dict[int, float]) -> None:
         """The same of a query that is cut into tokens, as the texts of the field are."""
         for token in tokens:
-            for number, impact in self._ready.get(token) or self._scaled(token):
+            for number, impact in self._adding(token):
                 scores[number] = scores.get(number, 0.0) + share * impact
 
-    def _scaled(self, pair: str) -> Sequence[tuple[int, float]]:
+    def _adding(self, pair: str) -> Iterable[tuple[int, float]]:
         """What the bigram adds to the score of each text that has it."""
-        numbers, impacts = self._field.numbers, self._field.impacts
+        ready = self._ready.get(pair)
+        if ready is not None:
+            return ready
         idf, frequency, runs = self._known.get(pair) or self._found(pair)
-        scaled = [
-            (number, idf * impact)
-            for start, end in runs
-            for number, impact in zip(numbers[start:end], impacts[start:end], strict=True)
-        ]
-        if frequency <= FEW and len(self._ready) < CACHED:
-            self._ready[pair] = scaled
-        return scaled
+        if frequency > FEW or len(self._ready) >= CACHED:
+            return self._scaled(idf, runs)
+        ready = self._ready[pair] = list(self._scaled(idf, runs))
+        return ready
+
+    def _scaled(self, idf: float, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, float]]:
+        numbers, impacts = self._field.numbers, self._field.impacts
+        for start, end in runs:
+            yield from zip(numbers[start:end], map(idf.__mul__, impacts[start:end]), strict=True)
 
     def _found(self, pair: str) -> tuple[float, int, tuple[tuple[int, int], ...]]:
         """(idf, in how many texts, the runs of their numbers that belong here)."""

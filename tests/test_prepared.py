@@ -39,6 +39,8 @@ QUESTIONS = (
 
 FEW = (QUESTIONS[0], QUESTIONS[2], QUESTIONS[6])
 """Those that look up no slip: these take their time."""
+UNREAD = ("sign.", "measures", "numerals")
+"""Parts that these have no need of."""
 
 
 @pytest.fixture
@@ -225,7 +227,7 @@ def test_damage_is_met_as_an_error_wherever_it_is(folder: Path) -> None:
         places = (start, start + length - 1) if length else ()
         faults = [fault_of(flipped(made, at), right) for at in places]
         assert all(f"damaged ({name}); build it again" in fault for fault in faults if fault), name
-        assert any(faults) or not length or name.startswith("sign."), name
+        assert any(faults) or not length or name.startswith(UNREAD), name
         assert all(verify(flipped(made, at)) == [name] for at in places)
     assert verify(made) == []
 
