@@ -129,13 +129,16 @@ class Surveyor:
         """The figures of just what is asked, the surest of each kind, unit and year."""
         surest: dict[tuple[Kind, str, str], tuple[int, Row]] = {}
         for one in candidates:
+            at = desk.index.place(one.report, one.sentence)
+            if not wanted.told(at.text):
+                continue
             report = desk.index.reports[one.report]
-            start = report.sentences[one.sentence].span.start
-            for fact in desk.index.place(one.report, one.sentence).facts:
+            span = report.sentences[one.sentence].span
+            folded = fold(report.quote(span))
+            for fact in at.facts:
                 if not wanted.takes(report, fact):
                     continue
-                before = squeeze(fold(report.text[start : fact.span.end]))
-                close = wanted.closeness(report, fact, before)
+                close = wanted.closeness(report, fact, squeeze(folded[: fact.span.end - span.start]))
                 row = _row(place, desk, one, fact) if close else None
                 if row is not None and close > surest.get(row.sort, (0, None))[0]:
                     surest[row.sort] = (close, row)

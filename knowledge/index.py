@@ -6,6 +6,7 @@ BM25 over words and character bigrams, in two fields: the sentence, and its para
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -192,17 +193,21 @@ class Index:
     ) -> dict[int, list[Candidate]]:
         """For each report that has any its likeliest sentences that fit, best first."""
         scores = self._scores(question, self._sentences)
-        numbers: dict[int, list[int]] = defaultdict(list)
-        for number in scores:
-            if fits(self.places[number]):
-                numbers[self.places[number].report].append(number)
-        return {
-            report: [
-                Candidate(report, self.places[number].sentence, scores[number])
-                for number in nlargest(most, numbers[report], key=lambda number: (scores[number], -number))
+        found: dict[int, list[Candidate]] = {}
+        numbers = sorted(scores)
+        for report, own in zip(self.within, self._sentence_ranges, strict=True):
+            first = bisect_left(numbers, own.start)
+            best = sorted(
+                numbers[first : bisect_left(numbers, own.stop, first)], key=scores.__getitem__, reverse=True
+            )
+            fitting = (at for at in map(self.places.__getitem__, best) if fits(at))
+            chosen = [
+                Candidate(report, at.sentence, scores[own.start + at.sentence])
+                for at in islice(fitting, most)
             ]
-            for report in sorted(numbers)
-        }
+            if chosen:
+                found[report] = chosen
+        return found
 
     @staticmethod
     def _scores(question: Question, field: Scope) -> dict[int, float]:
