@@ -103,7 +103,7 @@ class Surveyor:
         found = whole.index.of_each_report(
             named_by_its_things(question),
             SENTENCES_OF_EACH,
-            lambda at: any(wanted.takes(whole.index.reports[at.report], fact) for fact in at.facts),
+            lambda at: wanted.takes_one(whole.index.reports[at.report], at.facts),
         )
         for report, candidates in found.items():
             name = self.shelf.name(self.shelf.beside(report))

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -88,6 +88,14 @@ class Wanted:
                 or GROWS.search(report.quote(fact.measure)) is not None
             )
         )
+
+    def takes_one(self, report: Report, facts: Sequence[Fact]) -> bool:
+        """Whether one of the facts is."""
+        period = self.period
+        for fact in facts:  # noqa: SIM110 - thousands of sentences are asked
+            if (not period or fact.period == period) and self.takes(report, fact):
+                return True
+        return False
 
     def told(self, text: str) -> bool:
         """Whether a folded text holds all that tells the measure; one that does not is in none of its parts either."""
