@@ -30,7 +30,7 @@ BLOCK = 4096
 OF_BLOCK = BLOCK // 4
 """Numbers in a block."""
 BUFFERED = 256 * BLOCK
-AGAIN = "build it again: wenbao index build FOLDER -o FILE"
+AGAIN = "build it again: wenbao index build FOLDER -o FILE (--rebuild or WENBAO_INDEX_REBUILD=on do it)"
 
 Add = Callable[[bytes | memoryview | bytearray], None]
 
