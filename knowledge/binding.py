@@ -184,12 +184,17 @@ class Binder:
         """The names from which the text begins to differ by one character, in the order of the reports."""
         found = {
             number: name
-            for end in range(1, len(typed) + 1)
+            for end in self._lengths
+            if end <= len(typed)
             for wrong in range(end)
             for number, name in self._names.get((wrong, typed[:wrong] + typed[wrong + 1 : end]), ())
             if name[wrong] != typed[wrong]
         }
         return [name for _, name in sorted(found.items())]
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        return sorted({len(short_name(full)) for full in self.gazetteer.own_names})
 
     @cached_property
     def _names(self) -> dict[tuple[int, str], list[tuple[int, str]]]:
