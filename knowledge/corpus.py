@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from math import log
 from operator import add, attrgetter
 
@@ -26,6 +27,8 @@ NOWHERE: tuple[float, int, tuple[tuple[int, int], ...]] = (0.0, 0, ())
 """Of a bigram that no text has: (idf, in how many texts, runs)."""
 FEW = 256
 """Texts of a bigram whose scores are kept at hand; a longer list takes its time anyway."""
+SOUGHT = 100
+"""To look for one number in a row takes as long as to read so many."""
 LONGEST_MEASURE = 4
 CACHED = 50_000
 """Answers kept about single words; questions are without end, memory is not."""
@@ -108,6 +111,11 @@ class Field:
         """Bigram -> where its run of numbers starts and ends."""
         self.numbers, self.impacts = numbers, impacts
 
+    def holds(self, number: int, start: int, end: int) -> bool:
+        """Whether a number stands in a run."""
+        first, behind = self.cut(start, end, number, number + 1)
+        return first < behind
+
     def cut(self, start: int, end: int, low: int, high: int) -> tuple[int, int]:
         """The part of a run whose numbers lie from low to high, the latter excluded."""
         first = bisect_left(self.numbers, low, start, end)
@@ -145,8 +153,19 @@ class Scope:
 
     def numbers(self, pair: str) -> Iterator[int]:
         """The texts that have the bigram."""
-        for start, end in self._found(pair)[2]:
-            yield from self._field.numbers[start:end]
+        return chain.from_iterable(self._field.numbers[start:end] for start, end in self._found(pair)[2])
+
+    def common(self, pairs: Iterable[str]) -> list[int]:
+        """The texts that have all of the bigrams, in order."""
+        rarest, *others = sorted(set(pairs), key=self.frequency)
+        found = set(self.numbers(rarest))
+        for pair in others:
+            if self.frequency(pair) > SOUGHT * len(found):
+                runs = self._found(pair)[2]
+                found = {one for one in found if any(self._field.holds(one, *run) for run in runs)}
+            else:
+                found.intersection_update(self.numbers(pair))
+        return sorted(found)
 
     def add_scores(self, text: str, share: float, scores: dict[int, float]) -> None:
         """Adds the BM25 score of a query text to every number it concerns."""

@@ -27,6 +27,8 @@ CANDIDATES, CANDIDATES_OF_FEW, FEW = 5, 12, 2
 """Sentences that are looked at for a question, and for one of so few words."""
 PARAGRAPH_SHARE = 0.3
 """How much the paragraph and its headings count beside the sentence."""
+FEW_TEXTS = 64
+"""So many texts are looked through sooner than it is found which of them have all bigrams of a word."""
 
 NUMBERED = re.compile(f"(?:{CHINESE}|首)+(.)")
 
@@ -108,8 +110,13 @@ class Index:
         has = self._paragraphs.has
         if len(text) == 2 or not (has(text[:2]) and has(text[-2:])):
             return len(text) == 2 and has(text)
-        rarest = min((text[at : at + 2] for at in range(len(text) - 1)), key=self._paragraphs.frequency)
-        return any(text in self.paragraphs[number] for number in self._paragraphs.numbers(rarest))
+        pairs = [text[at : at + 2] for at in range(len(text) - 1)]
+        rarest = min(pairs, key=self._paragraphs.frequency)
+        first = islice(self._paragraphs.numbers(rarest), FEW_TEXTS)
+        if any(text in self.paragraphs[number] for number in first):
+            return True
+        many = self._paragraphs.frequency(rarest) > FEW_TEXTS
+        return many and any(text in self.paragraphs[number] for number in self._paragraphs.common(pairs))
 
     def texts_with(self, characters: str) -> Iterator[str]:
         """The sentences that hold all of the characters, folded."""

@@ -29,6 +29,8 @@ BLOCK = 4096
 """Bytes that have a sum of their own: what one look costs to check, 4 µs, against what all sums take, a thousandth."""
 OF_BLOCK = BLOCK // 4
 """Numbers in a block."""
+AROUND, RESIDENT = 1 << 16, 1 << 28
+"""Bytes that Linux maps around the one that is looked at; bytes of the file that stay in the process's memory at most."""
 BUFFERED = 256 * BLOCK
 AGAIN = "build it again: wenbao index build FOLDER -o FILE (--rebuild or WENBAO_INDEX_REBUILD=on do it)"
 
@@ -116,24 +118,28 @@ def _buffered(chunks: Iterable[bytes | memoryview]) -> Iterator[bytes]:
 # --- reading -----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mapped:
     """A mapped file and where its parts are."""
 
     path: Path
+    mapping: mmap.mmap
     view: memoryview
     header: Mapping[str, Any]
+    touched: int = 0
+    """Bytes that were looked at since the pages were let go of."""
 
     @classmethod
     def opened(cls, path: Path) -> Mapped:
         """The file. Raises PreparedError where it is missing, none of ours, cut off, or its header is damaged."""
         try:
             with path.open("rb") as stream:
-                view = memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
+                mapping = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
         except OSError as error:
             raise PreparedError(str(path), error.strerror or "cannot be read") from error
         except ValueError as error:
             raise PreparedError(str(path), f"is empty; {AGAIN}") from error
+        view = memoryview(mapping)
         if bytes(view[: len(MARK)]) != MARK:
             raise PreparedError(str(path), f"is no prepared library of this program; {AGAIN}")
         length = int.from_bytes(view[len(MARK) : len(MARK) + 8], "little")
@@ -143,7 +149,7 @@ class Mapped:
         header = json.loads(raw)
         if header["size"] + length != len(view):
             raise PreparedError(str(path), f"is damaged (its length); {AGAIN}")
-        return cls(path, view, header)
+        return cls(path, mapping, view, header)
 
     def bytes_of(self, name: str) -> memoryview:
         """The bytes of a part, unchecked."""
@@ -160,6 +166,14 @@ class Mapped:
         """Raises PreparedError unless that is the sum of these bytes."""
         if crc32(raw) != total:
             raise PreparedError(str(self.path), f"is damaged ({name}); {AGAIN}")
+
+    def touch(self, count: int) -> None:
+        """Notes that so many bytes are looked at; lets go of all pages once they are many: the system keeps what it can."""
+        self.touched += max(count, AROUND)
+        if self.touched > RESIDENT:
+            self.touched = 0
+            if hasattr(self.mapping, "madvise"):
+                self.mapping.madvise(mmap.MADV_DONTNEED)
 
     def damaged(self) -> list[str]:
         """The names of the parts that are not what was written; reads all of the file."""
@@ -183,6 +197,7 @@ class Pieces:
 
     def look(self, start: int, stop: int) -> None:
         """Checks the blocks that hold these bytes, unless it was done before. Raises PreparedError."""
+        self._file.touch(stop - start)
         behind = (stop + BLOCK - 1) // BLOCK
         at = self._seen.find(0, start // BLOCK, behind)
         while at >= 0:

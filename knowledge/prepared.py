@@ -129,6 +129,7 @@ class Prepared(Corpus):
         if found is None:
             start = self._report_ends[number - 1] if number else 0
             raw = self._file.bytes_of("reports")[start : self._report_ends[number]]
+            self._file.touch(len(raw))
             self._file.check("reports", raw, self._report_sums[number])
             found = _Opened(number, restored(raw), self._first_paragraphs[number])
             if len(self._at_hand) >= KEPT:
