@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import gathered, prepared, preparing
+from knowledge import gathered, mapped, prepared, preparing
 from knowledge.errors import PreparedError, ReportError
 from knowledge.library import Library
 from knowledge.mapped import Ascending, Mapped, Writer
@@ -76,6 +76,14 @@ def test_what_outgrows_the_memory_is_merged(folder: Path, monkeypatch: pytest.Mo
     before = made.read_bytes()
     monkeypatch.setattr(gathered, "HELD", 200)
     assert built(folder).read_bytes() == before
+
+
+def test_pages_that_are_let_go_of_are_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However little may stay in memory, the answers are the same."""
+    made = built(folder)
+    right = told(Library.prepared(made), FEW)
+    monkeypatch.setattr(mapped, "RESIDENT", 1)
+    assert told(Library.prepared(made), FEW) == right
 
 
 def test_only_the_report_that_is_meant_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
