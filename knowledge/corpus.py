@@ -10,7 +10,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -27,7 +27,7 @@ NOWHERE: tuple[float, int, tuple[tuple[int, int], ...]] = (0.0, 0, ())
 """Of a bigram that no text has: (idf, in how many texts, runs)."""
 FEW = 256
 """Texts of a bigram whose scores are kept at hand; a longer list takes its time anyway."""
-SOUGHT = 100
+SOUGHT = 50
 """To look for one number in a row takes as long as to read so many."""
 LONGEST_MEASURE = 4
 CACHED = 50_000
@@ -167,6 +167,26 @@ class Scope:
                 found.intersection_update(self.numbers(pair))
         return sorted(found)
 
+    def impacts(self, pair: str) -> Iterator[tuple[int, float]]:
+        """The texts that have the bigram, with its impact there before rarity."""
+        numbers, impacts = self._field.numbers, self._field.impacts
+        runs = self._found(pair)[2]
+        return chain.from_iterable(zip(numbers[a:b], impacts[a:b], strict=True) for a, b in runs)
+
+    def among(self, pair: str, numbers: Sequence[int], kept: Collection[int]) -> list[tuple[int, float]]:
+        """What the bigram adds to the scores of some texts, in order; `kept`: the same numbers as a set."""
+        idf, frequency, runs = self._known.get(pair) or self._found(pair)
+        if frequency <= SOUGHT * len(numbers):
+            return [(number, idf * impact) for number, impact in self.impacts(pair) if number in kept]
+        found: list[tuple[int, float]] = []
+        for start, end in runs:
+            at = start
+            for number in numbers:
+                at, behind = self._field.cut(at, end, number, number + 1)
+                if at < behind:
+                    found.append((number, idf * self._field.impacts[at]))
+        return found
+
     def add_scores(self, text: str, share: float, scores: dict[int, float]) -> None:
         """Adds the BM25 score of a query text to every number it concerns."""
         known = scores.get
@@ -193,8 +213,9 @@ class Scope:
 
     def _scaled(self, idf: float, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, float]]:
         numbers, impacts = self._field.numbers, self._field.impacts
-        for start, end in runs:
-            yield from zip(numbers[start:end], map(idf.__mul__, impacts[start:end]), strict=True)
+        return chain.from_iterable(
+            zip(numbers[a:b], map(idf.__mul__, impacts[a:b]), strict=True) for a, b in runs
+        )
 
     def _found(self, pair: str) -> tuple[float, int, tuple[tuple[int, int], ...]]:
         """(idf, in how many texts, the runs of their numbers that belong here)."""

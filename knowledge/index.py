@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from heapq import nlargest
 from itertools import islice, pairwise
 from math import log
@@ -17,6 +17,7 @@ from operator import itemgetter, neg
 
 from knowledge.corpus import CACHED, Corpus, Place, Scope
 from knowledge.model import Candidate, Head, Question, Report
+from knowledge.narrowing import MANY, Narrowed, in_question, is_worth_it, rows_of
 from knowledge.number import Number
 from knowledge.numerals import CHINESE
 from knowledge.sounds import keys
@@ -176,6 +177,8 @@ class Index:
     def candidates(self, question: Question, most: int = 0) -> list[Candidate]:
         """The sentences likeliest to hold the answer, best first; of a question of few words more, as they tell less."""
         most = most or (CANDIDATES if len(question.terms) > FEW else CANDIDATES_OF_FEW)
+        if not question.reports and self._sentences.size > MANY:
+            return self._best_of_many(question, most)
         scores = self._scores(question, self._sentences)
         of_paragraphs = self._scores(question, self._paragraphs)
         if question.reports:
@@ -186,11 +189,34 @@ class Index:
                 for n, score in of_paragraphs.items()
                 if self._corpus.report_of_paragraph(n) in question.reports
             }
-        strong = nlargest(most, of_paragraphs.items(), key=itemgetter(1))
-        shares = {number: score * PARAGRAPH_SHARE for number, score in strong}
-        for number in self._sentences_of(shares):
-            scores[number] = scores.get(number, 0.0) + shares[self.places[number].paragraph]
-        # Of equals the sentence that stands first.
+        return self._ranked(scores, self._strong(of_paragraphs, most), most)
+
+    def _best_of_many(self, question: Question, most: int) -> list[Candidate]:
+        """The same among very many sentences."""
+        strong = self._strong(self._narrowed(question, self._paragraphs, most), most)
+        beside = tuple(self._sentences_of(strong))
+        return self._ranked(self._narrowed(question, self._sentences, most, beside), strong, most)
+
+    def _narrowed(
+        self, question: Question, scope: Scope, most: int, beside: Iterable[int] = ()
+    ) -> dict[int, float]:
+        """The scores of the texts that can be among the best, and of those beside."""
+        rows = rows_of(question, scope)
+        if not is_worth_it(rows, scope):
+            return self._scores(question, scope)
+        found = in_question(rows, scope, most, partial(self._scores, question))
+        return self._scores(question, Narrowed(scope, [row.pair for row in rows], found.union(beside)))
+
+    @staticmethod
+    def _strong(of_paragraphs: Mapping[int, float], most: int) -> dict[int, float]:
+        """What the best paragraphs add to the scores of their sentences."""
+        best = nlargest(most, of_paragraphs.items(), key=itemgetter(1))
+        return {number: score * PARAGRAPH_SHARE for number, score in best}
+
+    def _ranked(self, scores: dict[int, float], strong: Mapping[int, float], most: int) -> list[Candidate]:
+        """The best sentences with their paragraphs; of equals the one that stands first."""
+        for number in self._sentences_of(strong):
+            scores[number] = scores.get(number, 0.0) + strong[self.places[number].paragraph]
         best = nlargest(most, zip(scores.values(), map(neg, scores), strict=True))
         ranked = ((score, self.places[-number]) for score, number in best)
         return [Candidate(place.report, place.sentence, score) for score, place in ranked]
@@ -217,7 +243,7 @@ class Index:
         return found
 
     @staticmethod
-    def _scores(question: Question, field: Scope) -> dict[int, float]:
+    def _scores(question: Question, field: Scope | Narrowed) -> dict[int, float]:
         """The BM25 score of every text of a field that a term concerns; of each term its best variant counts."""
         scores: dict[int, float] = {}
         for term in question.terms:

@@ -18,7 +18,7 @@ KNOWLEDGE = (
     "scripts", "slips",
     "masthead", "identity", "parse", "facts", "documents", "sources", "figures",
     "corpus", "stored", "origins", "mapped", "gathered", "preparing", "prepared", "passages",
-    "number", "index", "language", "nearby", "channel", "spelling", "mend", "initials",
+    "number", "narrowing", "index", "language", "nearby", "channel", "spelling", "mend", "initials",
     "asks", "comparing", "binding", "detail", "question", "fitting", "confidence", "evidence",
     ("answer", "auditing"), "derive", ("verdict", "leafing"), "editions", "meaning", "opinion",
     "shelf", "sameness", "rows", "saying", "across",
