@@ -14,6 +14,7 @@ from knowledge.tables import DATA
 
 Origin = tuple[str, str, int, int, str]
 """Of a file: its folder, name, size, time of change and hash."""
+NOTHING = (-1, -1)
 
 
 def made_by() -> str:
@@ -30,13 +31,18 @@ def beside(path: Path) -> Path:
 
 
 def origins(path: Path) -> list[Origin]:
-    """A report's file and the small one beside it, as they are now; those that are there."""
-    return [_origin(one) for one in (path, beside(path)) if one.is_file()]
+    """What is taken for a report, whether or not it can be read, and the small file beside it, where there is one."""
+    found = [path, beside(path)] if os.path.lexists(beside(path)) else [path]
+    return [(str(one.parent), one.name, *_state(one), _hash(one)) for one in found]
 
 
-def _origin(path: Path) -> Origin:
-    seen = path.stat()
-    return (str(path.parent), path.name, seen.st_size, seen.st_mtime_ns, _hash(path))
+def _state(path: Path | os.DirEntry[str]) -> tuple[int, int]:
+    """Size and time of change; NOTHING where that cannot be told."""
+    try:
+        seen = path.stat()
+    except OSError:
+        return NOTHING
+    return (seen.st_size, seen.st_mtime_ns)
 
 
 def changed(known: Iterable[Origin], named: Iterable[str]) -> str:
@@ -55,12 +61,11 @@ def changed(known: Iterable[Origin], named: Iterable[str]) -> str:
         except (FileNotFoundError, NotADirectoryError):
             continue
         for name, origin in files.items():
-            if name not in there:
+            before, entry = (origin[2], origin[3]), there.get(name)
+            if entry is None and before != NOTHING:
                 return f"{Path(folder, name)} is gone"
-            seen = there[name].stat()
-            if [seen.st_size, seen.st_mtime_ns] != list(origin[2:4]) and _hash(Path(folder, name)) != origin[
-                4
-            ]:
+            now = NOTHING if entry is None else _state(entry)
+            if now != before and _hash(Path(folder, name)) != origin[4]:
                 return f"{Path(folder, name)} has changed"
         new = _new(there, files, whole=folder in looked_into)
         if new:
@@ -80,4 +85,8 @@ def _new(there: Iterable[str], known: Mapping[str, Origin], *, whole: bool) -> s
 
 
 def _hash(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
+    """Of what is in a file; "" where that cannot be read."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""

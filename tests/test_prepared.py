@@ -158,6 +158,20 @@ def test_a_report_left_out_is_not_new_but_may_be_mended(folder: Path) -> None:
         Library.prepared(made)
 
 
+def test_what_only_looks_like_a_report_does_not_make_it_stale(folder: Path) -> None:
+    """A folder, a link that leads nowhere, a file that never was: left out then, and nothing new now."""
+    (folder / "附件.txt").mkdir()
+    (folder / "旧.txt").symlink_to(folder / "none")
+    made, missing = folder / "all.wenbao", folder.parent / "missing.txt"
+    faults: list[ReportError] = []
+    prepare([folder, missing], made, left_out=faults.append)
+    assert len(faults) == 3
+    assert len(Library.prepared(made).reports) == len(small.PROVINCES)
+    missing.write_text("海南省报告\n海南好。\n", "utf-8")
+    with pytest.raises(PreparedError, match=r"missing\.txt has changed"):
+        Library.prepared(made)
+
+
 def test_a_stale_file_is_built_again(folder: Path) -> None:
     """From the same folder, with what is new in it."""
     made = built(folder)
