@@ -36,6 +36,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Python would complain once more when it closes stdout at its end: let it close something else.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NOBODY_READS
+    except Exception as error:
+        from knowledge import KnowledgeError  # a prepared library tells damage when it is met
+
+        if not isinstance(error, KnowledgeError):
+            raise
+        sys.stderr.write(f"wenbao: {error}\n")
+        return MISUSED
     return code
 
 

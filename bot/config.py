@@ -34,6 +34,8 @@ class Settings:
     """WENBAO_REPORTS: files or folders, separated as in PATH; none: the built-in report."""
     synonyms: tuple[Path, ...] = ()
     """WENBAO_SYNONYMS: thesaurus files of one's own, separated as in PATH; read beside those that are shipped."""
+    rebuild: bool = False
+    """WENBAO_INDEX_REBUILD: on, where a prepared library that is stale or damaged may be built again from its reports."""
     meaning: bool = True
     """WENBAO_MEANING: auto, where its package is installed, or off."""
     colour: bool = True
@@ -46,12 +48,13 @@ def read(environment: Mapping[str, str]) -> Settings:
     Raises SettingsError where a value cannot be meant.
 
     >>> read({"WENBAO_MAX_BYTES": "5000000", "NO_COLOR": "1"})
-    Settings(max_bytes=5000000, reports=(), synonyms=(), meaning=True, colour=False)
+    Settings(max_bytes=5000000, reports=(), synonyms=(), rebuild=False, meaning=True, colour=False)
     """
     return Settings(
         max_bytes=whole(environment, "WENBAO_MAX_BYTES", Settings().max_bytes, 1, LARGEST_LIMIT),
         reports=_paths(environment.get("WENBAO_REPORTS", "")),
         synonyms=_paths(environment.get("WENBAO_SYNONYMS", "")),
+        rebuild=_one_of(environment, "WENBAO_INDEX_REBUILD", ("off", "on")) == "on",
         meaning=_one_of(environment, "WENBAO_MEANING", ("auto", "off")) == "auto",
         colour=not environment.get("NO_COLOR") and environment.get("TERM") != "dumb",
     )

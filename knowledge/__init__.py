@@ -6,7 +6,7 @@ What only some commands need (the audit, the mutators) is loaded when it is firs
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from knowledge.errors import DataError, KnowledgeError, ReportError
+from knowledge.errors import DataError, KnowledgeError, PreparedError, ReportError
 from knowledge.library import Explanation, Library
 from knowledge.meaning import Meaning
 from knowledge.model import Answer, Ask, Citation, Evidence, Fact, Kind, Question, Report, Span, Status
@@ -15,12 +15,14 @@ from knowledge.sources import ENDINGS, files
 if TYPE_CHECKING:
     from knowledge.auditing import Check, Verdict, audit
     from knowledge.editions import Edition, edition
-    from knowledge.prepared import prepare
+    from knowledge.prepared import verify
+    from knowledge.preparing import made_of, prepare, rebuild
     from knowledge.scripts import other_numerals, other_width, traditional
     from knowledge.slips import Slip, Typist
 
 LATER = {
-    "prepare": "knowledge.prepared",
+    "verify": "knowledge.prepared",
+    **dict.fromkeys(("made_of", "prepare", "rebuild"), "knowledge.preparing"),
     **dict.fromkeys(("Check", "Verdict", "audit"), "knowledge.auditing"),
     **dict.fromkeys(("Edition", "edition"), "knowledge.editions"),
     **dict.fromkeys(("other_numerals", "other_width", "traditional"), "knowledge.scripts"),
@@ -42,6 +44,7 @@ __all__ = [
     "KnowledgeError",
     "Library",
     "Meaning",
+    "PreparedError",
     "Question",
     "Report",
     "ReportError",
@@ -53,10 +56,13 @@ __all__ = [
     "audit",
     "edition",
     "files",
+    "made_of",
     "other_numerals",
     "other_width",
     "prepare",
+    "rebuild",
     "traditional",
+    "verify",
 ]
 
 

@@ -5,7 +5,6 @@ Only comparable figures are set side by side: one measure, one kind of number, o
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -26,7 +25,6 @@ from knowledge.model import (
     Status,
 )
 from knowledge.model import Bound as Meant
-from knowledge.places import rank
 from knowledge.rows import Row, answered, comparable, gap, ratio, total
 from knowledge.sameness import Wanted, in_common, named_by_its_things
 from knowledge.saying import each, says
@@ -71,8 +69,7 @@ class Surveyor:
             return named(words, [Span(one.start - asking.start, one.end - asking.start) for one in places])
         if bound.groups or bound.elsewhere:
             return None
-        counted = Counter(map(rank, self.shelf.places))
-        ranks = frozenset(one for one, places in counted.items() if places > 1)
+        ranks = self.shelf.ranks
         before = unnamed(bound.history[-1], ranks) if bound.history else None
         return (following(words, before) if before is not None else None) or unnamed(words, ranks)
 
@@ -106,7 +103,7 @@ class Surveyor:
         found = whole.index.of_each_report(
             named_by_its_things(question),
             SENTENCES_OF_EACH,
-            lambda at: any(wanted.takes(whole.index.reports[at.report], fact) for fact in at.facts),
+            lambda at: wanted.takes_one(whole.index.reports[at.report], at.facts),
         )
         for report, candidates in found.items():
             name = self.shelf.name(self.shelf.beside(report))
@@ -132,13 +129,16 @@ class Surveyor:
         """The figures of just what is asked, the surest of each kind, unit and year."""
         surest: dict[tuple[Kind, str, str], tuple[int, Row]] = {}
         for one in candidates:
+            at = desk.index.place(one.report, one.sentence)
+            if not wanted.told(at.text):
+                continue
             report = desk.index.reports[one.report]
-            start = report.sentences[one.sentence].span.start
-            for fact in desk.index.place(one.report, one.sentence).facts:
+            span = report.sentences[one.sentence].span
+            folded = fold(report.quote(span))
+            for fact in at.facts:
                 if not wanted.takes(report, fact):
                     continue
-                before = squeeze(fold(report.text[start : fact.span.end]))
-                close = wanted.closeness(report, fact, before)
+                close = wanted.closeness(report, fact, squeeze(folded[: fact.span.end - span.start]))
                 row = _row(place, desk, one, fact) if close else None
                 if row is not None and close > surest.get(row.sort, (0, None))[0]:
                     surest[row.sort] = (close, row)

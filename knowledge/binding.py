@@ -6,8 +6,10 @@ A place's figure is only in the report of that place, so this is decided before 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from knowledge.asks import LONGEST
 from knowledge.asks import core as core_of
@@ -56,7 +58,7 @@ class Bound:
     """(typed, understood as): what was spelled out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Binder:
     """Binds questions to the reports of one library."""
 
@@ -171,13 +173,35 @@ class Binder:
         """The text with a misheard place set right where it begins: 河蓝, 陕溪; "" where none is."""
         if any(one.span.start <= at + 1 for one in self.gazetteer.mentions(text[: at + LONGEST_NAME])):
             return ""
-        for name in self._names():
+        for name in self._near(text[at : at + LONGEST_NAME]):
             typed = text[at : at + len(name)]
-            wrong = [i for i, (a, b) in enumerate(zip(typed, name, strict=False)) if a != b]
-            slip = len(typed) == len(name) and len(wrong) == 1 and alike(typed[wrong[0]], name[wrong[0]])
-            if slip and not self.lexicon.knows(typed):
+            wrong = next(i for i, (a, b) in enumerate(zip(typed, name, strict=True)) if a != b)
+            if alike(typed[wrong], name[wrong]) and not self.lexicon.knows(typed):
                 return text[:at] + name + text[at + len(name) :]
         return ""
 
-    def _names(self) -> Iterator[str]:
-        return (short_name(full) for full in self.gazetteer.own_names)
+    def _near(self, typed: str) -> list[str]:
+        """The names from which the text begins to differ by one character, in the order of the reports."""
+        found = {
+            number: name
+            for end in self._lengths
+            if end <= len(typed)
+            for wrong in range(end)
+            for number, name in self._names.get((wrong, typed[:wrong] + typed[wrong + 1 : end]), ())
+            if name[wrong] != typed[wrong]
+        }
+        return [name for _, name in sorted(found.items())]
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        return sorted({len(short_name(full)) for full in self.gazetteer.own_names})
+
+    @cached_property
+    def _names(self) -> dict[tuple[int, str], list[tuple[int, str]]]:
+        """(a position, the other characters) -> the short names that have these there, with their numbers."""
+        table: dict[tuple[int, str], list[tuple[int, str]]] = defaultdict(list)
+        for number, full in enumerate(self.gazetteer.own_names):
+            name = short_name(full)
+            for at in range(len(name)):
+                table[at, name[:at] + name[at + 1 :]].append((number, name))
+        return table

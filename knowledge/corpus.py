@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain
 from math import log
+from operator import add, attrgetter
 
 from knowledge.model import Fact, Head, Kind, Report
 from knowledge.sounds import keys
@@ -26,6 +27,8 @@ NOWHERE: tuple[float, int, tuple[tuple[int, int], ...]] = (0.0, 0, ())
 """Of a bigram that no text has: (idf, in how many texts, runs)."""
 FEW = 256
 """Texts of a bigram whose scores are kept at hand; a longer list takes its time anyway."""
+SOUGHT = 50
+"""To look for one number in a row takes as long as to read so many."""
 LONGEST_MEASURE = 4
 CACHED = 50_000
 """Answers kept about single words; questions are without end, memory is not."""
@@ -44,6 +47,18 @@ class Place:
     facts: tuple[Fact, ...]
 
 
+def average_of(texts: Sequence[str | list[str]]) -> float:
+    """The length that the texts of a report are held against."""
+    return sum(map(len, texts)) / max(len(texts), 1) or 1.0
+
+
+def weighed(text: str | list[str], average: float) -> list[tuple[str, float]]:
+    """Each bigram of a text, or token, with its BM25 impact before rarity."""
+    norm = K1 * (1 - B + B * len(text) / average)
+    counts = Counter(text if isinstance(text, list) else map(add, text, text[1:]))
+    return [(pair, count * (K1 + 1) / (count + norm)) for pair, count in counts.items()]
+
+
 class Field:
     """An inverted index of bigrams over numbered texts: rows of numbers and impacts, one run of them a bigram."""
 
@@ -56,17 +71,13 @@ class Field:
         # There are far fewer impacts than postings: one object for equal ones, as exact as they are stored.
         kept: dict[float, float] = {}
         for group in groups:
-            average = sum(len(texts[number]) for number in group) / max(len(group), 1) or 1.0
+            average = average_of([texts[number] for number in group])
             for number in group:
-                text = texts[number]
-                norm = K1 * (1 - B + B * len(text) / average)
-                pairs = text if isinstance(text, list) else map("".join, pairwise(text))
-                for pair, count in Counter(pairs).items():
+                for pair, impact in weighed(texts[number], average):
                     row = rows.get(pair)
                     if row is None:
                         row = rows[pair] = ([], [])
                     row[0].append(number)
-                    impact = count * (K1 + 1) / (count + norm)
                     if impact not in kept:
                         kept[impact] = array("f", [impact])[0]
                     row[1].append(kept[impact])
@@ -100,6 +111,16 @@ class Field:
         """Bigram -> where its run of numbers starts and ends."""
         self.numbers, self.impacts = numbers, impacts
 
+    def holds(self, number: int, start: int, end: int) -> bool:
+        """Whether a number stands in a run."""
+        first, behind = self.cut(start, end, number, number + 1)
+        return first < behind
+
+    def cut(self, start: int, end: int, low: int, high: int) -> tuple[int, int]:
+        """The part of a run whose numbers lie from low to high, the latter excluded."""
+        first = bisect_left(self.numbers, low, start, end)
+        return first, bisect_left(self.numbers, high, first, end)
+
 
 class Scope:
     """A field as far as it belongs to some reports: rarity is theirs alone."""
@@ -117,7 +138,7 @@ class Scope:
     def prepare(self) -> None:
         """Keeps what each bigram adds to the score of each text at hand; else it is worked out when first asked for."""
         for pair in self._field.runs:
-            self._scaled(pair)
+            self._adding(pair)
 
     def rarity(self, pair: str) -> float:
         """BM25's idf of a bigram; 0 where no text has it."""
@@ -132,30 +153,69 @@ class Scope:
 
     def numbers(self, pair: str) -> Iterator[int]:
         """The texts that have the bigram."""
-        for start, end in self._found(pair)[2]:
-            yield from self._field.numbers[start:end]
+        return chain.from_iterable(self._field.numbers[start:end] for start, end in self._found(pair)[2])
+
+    def common(self, pairs: Iterable[str]) -> list[int]:
+        """The texts that have all of the bigrams, in order."""
+        rarest, *others = sorted(set(pairs), key=self.frequency)
+        found = set(self.numbers(rarest))
+        for pair in others:
+            if self.frequency(pair) > SOUGHT * len(found):
+                runs = self._found(pair)[2]
+                found = {one for one in found if any(self._field.holds(one, *run) for run in runs)}
+            else:
+                found.intersection_update(self.numbers(pair))
+        return sorted(found)
+
+    def impacts(self, pair: str) -> Iterator[tuple[int, float]]:
+        """The texts that have the bigram, with its impact there before rarity."""
+        numbers, impacts = self._field.numbers, self._field.impacts
+        runs = self._found(pair)[2]
+        return chain.from_iterable(zip(numbers[a:b], impacts[a:b], strict=True) for a, b in runs)
+
+    def among(self, pair: str, numbers: Sequence[int], kept: Collection[int]) -> list[tuple[int, float]]:
+        """What the bigram adds to the scores of some texts, in order; `kept`: the same numbers as a set."""
+        idf, frequency, runs = self._known.get(pair) or self._found(pair)
+        if frequency <= SOUGHT * len(numbers):
+            return [(number, idf * impact) for number, impact in self.impacts(pair) if number in kept]
+        found: list[tuple[int, float]] = []
+        for start, end in runs:
+            at = start
+            for number in numbers:
+                at, behind = self._field.cut(at, end, number, number + 1)
+                if at < behind:
+                    found.append((number, idf * self._field.impacts[at]))
+        return found
 
     def add_scores(self, text: str, share: float, scores: dict[int, float]) -> None:
         """Adds the BM25 score of a query text to every number it concerns."""
+        known = scores.get
         for at in range(len(text) - 1):
-            pair = text[at : at + 2]
-            for number, impact in self._ready.get(pair) or self._scaled(pair):
-                scores[number] = scores.get(number, 0.0) + share * impact
+            for number, impact in self._adding(text[at : at + 2]):
+                scores[number] = known(number, 0.0) + share * impact
 
     def add_tokens(self, tokens: Iterable[str], share: float, scores: dict[int, float]) -> None:
         """The same of a query that is cut into tokens, as the texts of the field are."""
         for token in tokens:
-            for number, impact in self._ready.get(token) or self._scaled(token):
+            for number, impact in self._adding(token):
                 scores[number] = scores.get(number, 0.0) + share * impact
 
-    def _scaled(self, pair: str) -> Sequence[tuple[int, float]]:
+    def _adding(self, pair: str) -> Iterable[tuple[int, float]]:
         """What the bigram adds to the score of each text that has it."""
-        numbers, impacts = self._field.numbers, self._field.impacts
+        ready = self._ready.get(pair)
+        if ready is not None:
+            return ready
         idf, frequency, runs = self._known.get(pair) or self._found(pair)
-        scaled = [(numbers[at], idf * impacts[at]) for start, end in runs for at in range(start, end)]
-        if frequency <= FEW and len(self._ready) < CACHED:
-            self._ready[pair] = scaled
-        return scaled
+        if frequency > FEW or len(self._ready) >= CACHED:
+            return self._scaled(idf, runs)
+        ready = self._ready[pair] = list(self._scaled(idf, runs))
+        return ready
+
+    def _scaled(self, idf: float, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, float]]:
+        numbers, impacts = self._field.numbers, self._field.impacts
+        return chain.from_iterable(
+            zip(numbers[a:b], map(idf.__mul__, impacts[a:b]), strict=True) for a, b in runs
+        )
 
     def _found(self, pair: str) -> tuple[float, int, tuple[tuple[int, int], ...]]:
         """(idf, in how many texts, the runs of their numbers that belong here)."""
@@ -170,10 +230,8 @@ class Scope:
         return idf, frequency, runs
 
     def _cut(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        numbers = self._field.numbers
         for low, high in self._within:
-            first = bisect_left(numbers, low, start, end)
-            last = bisect_left(numbers, high, first, end)
+            first, last = self._field.cut(start, end, low, high)
             if first < last:
                 yield first, last
 
@@ -222,24 +280,28 @@ class Corpus:
     @cached_property
     def characters(self) -> tuple[frozenset[str], ...]:
         """For each report the characters that it is written in."""
-        return tuple(_characters(report) for report in self.reports)
+        return tuple(characters_in(report) for report in self.reports)
 
     def characters_of(self, numbers: Sequence[int]) -> frozenset[str]:
         """The characters that some reports are written in."""
-        return frozenset().union(*(_characters(self.reports[number]) for number in numbers))
+        return frozenset().union(*(characters_in(self.reports[number]) for number in numbers))
 
     def measures_of(self, numbers: Sequence[int]) -> Iterable[str]:
         """What the facts of some reports count, where it is short: 化解率."""
-        return dict.fromkeys(name for number in numbers for name in _measures(self.reports[number]))
+        return dict.fromkeys(name for number in numbers for name in measures_in(self.reports[number]))
 
     def numerals_of(self, numbers: Sequence[int]) -> Iterable[str]:
         """The numbers of some reports that are named or ordered rather than counted, as written."""
-        return dict.fromkeys(name for number in numbers for name in _numerals(self.reports[number]))
+        return dict.fromkeys(name for number in numbers for name in numerals_in(self.reports[number]))
 
     def report_of_paragraph(self, paragraph: int) -> int:
         """The number of the report that a paragraph stands in."""
         sentences = self.sentences_of_paragraph[paragraph]
         return self.places[sentences[0]].report if sentences else -1
+
+    def report_of_sentence(self, sentence: int) -> int:
+        """The number of the report that a sentence stands in."""
+        return self.places[sentence].report
 
     def sentences_in(self, paragraph: int) -> Sequence[int]:
         """The sentences of a paragraph."""
@@ -255,8 +317,12 @@ class Corpus:
         """The postings of the paragraphs with their headings."""
         return Field(self.paragraphs, self.paragraphs_of_report)
 
+    def with_character(self, sign: str, ranges: Iterable[range]) -> Iterator[int]:
+        """Those of some sentences that hold a character, in order."""
+        return within(self._by_character.get(sign, ()), ranges)
+
     @cached_property
-    def with_character(self) -> Mapping[str, Sequence[int]]:
+    def _by_character(self) -> Mapping[str, Sequence[int]]:
         """Character -> the sentences that hold it."""
         table: dict[str, array[int]] = {}
         for number, place in enumerate(self.places):
@@ -285,28 +351,36 @@ class Corpus:
 
 def taken_in(number: int, report: Report, first: int) -> tuple[list[str], list[str], list[Place]]:
     """(paragraphs, headings, places) of a report; `first`: the library's number of its first paragraph."""
-    folded = fold(report.text)
-    facts: dict[int, list[Fact]] = defaultdict(list)
-    for fact in report.facts:
-        facts[fact.sentence].append(fact)
-    paragraphs: list[str] = []
-    headings: list[str] = []
-    for paragraph in report.paragraphs:
-        above = squeeze(" ".join(_headings(report, folded, paragraph.section)))
-        headings.append(above)
-        paragraphs.append(above + "\n" + squeeze(folded[paragraph.span.start : paragraph.span.end]))
-    places = [
-        Place(
-            number,
-            index,
-            first + sentence.paragraph,
-            squeeze(folded[sentence.span.start : sentence.span.end]),
-            tuple(squeeze(folded[clause.start : clause.end]) for clause in sentence.clauses),
-            tuple(facts[index]),
-        )
-        for index, sentence in enumerate(report.sentences)
+    headings = [heading(report, at) for at in range(len(report.paragraphs))]
+    paragraphs = [
+        above + "\n" + squeeze(fold(report.quote(paragraph.span)))
+        for above, paragraph in zip(headings, report.paragraphs, strict=True)
     ]
-    return paragraphs, headings, places
+    return paragraphs, headings, [place(number, report, at, first) for at in range(len(report.sentences))]
+
+
+def place(number: int, report: Report, at: int, first: int) -> Place:
+    """A sentence of a report; `number` and `first` as in `taken_in`."""
+    sentence = report.sentences[at]
+    start = sentence.span.start
+    folded = fold(report.quote(sentence.span))
+    clauses = (squeeze(folded[clause.start - start : clause.end - start]) for clause in sentence.clauses)
+    begin = bisect_left(report.facts, at, key=_sentence_of)
+    facts = report.facts[begin : bisect_right(report.facts, at, begin, key=_sentence_of)]
+    return Place(number, at, first + sentence.paragraph, squeeze(folded), tuple(clauses), tuple(facts))
+
+
+def heading(report: Report, paragraph: int) -> str:
+    """The titles above a paragraph, the highest first; folded, without white space."""
+    titles: list[str] = []
+    section: int | None = report.paragraphs[paragraph].section
+    while section is not None:
+        titles.append(report.quote(report.sections[section].title))
+        section = report.sections[section].parent
+    return squeeze(fold(" ".join(reversed(titles))))
+
+
+_sentence_of = attrgetter("sentence")
 
 
 def own_terms(report: Report) -> Iterator[str]:
@@ -317,19 +391,22 @@ def own_terms(report: Report) -> Iterator[str]:
     yield from (subject for subject in sorted(subjects) if 3 <= len(subject) <= 6)
 
 
-def _measures(report: Report) -> Iterator[str]:
+def measures_in(report: Report) -> Iterator[str]:
+    """What its facts count, where it is short."""
     for fact in report.facts:
         if 2 < len(fact.measure) <= LONGEST_MEASURE:
             yield fold(report.quote(fact.measure))
 
 
-def _numerals(report: Report) -> Iterator[str]:
+def numerals_in(report: Report) -> Iterator[str]:
+    """Its numbers that are named or ordered rather than counted, as written."""
     for fact in report.facts:
         if fact.quantity.kind in (Kind.NAME, Kind.ORDINAL, Kind.COUNT):
             yield squeeze(fold(report.quote(fact.span)))
 
 
-def _characters(report: Report) -> frozenset[str]:
+def characters_in(report: Report) -> frozenset[str]:
+    """The characters that it is written in."""
     return frozenset(squeeze(fold(report.text)))
 
 
@@ -338,11 +415,3 @@ def within(numbers: Sequence[int], ranges: Iterable[range]) -> Iterator[int]:
     for wanted in ranges:
         first = bisect_left(numbers, wanted.start)
         yield from numbers[first : bisect_left(numbers, wanted.stop, first)]
-
-
-def _headings(report: Report, folded: str, section: int) -> Iterator[str]:
-    """The titles above, the highest first."""
-    own = report.sections[section]
-    if own.parent is not None:
-        yield from _headings(report, folded, own.parent)
-    yield folded[own.title.start : own.title.end]

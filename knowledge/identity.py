@@ -36,3 +36,8 @@ def body_of(kind: str, place: str) -> str:
         "人大常委会工作报告": "人大常委会", "统计公报": "统计局", "预算报告": "财政部门", "计划报告": "发展改革部门",
     }  # fmt: skip
     return place + bodies[kind] if place and kind in bodies else ""
+
+
+def signature(name: str, text: str) -> bytes:
+    """What a report adds to the version of a library: it changes with any character of its id and text."""
+    return f"{name}\0{text}\0".encode(errors="surrogatepass")

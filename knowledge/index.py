@@ -6,16 +6,18 @@ BM25 over words and character bigrams, in two fields: the sentence, and its para
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from heapq import nlargest
 from itertools import islice, pairwise
 from math import log
 from operator import itemgetter, neg
 
-from knowledge.corpus import CACHED, Corpus, Place, Scope, within
+from knowledge.corpus import CACHED, Corpus, Place, Scope
 from knowledge.model import Candidate, Head, Question, Report
+from knowledge.narrowing import MANY, Narrowed, in_question, is_worth_it, rows_of
 from knowledge.number import Number
 from knowledge.numerals import CHINESE
 from knowledge.sounds import keys
@@ -26,6 +28,8 @@ CANDIDATES, CANDIDATES_OF_FEW, FEW = 5, 12, 2
 """Sentences that are looked at for a question, and for one of so few words."""
 PARAGRAPH_SHARE = 0.3
 """How much the paragraph and its headings count beside the sentence."""
+FEW_TEXTS = 64
+"""So many texts are looked through sooner than it is found which of them have all bigrams of a word."""
 
 NUMBERED = re.compile(f"(?:{CHINESE}|首)+(.)")
 
@@ -65,6 +69,12 @@ class Index:
         """What is told of the reports that are searched."""
         return (self._corpus.heads[number] for number in self.within)
 
+    @cached_property
+    def this_year(self) -> int | None:
+        """The year in which the reports that are searched speak."""
+        years = {head.published[:4] for head in self.heads if head.published}
+        return max(map(int, years), default=None)
+
     def by_id(self, report: str) -> Report:
         """A report of the library by its id."""
         return self.reports[self._corpus.numbers[report]]
@@ -101,15 +111,20 @@ class Index:
         has = self._paragraphs.has
         if len(text) == 2 or not (has(text[:2]) and has(text[-2:])):
             return len(text) == 2 and has(text)
-        rarest = min((text[at : at + 2] for at in range(len(text) - 1)), key=self._paragraphs.frequency)
-        return any(text in self.paragraphs[number] for number in self._paragraphs.numbers(rarest))
+        pairs = [text[at : at + 2] for at in range(len(text) - 1)]
+        rarest = min(pairs, key=self._paragraphs.frequency)
+        first = islice(self._paragraphs.numbers(rarest), FEW_TEXTS)
+        if any(text in self.paragraphs[number] for number in first):
+            return True
+        many = self._paragraphs.frequency(rarest) > FEW_TEXTS
+        return many and any(text in self.paragraphs[number] for number in self._paragraphs.common(pairs))
 
     def texts_with(self, characters: str) -> Iterator[str]:
         """The sentences that hold all of the characters, folded."""
-        table = self._corpus.with_character
-        rows = sorted((table.get(character, ()) for character in set(characters)), key=len)
-        numbers = rows[0] if len(rows) == 1 else sorted(set(rows[0]).intersection(*rows[1:]))
-        return (self.places[number].text for number in within(numbers, self._sentence_ranges))
+        holding = (self._corpus.with_character(sign, self._sentence_ranges) for sign in set(characters))
+        first, *others = sorted(map(list, holding), key=len)
+        numbers = sorted(set(first).intersection(*others)) if others else first
+        return (self.places[number].text for number in numbers)
 
     def texts_with_pair(self, pair: str, most: int = 30) -> Iterator[str]:
         """Some sentences that hold the bigram, folded."""
@@ -162,20 +177,46 @@ class Index:
     def candidates(self, question: Question, most: int = 0) -> list[Candidate]:
         """The sentences likeliest to hold the answer, best first; of a question of few words more, as they tell less."""
         most = most or (CANDIDATES if len(question.terms) > FEW else CANDIDATES_OF_FEW)
+        if not question.reports and self._sentences.size > MANY:
+            return self._best_of_many(question, most)
         scores = self._scores(question, self._sentences)
         of_paragraphs = self._scores(question, self._paragraphs)
         if question.reports:
-            scores = {n: score for n, score in scores.items() if self.places[n].report in question.reports}
+            of_sentence = self._corpus.report_of_sentence
+            scores = {n: score for n, score in scores.items() if of_sentence(n) in question.reports}
             of_paragraphs = {
                 n: score
                 for n, score in of_paragraphs.items()
                 if self._corpus.report_of_paragraph(n) in question.reports
             }
-        strong = nlargest(most, of_paragraphs.items(), key=itemgetter(1))
-        shares = {number: score * PARAGRAPH_SHARE for number, score in strong}
-        for number in self._sentences_of(shares):
-            scores[number] = scores.get(number, 0.0) + shares[self.places[number].paragraph]
-        # Of equals the sentence that stands first.
+        return self._ranked(scores, self._strong(of_paragraphs, most), most)
+
+    def _best_of_many(self, question: Question, most: int) -> list[Candidate]:
+        """The same among very many sentences."""
+        strong = self._strong(self._narrowed(question, self._paragraphs, most), most)
+        beside = tuple(self._sentences_of(strong))
+        return self._ranked(self._narrowed(question, self._sentences, most, beside), strong, most)
+
+    def _narrowed(
+        self, question: Question, scope: Scope, most: int, beside: Iterable[int] = ()
+    ) -> dict[int, float]:
+        """The scores of the texts that can be among the best, and of those beside."""
+        rows = rows_of(question, scope)
+        if not is_worth_it(rows, scope):
+            return self._scores(question, scope)
+        found = in_question(rows, scope, most, partial(self._scores, question))
+        return self._scores(question, Narrowed(scope, [row.pair for row in rows], found.union(beside)))
+
+    @staticmethod
+    def _strong(of_paragraphs: Mapping[int, float], most: int) -> dict[int, float]:
+        """What the best paragraphs add to the scores of their sentences."""
+        best = nlargest(most, of_paragraphs.items(), key=itemgetter(1))
+        return {number: score * PARAGRAPH_SHARE for number, score in best}
+
+    def _ranked(self, scores: dict[int, float], strong: Mapping[int, float], most: int) -> list[Candidate]:
+        """The best sentences with their paragraphs; of equals the one that stands first."""
+        for number in self._sentences_of(strong):
+            scores[number] = scores.get(number, 0.0) + strong[self.places[number].paragraph]
         best = nlargest(most, zip(scores.values(), map(neg, scores), strict=True))
         ranked = ((score, self.places[-number]) for score, number in best)
         return [Candidate(place.report, place.sentence, score) for score, place in ranked]
@@ -185,20 +226,24 @@ class Index:
     ) -> dict[int, list[Candidate]]:
         """For each report that has any its likeliest sentences that fit, best first."""
         scores = self._scores(question, self._sentences)
-        numbers: dict[int, list[int]] = defaultdict(list)
-        for number in scores:
-            if fits(self.places[number]):
-                numbers[self.places[number].report].append(number)
-        return {
-            report: [
-                Candidate(report, self.places[number].sentence, scores[number])
-                for number in nlargest(most, numbers[report], key=lambda number: (scores[number], -number))
+        found: dict[int, list[Candidate]] = {}
+        numbers = sorted(scores)
+        for report, own in zip(self.within, self._sentence_ranges, strict=True):
+            first = bisect_left(numbers, own.start)
+            best = sorted(
+                numbers[first : bisect_left(numbers, own.stop, first)], key=scores.__getitem__, reverse=True
+            )
+            fitting = (at for at in map(self.places.__getitem__, best) if fits(at))
+            chosen = [
+                Candidate(report, at.sentence, scores[own.start + at.sentence])
+                for at in islice(fitting, most)
             ]
-            for report in sorted(numbers)
-        }
+            if chosen:
+                found[report] = chosen
+        return found
 
     @staticmethod
-    def _scores(question: Question, field: Scope) -> dict[int, float]:
+    def _scores(question: Question, field: Scope | Narrowed) -> dict[int, float]:
         """The BM25 score of every text of a field that a term concerns; of each term its best variant counts."""
         scores: dict[int, float] = {}
         for term in question.terms:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
+from knowledge.identity import signature
 from knowledge.model import Evidence, Fact, Kind, Report
 
 KEY = frozenset({Kind.COUNT, Kind.MONEY, Kind.RATE})
@@ -23,7 +24,7 @@ def signed(texts: Iterable[tuple[str, str]]) -> str:
     """The same of (id, text) of each report."""
     digest = sha256()
     for name, text in texts:
-        digest.update(f"{name}\0{text}\0".encode(errors="surrogatepass"))
+        digest.update(signature(name, text))
     return digest.hexdigest()[:8]
 
 

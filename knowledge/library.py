@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ from knowledge.meaning import Meaning
 from knowledge.mend import stands_in
 from knowledge.model import Answer, Ask, Candidate, Citation, Evidence, Fact, Kind, Question, Report, Status
 from knowledge.opinion import THRESHOLD as ENOUGH_BY_MEANING
-from knowledge.shelf import Desk, Shelf
+from knowledge.shelf import KEPT, Desk, Shelf
 from knowledge.sources import LARGEST, REPORTS, Progress, loaded, with_ids_of_their_own
 from knowledge.text import fold
 from knowledge.verdict import verdict
@@ -358,7 +359,7 @@ class Library:
             self._explained(self._shelf.whole, question, ())
         if not self._shelf.one_place:
             self._shelf.whole.index.holds(WARMING[0][0])
-            for group in self._shelf.groups:
+            for group in islice(self._shelf.groups, KEPT):  # what is beyond would not be at hand any more
                 self._explained(self._shelf.desk(group), WARMING[0], ())
             for question in WARMING_MANY:
                 self.ask(question)

@@ -6,7 +6,7 @@ Positions are code points of the untouched report text, from 0, the end excluded
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -156,9 +156,10 @@ class Report:
     published: str
     """ISO date (2025-02-17) or ""; also the day a speech was given."""
     sections: tuple[Section, ...]
-    paragraphs: tuple[Paragraph, ...]
-    sentences: tuple[Sentence, ...]
-    facts: tuple[Fact, ...] = ()
+    paragraphs: Sequence[Paragraph]
+    sentences: Sequence[Sentence]
+    facts: Sequence[Fact] = ()
+    """These three are tuples, or made when they are looked at (`stored.Made`)."""
     kind: str = ""
     """What kind of report it is (政府工作报告, 统计公报), or ""."""
     body: str = ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import count
 from types import MappingProxyType
 
 from knowledge.errors import DataError
@@ -84,12 +85,15 @@ def mentions(
 class Gazetteer:
     """Places as one library sees them."""
 
-    def __init__(self, own: Iterable[str]) -> None:
-        """`own`: the place of each report, as written in its title; "" where a title names none."""
+    def __init__(self, own: Iterable[str], numbers: Iterable[int] | None = None) -> None:
+        """`own`: the place of each report, as written in its title; "" where a title names none.
+
+        `numbers`: the numbers of these reports; counted from 0 where not given.
+        """
         divisions = _divisions()
         self._own: dict[str, set[int]] = {}
         self._last: tuple[str, list[tuple[str, str]]] = ("", [])
-        for number, name in enumerate(own):
+        for number, name in zip(count() if numbers is None else numbers, own, strict=False):
             if name:
                 self._own.setdefault(divisions[name][0] if name in divisions else name, set()).add(number)
         self._unlisted = {
@@ -100,13 +104,16 @@ class Gazetteer:
             if len(written) > 1 and written not in divisions
         }
         self._unlisted_starts = frozenset(name[:2] for name in self._unlisted)
-        self.here = (_named_as(self._own), _area_of(self._own))
+
+    @cached_property
+    def here(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
         """What the reports' own places are called: by name, and as 全市, 我市, 市里."""
+        return _named_as(self._own), _area_of(self._own)
 
     @cached_property
     def _parts(self) -> list[str]:
         """What lies in the own places."""
-        return sorted({full for full, parent in _divisions().values() if parent in self._own})
+        return sorted(part for place in self._own for part in _parts_of().get(place, ()))
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """Places named in a folded text, in order, the longest at each position; also those that the table lacks."""
@@ -168,6 +175,15 @@ class Gazetteer:
     def is_own(self, name: str) -> bool:
         """Whether the name means a place that a report is about."""
         return _divisions().get(name, (name, ""))[0] in self._own
+
+
+@cache
+def _parts_of() -> dict[str, frozenset[str]]:
+    """Full name -> the full names of what lies in the place."""
+    table: dict[str, set[str]] = {}
+    for full, parent in _divisions().values():
+        table.setdefault(parent, set()).add(full)
+    return {place: frozenset(parts) for place, parts in table.items()}
 
 
 @cache

@@ -335,8 +335,7 @@ class Reader:
     @property
     def this_year(self) -> int | None:
         """The year in which the reports speak."""
-        years = [int(report.published[:4]) for report in self.index.heads if report.published]
-        return max(years, default=None)
+        return self.index.this_year
 
     # --- a question that follows another ------------------------------------------------------------
 

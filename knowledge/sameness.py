@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -79,9 +79,9 @@ class Wanted:
         """Whether a fact is of the year and the kind of number that is wanted."""
         kind = fact.quantity.kind
         return (
-            kind in ANY_NUMBER
+            (not self.period or fact.period == self.period)
             and (kind is Kind.RATE) in self.rates
-            and (not self.period or fact.period == self.period)
+            and kind in ANY_NUMBER
             and (
                 not self.changes
                 or bool(fact.direction)
@@ -89,12 +89,24 @@ class Wanted:
             )
         )
 
+    def takes_one(self, report: Report, facts: Sequence[Fact]) -> bool:
+        """Whether one of the facts is."""
+        period = self.period
+        for fact in facts:  # noqa: SIM110 - thousands of sentences are asked
+            if (not period or fact.period == period) and self.takes(report, fact):
+                return True
+        return False
+
+    def told(self, text: str) -> bool:
+        """Whether a folded text holds all that tells the measure; one that does not is in none of its parts either."""
+        return bool(self.telling) and all(_met(term, text) for term in self.telling)
+
     def closeness(self, report: Report, fact: Fact, before: str) -> int:
         """How surely the fact counts what is wanted and nothing narrower; `before`: its sentence up to it, folded.
 
         2: its measure says it; 1: its measure says nothing (总产量), what stands before it does; 0: it does not.
         """
-        if not self.telling or not all(_met(term, before) for term in self.telling):
+        if not self.told(before):
             return 0
         measure = _measure(report, fact)
         rest = measure

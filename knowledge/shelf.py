@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +16,7 @@ from knowledge.index import Index
 from knowledge.meaning import Meaning
 from knowledge.mend import Mender
 from knowledge.opinion import Opinion
-from knowledge.places import Gazetteer, full_name, short_name
+from knowledge.places import Gazetteer, full_name, rank, short_name
 from knowledge.question import Reader
 from knowledge.words import Lexicon
 
@@ -72,8 +73,8 @@ class Shelf:
         desk = self._desks.get(choice)
         if desk is None:
             index = Index(self._corpus, choice)
-            places = (place if number in choice else "" for number, place in enumerate(self._places))
-            desk = self._over(index, Mender(self.lexicon, index, self._mender), Gazetteer(places))
+            gazetteer = Gazetteer(map(self._places.__getitem__, index.within), index.within)
+            desk = self._over(index, Mender(self.lexicon, index, self._mender), gazetteer)
             if len(self._desks) >= KEPT:
                 self._desks.pop(next(iter(self._desks)))
             self._desks[choice] = desk
@@ -83,6 +84,12 @@ class Shelf:
     def places(self) -> tuple[str, ...]:
         """The full names of the places that the reports are about."""
         return self._gazetteer.own_names
+
+    @cached_property
+    def ranks(self) -> frozenset[int]:
+        """What ranks more than one of these places has: 0 for provinces."""
+        counted = Counter(map(rank, self.places))
+        return frozenset(one for one, places in counted.items() if places > 1)
 
     @property
     def groups(self) -> Iterator[frozenset[int]]:

@@ -51,11 +51,12 @@ class Source:
 
 def files(folder: Path) -> list[Path]:
     """The reports of a folder in the order of their names."""
-    return sorted(
-        path
-        for path in folder.iterdir()
-        if path.suffix.lower() in ENDINGS and not path.name.startswith((".", "~"))
-    )
+    return sorted(path for path in folder.iterdir() if is_report(path.name))
+
+
+def is_report(name: str) -> bool:
+    """Whether a file of a folder is taken for a report, by its name."""
+    return Path(name).suffix.lower() in ENDINGS and not name.startswith((".", "~"))
 
 
 def load(path: Path, limit: int = LARGEST) -> Report:
@@ -163,9 +164,13 @@ def told_apart(names: Iterable[str]) -> Iterator[str]:
     ['a', 'b', 'a-2']
     """
     known: Counter[str] = Counter()
-    for name in names:
-        known[name] += 1
-        yield name if known[name] == 1 else f"{name}-{known[name]}"
+    return (apart(name, known) for name in names)
+
+
+def apart(name: str, known: Counter[str]) -> str:
+    """The id of one more report; `known`: how many there were of each name."""
+    known[name] += 1
+    return name if known[name] == 1 else f"{name}-{known[name]}"
 
 
 def with_ids_of_their_own(reports: Iterable[Report]) -> Iterator[Report]:

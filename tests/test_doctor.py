@@ -37,7 +37,7 @@ def found(
 ) -> dict[str, Finding]:
     """By topic, the worst of each; a bot with a good token and this folder, unless told otherwise."""
     told = {"TELEGRAM_BOT_TOKEN": "123456789:" + "x" * 30, "WENBAO_DATA": str(folder)} | (told or {})
-    patient = Patient(told, lambda: paths, partial(opened, paths), 10**7, online=online)
+    patient = Patient(told, lambda: paths, partial(opened, paths), 10**7, (), online=online)
     worst: dict[str, Finding] = {}
     for one in findings(patient):
         states = (OK, WARNING, ERROR)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import prepared
+from knowledge import origins
 from knowledge.editions import edition
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
-from knowledge.prepared import prepare
+from knowledge.preparing import prepare
 from tests import small
 
 TEXT = "某县报告\n\n一、环境\n全县空气优良天数300天。\n"
@@ -28,11 +28,12 @@ def test_the_report_s_hash_is_the_library_s_version(tmp_path: Path) -> None:
 
 
 def test_a_prepared_library_has_its_own(tmp_path: Path) -> None:
-    """It is the one that is served from it."""
+    """It is the one that is served from it, and the one of its reports."""
     path = tmp_path / "a.txt"
     path.write_text(TEXT, "utf-8")
     prepare([path], tmp_path / "all.wenbao")
-    assert edition([tmp_path / "all.wenbao"]).report == Library.prepared(tmp_path / "all.wenbao").version
+    report = edition([tmp_path / "all.wenbao"]).report
+    assert report == Library.prepared(tmp_path / "all.wenbao").version == Library.open([path]).version
 
 
 def test_a_character_changes_both_and_the_program_one(
@@ -50,10 +51,23 @@ def test_a_character_changes_both_and_the_program_one(
     monkeypatch.setattr("knowledge.editions.made_by", lambda: "another program")
     assert edition([path]).report == after.report
     assert edition([path]).index != after.index
-    assert prepared.made_by()
+    assert origins.made_by()
+
+
+def test_words_of_one_s_own_belong_to_the_index(tmp_path: Path) -> None:
+    """An edited thesaurus is another index of the same reports."""
+    words = tmp_path / "words.txt"
+    words.write_text("# ours\n摆平的比例 > 化解率\n", "utf-8")
+    plain, before = edition(()), edition((), synonyms=[words])
+    words.write_text("# ours\n摆平率 > 化解率\n", "utf-8")
+    after = edition((), synonyms=[words])
+    assert plain.report == before.report == after.report
+    assert len({plain.index, before.index, after.index}) == 3
 
 
 def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
     """As everywhere."""
+    with pytest.raises(KnowledgeError, match=r"none\.txt"):
+        edition((), synonyms=[tmp_path / "none.txt"])
     with pytest.raises(KnowledgeError, match=r"none\.txt"):
         edition([tmp_path / "none.txt"])

@@ -119,3 +119,12 @@ def test_an_empty_library_can_be_asked() -> None:
     assert not index.holds("甲")
     assert not index.holds("甲乙")
     assert index.sounding_like("甲乙") == ()
+
+
+def test_a_word_is_held_or_not_among_many_texts_of_its_bigrams() -> None:
+    """Both bigrams of 环保局 stand in hundreds of texts, the word itself in the last alone, 环保厅 in none."""
+    lines = [f"第{number}年治理环保，保局部安宁，保厅堂整洁。" for number in range(100, 300)]
+    index = Index([small.report("某县报告", "一、环境", *lines, "县环保局成立。")])
+    assert index.holds("环保局")
+    assert not index.holds("环保厅")
+    assert not index.holds("环保环")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.library import Library
-from knowledge.prepared import prepare
+from knowledge.preparing import prepare
 from knowledge.sources import REPORTS
 from tests import measure_scale
 
@@ -30,8 +30,8 @@ def test_the_same_library_is_made_again() -> None:
 def test_its_questions_are_answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each place by its own report, though all are shuffled from the same sentences."""
     monkeypatch.setattr(measure_scale, "PARAGRAPHS", 12)
-    files, asked, paragraphs = measure_scale.made(120, measure_scale.sentences(REPORTS), tmp_path)
-    prepare(files, tmp_path / "all.wenbao")
+    asked, paragraphs = measure_scale.made(120, measure_scale.sentences(REPORTS), tmp_path)
+    prepare([tmp_path], tmp_path / "all.wenbao")
     library = Library.prepared(tmp_path / "all.wenbao")
     assert asked
     answers = [library.ask(one.question) for one in asked]

@@ -47,6 +47,8 @@ class Patient:
     library: Callable[[], Library]
     """All of them, or none. Raises Misuse."""
     max_bytes: int
+    synonyms: tuple[Path, ...]
+    """Thesaurus files of one's own."""
     online: bool
 
 
@@ -87,7 +89,7 @@ def _reports(patient: Patient) -> Iterator[Finding]:
 
 def _index(patient: Patient) -> Finding:
     try:
-        found = edition(patient.paths(), patient.max_bytes)
+        found = edition(patient.paths(), patient.max_bytes, patient.synonyms)
     except (Misuse, KnowledgeError) as error:
         return Finding(
             ERROR, "index", str(error), "wenbao index build FOLDER -o FILE, or name the folder itself"

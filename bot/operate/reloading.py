@@ -27,7 +27,7 @@ Seen = tuple[tuple[str, int, int], ...]
 
 @dataclass(slots=True)
 class Reports:
-    """The report files that the bot serves from, and how they were when they were read."""
+    """The files that the bot serves from, reports and words of one's own, and how they were when they were read."""
 
     named: Callable[[], Iterable[Path]]
     """The files that are meant now, folders looked into anew. Raises Misuse."""

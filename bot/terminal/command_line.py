@@ -57,7 +57,7 @@ def parser() -> ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, run, said, groups in COMMANDS:
         command = commands.add_parser(name, help=said, description=said, allow_abbrev=False)
-        command.set_defaults(run=run, json=False, report=None)
+        command.set_defaults(run=run, json=False, report=None, rebuild=False)
         for group in groups.split():
             ARGUMENTS[group](command)
     return top
@@ -88,6 +88,7 @@ def _report_arguments(command: ArgumentParser) -> None:
     command.add_argument(
         "--report", type=Path, action="append", metavar="PATH", help="报告文件或文件夹，可多次给出"
     )
+    command.add_argument("--rebuild", action="store_true", help="索引文件过期或损坏时，按原来的报告重做")
 
 
 def _json_arguments(command: ArgumentParser) -> None:
@@ -135,9 +136,13 @@ def _online_arguments(command: ArgumentParser) -> None:
 
 
 def _prepared_arguments(command: ArgumentParser) -> None:
-    command.add_argument("action", choices=("build",), help="build：读报告、写文件")
-    command.add_argument("report", type=Path, nargs="+", metavar="PATH", help="报告文件或文件夹")
-    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.wenbao", help="写到哪里")
+    command.add_argument(
+        "action", choices=("build", "verify"), help="build：读报告、写文件；verify：通读文件，看有无损坏"
+    )
+    command.add_argument(
+        "report", type=Path, nargs="+", metavar="PATH", help="报告文件或文件夹；verify：做好的文件"
+    )
+    command.add_argument("-o", "--output", type=Path, metavar="FILE.wenbao", help="build：写到哪里")
 
 
 ARGUMENTS: dict[str, Callable[[ArgumentParser], None]] = {

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import gc
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from bot.config import Settings
-from bot.display.screen import Screen
+from bot.display.screen import Progress, Screen
 from bot.errors import Misuse
 
 if TYPE_CHECKING:
@@ -43,6 +45,18 @@ class Desk:
         """The reports named by the command, else by the settings; none: the built-in one. Raises Misuse."""
         return report_files(self.options.report or self.settings.reports)
 
+    def watched(self) -> tuple[Path, ...]:
+        """What the answers depend on: reports, also those of a prepared library, and words of one's own. Raises Misuse."""
+        from knowledge import KnowledgeError, made_of
+
+        paths = self.paths()
+        found: list[Path] = []
+        for path in paths:
+            if path.suffix == PREPARED:
+                with suppress(KnowledgeError):  # whoever reads it is told why it cannot be
+                    found += report_files(one for one in made_of(path) if one.exists())
+        return (*paths, *found, *self.settings.synonyms)
+
     def library(self, *, strict: bool = False) -> Library:
         """These reports; `strict`: all of them or none.
 
@@ -60,11 +74,30 @@ class Desk:
                 if any(path.suffix == PREPARED for path in paths):
                     if len(paths) > 1:
                         raise Misuse(f"{PREPARED}: a prepared library stands alone; build one of all reports")
-                    return Library.prepared(paths[0], meaning, own)
+                    opened = partial(Library.prepared, paths[0], meaning, own)
+                    return self._rebuilt(paths[0], opened, progress, strict=strict)
                 left_out = None if strict else self.left_out
                 return Library.open(paths, self.settings.max_bytes, progress, meaning, left_out, own)
         except KnowledgeError as error:
             raise Misuse(str(error)) from error
+
+    def _rebuilt(
+        self, path: Path, opened: Callable[[], Library], progress: Progress, *, strict: bool
+    ) -> Library:
+        """A prepared library; one that is stale or damaged is built again first, where that is allowed."""
+        from knowledge import PreparedError, rebuild
+
+        try:
+            return opened()
+        except PreparedError as error:
+            if not (self.options.rebuild or self.settings.rebuild):
+                raise
+            self.screen.warn(f"wenbao: {path}: {error.reason.partition(';')[0]}: it is built again")
+        try:
+            rebuild(path, self.settings.max_bytes, progress, None if strict else self.left_out)
+        except OSError as error:
+            raise Misuse(f"{path}: cannot be built again: {error.strerror}") from error
+        return opened()
 
     def left_out(self, fault: KnowledgeError) -> None:
         """Names a file that could not be read, while the others load."""

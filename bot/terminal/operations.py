@@ -22,7 +22,7 @@ def version(environment: Mapping[str, str]) -> str:
 
     try:
         settings = config.read(environment)
-        found = edition(report_files(settings.reports), settings.max_bytes)
+        found = edition(report_files(settings.reports), settings.max_bytes, settings.synonyms)
     except (Misuse, KnowledgeError) as error:
         return f"wenbao {__version__}, no report: {error}"
     return f"wenbao {__version__}, report {found.report}, index {found.index}"
@@ -40,12 +40,12 @@ def serve(desk: Desk) -> int:
     from bot.operate import reloading
 
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # obeyed once the bot is at work
-    seen = reloading.seen(desk.paths())
+    seen = reloading.seen(desk.watched())
     current = Current(desk.library())  # and nowhere else: it is to be let go of
     settle(current.library)
     from bot.service import service
 
-    reports = reloading.Reports(desk.paths, partial(desk.library, strict=True), seen)
+    reports = reloading.Reports(desk.watched, partial(desk.library, strict=True), seen)
     return service.serve(settings, current, reports)
 
 
@@ -77,6 +77,7 @@ def doctor(desk: Desk) -> int:
         desk.paths,
         partial(desk.library, strict=True),
         desk.settings.max_bytes,
+        desk.settings.synonyms,
         online=desk.options.online,
     )
     sound = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.display.screen import Line
 from bot.errors import Misuse
 from bot.terminal.desk import DECLINED, FINE, PREPARED, Desk, report_files
 
@@ -38,16 +39,34 @@ def lint(desk: Desk) -> int:
 
 
 def index(desk: Desk) -> int:
-    """Makes one file of reports, which is opened at once."""
+    """Makes one file of reports, which is opened at once; or reads such a file through."""
     from knowledge import KnowledgeError, prepare
 
     options, settings = desk.options, desk.settings
-    if options.output.suffix != PREPARED:
-        raise Misuse(f"{options.output}: a name that ends in {PREPARED} expected")
-    paths = report_files(options.report)
+    if options.action == "verify":
+        return _verified(desk)
+    if options.output is None or options.output.suffix != PREPARED:
+        raise Misuse(f"-o {options.output or ''}: a name that ends in {PREPARED} expected")
+    report_files(options.report)  # a folder without a report is a slip of who typed it
     try:
         with desk.screen.progress("制作索引") as progress:
-            prepare(paths, options.output, settings.max_bytes, progress, desk.left_out)
+            prepare(options.report, options.output, settings.max_bytes, progress, desk.left_out)
     except (KnowledgeError, OSError) as error:
         raise Misuse(str(error)) from error
     return FINE
+
+
+def _verified(desk: Desk) -> int:
+    """Tells whether each file is what was written; fails where one is not. Raises Misuse where one is stale."""
+    from knowledge import KnowledgeError, verify
+
+    sound = True
+    for path in desk.options.report:
+        try:
+            damaged = verify(path)
+        except KnowledgeError as error:
+            raise Misuse(str(error)) from error
+        said = f"damaged: {', '.join(damaged)}" if damaged else "whole"
+        desk.screen.say([Line(f"{path}: {said}", "bad" if damaged else "good")])
+        sound = sound and not damaged
+    return FINE if sound else DECLINED
