@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -69,9 +70,15 @@ def source(path: Path, limit: int = LARGEST) -> Source:
     found = content(path, limit)
     said = _said(path.with_suffix(BESIDE))
     known: dict[str, Any] = {name: said.pop(name) for name in ("place", "year", "published") if name in said}
-    home = bool(said.pop("home", path.resolve().parent == REPORTS))
+    home = bool(said.pop("home", found.text in _built_in()))
     report = replace(parse(path.stem, found.text, known), pages=found.pages, **said)
     return Source(with_facts(report), home)
+
+
+@cache
+def _built_in() -> frozenset[str]:
+    """The texts that come with the program: such a report is known wherever its file lies."""
+    return frozenset(path.read_text("utf-8-sig") for path in REPORTS.glob("*.txt"))
 
 
 def content(path: Path, limit: int = LARGEST) -> Document:

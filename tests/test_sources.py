@@ -9,7 +9,7 @@ import pytest
 from knowledge.errors import ReportError
 from knowledge.library import Library
 from knowledge.model import Status
-from knowledge.sources import files, source
+from knowledge.sources import REPORTS, files, source
 
 TEXT = "工作报告\n一、2024年工作回顾\n全市受理矛盾纠纷120件。\n"
 
@@ -65,3 +65,12 @@ def test_what_cannot_be_read_is_left_out_and_named(tmp_path: Path) -> None:
         Library.open([bad, good])
     with pytest.raises(ReportError):
         Library.open([bad], left_out=heard.append)
+
+
+def test_the_built_in_report_is_at_home_wherever_its_file_lies(tmp_path: Path) -> None:
+    """Known by its text: beside others it is the one that is meant; a report that differs from it is not."""
+    text = next(REPORTS.glob("*.txt")).read_text("utf-8")
+    copy, other = tmp_path / "copy.txt", tmp_path / "other.txt"
+    copy.write_text(text, "utf-8")
+    other.write_text(text + "\n又一句。\n", "utf-8")
+    assert (source(copy).home, source(other).home) == (True, False)
