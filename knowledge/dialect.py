@@ -29,6 +29,11 @@ def in_mandarin(text: str) -> str:
     return written
 
 
+def dialect_words() -> tuple[str, ...]:
+    """All that is always dialect."""
+    return tuple(_table()[0])
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """For each of the two tables whatever stands in it."""

@@ -156,6 +156,11 @@ class Index:
         """The Chinese numerals that stand before these characters in a number of the reports: 八五, 十四五 for 五."""
         return self._numbered.get(follows, ())
 
+    @property
+    def numbered_things(self) -> Iterable[str]:
+        """What stands behind such a numeral: 五 of 十四五, 省 of 三省三市."""
+        return self._numbered.keys()
+
     @cached_property
     def _numbered(self) -> dict[str, tuple[str, ...]]:
         table: dict[str, dict[str, None]] = defaultdict(dict)

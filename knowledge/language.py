@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
+from knowledge import bigrams
+from knowledge.dialect import dialect_words
 from knowledge.index import CACHED, Index
 from knowledge.numerals import units
+from knowledge.places import names_within
 from knowledge.tables import groups, words
 from knowledge.text import HAN
 from knowledge.words import Lexicon
@@ -20,6 +24,8 @@ MEASURED_HERE = 8.0
 """Of what the reports count, where it is short: 化解率."""
 OWN = 10.5
 """Of a word that no dictionary knows but the reports use as one: 综治, 矛调."""
+PROVINCE, WITHIN = 10.0, 8.0
+"""Of the name of a province, and of a place within the own one, where they are typed in pinyin."""
 OWN_ONCE = 12.0
 """Of one that stands there once: that may be chance."""
 CUT = 4.0
@@ -40,6 +46,11 @@ LONGEST = 6
 """Characters of a word, or a piece of the reports, that is weighed as one."""
 COMMONEST = 2000
 """A word used so often in the dictionary's corpus may be meant, whether or not the reports have it."""
+TOGETHER, JOINED = 4.5, 2.5
+"""So much likelier two words are that the reports have side by side, and such of which only the ends meet there."""
+COUNTED_HERE, COUNTED = 4.0, 1.0
+"""The same of a measure word behind a number, if the reports count so, and if not."""
+COUNTING = frozenset("多少几哪每两")
 MEASURED = tuple(unit for kind in ("count", "money", "time") for unit in units()[kind])
 MEASURES = frozenset(unit for unit in MEASURED if len(unit) == 1)
 """Measure words, those of one character."""
@@ -58,6 +69,7 @@ class Language:
         self._index = index
         self._known: dict[str, float] = {}
         self._costs: dict[str, float] = {}
+        self._beside: dict[tuple[str, str], float] = {}
         self.asking = words("asking.txt")
 
     def cost(self, text: str) -> float:
@@ -150,6 +162,51 @@ class Language:
         numbered = (f"几{unit}" for unit in sorted(MEASURES))
         return tuple(dict.fromkeys([*self.asking, *numbered, *said, *self._lexicon.everyday(), *known]))
 
-    def joined(self, left: str, right: str) -> bool:
-        """Whether the reports have two words side by side, by their last and first character."""
-        return self._index.holds(left[-1] + right[0])
+    def spelled(self, word: str) -> float:
+        """How unlikely a word is where it is typed in pinyin: every character has others of its sound."""
+        if len(word) == 1:
+            return bigrams.alone(word)
+        return min(self.word(word), self.spelled_more.get(word, NEVER))
+
+    @cached_property
+    def spelled_more(self) -> dict[str, float]:
+        """What only who reads pinyin takes for one word, and how unlikely it is: 几省 where the reports have 三省, 哪几份;
+        words of asking of the dialects; the names of provinces and of what lies in the own places.
+        """
+        which = (f"哪{number}{unit}" for number in "几两三四五六" for unit in sorted(MEASURES))
+        own = [head.place for head in self._index.heads if head.place]
+        return {
+            **dict.fromkeys(names_within([""]), PROVINCE),
+            **dict.fromkeys(names_within(own), WITHIN),
+            **dict.fromkeys((*which, *dialect_words()), ASKED + NUMBERED),
+            **dict.fromkeys((f"几{thing}" for thing in self._index.numbered_things), ASKED),
+        }
+
+    @property
+    def spellable(self) -> Iterator[str]:
+        """All words that typed pinyin is read as."""
+        yield from (*self.vocabulary, *self.spelled_more)
+        yield from (*self._index.measures, *self._index.pairs, *self._lexicon.known_words())
+
+    def beside(self, left: str, right: str) -> float:
+        """How much likelier a word is behind this one than elsewhere, in the reports or in ordinary text."""
+        known = self._beside.get((left, right))
+        if known is None:
+            known = self._is_beside(left, right)
+            if len(self._beside) < CACHED:
+                self._beside[left, right] = known
+        return known
+
+    def _is_beside(self, left: str, right: str) -> float:
+        found = bigrams.beside(left, right)
+        if right in MEASURES and (left[-1:] == bigrams.NUMBER or left[-1:] in COUNTING):
+            found = max(found, COUNTED_HERE if right in self._units else COUNTED)
+        if not left.isalpha() or not right.isalpha():
+            return found
+        if len(left + right) > 2 and self._index.holds(left + right):
+            return max(found, TOGETHER)
+        return max(found, JOINED) if self._index.holds(left[-1] + right[0]) else found
+
+    @cached_property
+    def _units(self) -> frozenset[str]:
+        return frozenset(fact.quantity.unit for report in self._index.own for fact in report.facts)

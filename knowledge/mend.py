@@ -41,7 +41,8 @@ class Mender:
 
     def spelled_out(self, text: str) -> tuple[str, Turned]:
         """The folded text with dialect and typed pinyin turned into plain characters; what was turned of the pinyin."""
-        return self.spelling.spelled_out(in_mandarin(text))
+        text, turned = self.spelling.spelled_out(in_mandarin(text))
+        return (in_mandarin(text) if turned else text), turned
 
     def restored(self, text: str, kept: Callable[[str], Container[int]] = nothing_kept) -> tuple[str, Turned]:
         """The folded text with its slips set right, and what was set right.

@@ -195,6 +195,14 @@ def _names_of() -> dict[str, tuple[str, ...]]:
     return table
 
 
+def names_within(own: Iterable[str]) -> Iterator[str]:
+    """All names of some places and of what lies in them, those of two characters at least; "" is the country."""
+    wholes = set(map(full_name, own))
+    for name, (full, parent) in _divisions().items():
+        if len(name) > 1 and (full in wholes or parent in wholes):
+            yield name
+
+
 def _named_as(own: Iterable[str]) -> re.Pattern[str]:
     """The names of the own places, with 市 where it belongs to the place and not to an office: 运城市|委."""
     names_of = _names_of()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import product
+from itertools import chain, product
 
 from knowledge.tables import DATA, rows
 
@@ -20,12 +20,12 @@ NEAR: tuple[tuple[str, str], ...] = (
 """Sounds that many speakers do not tell apart: zh/z, ch/c, sh/s, n/l, r/l, hu/fu, ang/an, eng/en, ing/in."""
 READINGS_AT_MOST = 3
 LONGEST_WORD = 4
-BLANK = 5.0
+BLANK = 3.0
 """How unlikely a word is across a blank, as a negative logarithm, where blanks stand between words."""
-JOINED = 3.5
-"""How much likelier two words are that the reports have side by side."""
-KEPT, CHOICES = 6, 4
-"""Texts that are followed up to a letter; words of one spelling that are tried."""
+UNUSUAL = 5.0
+"""How unlikely a word is with another reading than its usual one: 厂 as an, 眼 as wen."""
+KEPT, SAME_END, CHOICES, CHARACTERS = 12, 2, 5, 12
+"""Texts followed up to a letter, and those of them that end alike; words of one spelling that are tried, and characters."""
 
 
 @cache
@@ -44,19 +44,19 @@ def _readings() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _characters() -> dict[str, str]:
-    """Syllable -> the characters that are mostly read so."""
-    found: dict[str, str] = {}
+def _characters() -> dict[str, tuple[str, str]]:
+    """Syllable -> the characters that are mostly read so, and those that can be."""
+    found: dict[str, tuple[str, str]] = {}
     for _, line in rows(DATA / "readings.txt"):
         syllable, _, characters = line.partition(" ")
         mostly, _, others = characters.partition("/")
-        found[syllable] = mostly or others
+        found[syllable] = (mostly, others) if mostly else (others, "")
     return found
 
 
 def characters(syllable: str) -> str:
     """The characters that are mostly read so; "" for what is no syllable."""
-    return _characters().get(syllable, "")
+    return _characters().get(syllable, ("", ""))[0]
 
 
 @cache
@@ -152,60 +152,74 @@ def same(left: str, right: str) -> bool:
     return all(readings(a)[0] in readings(b) for a, b in zip(left, right, strict=True))
 
 
+Spelled = tuple[float, tuple[str, ...]]
+"""How unlikely a text is, and its words."""
+
+
 class Speller:
-    """Known words by their first two syllables. Made when somebody first types pinyin: it takes 0.1 s."""
+    """Known words by how they are spelled. Made when somebody first types pinyin: it takes 0.1 s."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._by_start: dict[tuple[str, str], list[str]] = {}
+        self._by_spelling: dict[tuple[str, ...], list[tuple[str, float]]] = {}
+        known = read_in_words()
         for word in dict.fromkeys(words):
             if 2 <= len(word) <= LONGEST_WORD:
-                for start in product(readings(word[0])[:2], readings(word[1])[:2]):
-                    self._by_start.setdefault(start, []).append(word)
+                usual = known.get(word) or tuple(readings(sign)[0] for sign in word)
+                self._by_spelling.setdefault(usual, []).append((word, 0.0))
+                for spelling in product(*(readings(sign)[:2] for sign in word)):
+                    if spelling != usual:
+                        self._by_spelling.setdefault(spelling, []).append((word, UNUSUAL))
 
-    def words(self, syllables: tuple[str, ...]) -> Iterator[str]:
-        """The known words, and of one syllable the characters, that are spelled so."""
+    def words(self, syllables: tuple[str, ...]) -> Iterator[tuple[str, float]]:
+        """The known words, and of one syllable the characters, that are spelled so; how unlikely they are read so."""
         if len(syllables) == 1:
-            yield from _characters().get(syllables[0], "")
+            mostly, others = _characters().get(syllables[0], ("", ""))
+            yield from ((sign, 0.0) for sign in mostly)
+            yield from ((sign, UNUSUAL) for sign in others)
             return
-        for word in self._by_start.get((syllables[0], syllables[1]), ()):
-            if len(word) == len(syllables) and all(map(_reads, word[2:], syllables[2:])):
-                yield word
+        yield from self._by_spelling.get(syllables, ())
 
     def spelled(
         self,
         letters: str,
         cost: Callable[[str], float],
-        joined: Callable[[str, str], bool] = lambda _, __: False,
+        beside: Callable[[str, str], float] = lambda _, __: 0.0,
+        before: str = "",
+        behind: str = "",
     ) -> tuple[str, ...]:
         """The likeliest words that the letters spell, in order; empty where they spell none.
 
-        `cost(word)` is the negative logarithm of a word's likelihood; `joined(left, right)` tells whether
-        two words are known to stand side by side. A beam search: the best few texts up to each letter are kept.
+        `cost(word)` is the negative logarithm of a word's likelihood; `beside(left, right)` how much likelier
+        a word is behind another; `before`, `behind`: what the words stand between. A beam search: of the texts
+        up to each letter the best few are kept, and of those that end in the same word fewer.
         """
         between = BLANK if any(token not in syllables() for token in letters.split()) else 0.0
-        beams: dict[int, list[tuple[float, tuple[str, ...]]]] = {0: [(0.0, ())]}
+        beams: list[dict[str, list[Spelled]]] = [{} for _ in range(len(letters) + 1)]
+        beams[0][before] = [(0.0, ())]
         for position in range(len(letters)):
-            texts = sorted(beams.get(position, ()))[:KEPT]
+            texts = sorted(chain.from_iterable(beams[position].values()))[:KEPT]
             for end, word, price in self._next(letters, position, cost, between) if texts else ():
-                grown = beams.setdefault(end, [])
+                grown = beams[end].setdefault(word, [])
                 for so_far, words in texts:
-                    bonus = JOINED if words and joined(words[-1], word) else 0.0
+                    bonus = beside(words[-1] if words else before, word)
                     grown.append((so_far + price - bonus, (*words, word)))
-        return min(beams.get(len(letters), ()), default=(0.0, ()))[1]
+                beams[end][word] = sorted(grown)[:SAME_END]
+        whole = (
+            (so_far - beside(words[-1], behind), words)
+            for so_far, words in chain(*beams[-1].values())
+            if words
+        )
+        return min(whole, default=(0.0, ()))[1]
 
     def _next(
         self, letters: str, position: int, cost: Callable[[str], float], between: float
     ) -> Iterator[tuple[int, str, float]]:
         """The words that may be spelled from a position: (where they end, the word, its cost)."""
         for syllables, end in syllable_paths(letters, position, LONGEST_WORD):
-            likely = sorted((cost(word), word) for word in self.words(syllables))
+            likely = sorted((cost(word) + unusual, word) for word, unusual in self.words(syllables))
             blank = between * letters[position:end].rstrip().count(" ")
-            for price, word in likely[:CHOICES]:
+            for price, word in likely[: CHOICES if len(syllables) > 1 else CHARACTERS]:
                 yield end, word, price + blank
-
-
-def _reads(character: str, syllable: str) -> bool:
-    return syllable in readings(character)
 
 
 def letter_runs(text: str) -> Iterator[tuple[int, int]]:

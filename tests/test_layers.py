@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 KNOWLEDGE = (
-    "model", "errors", "tables", "text", "numerals", "grammar", "measures", "sounds", "places", "dialect", "smalltalk", "words",
+    "model", "errors", "tables", "text", "numerals", "grammar", "measures", "sounds", "bigrams", "places", "dialect", "smalltalk", "words",
     "scripts", "slips",
     "masthead", "identity", "parse", "facts", "documents", "sources", "figures",
     "corpus", "stored", "origins", "mapped", "gathered", "preparing", "prepared", "passages",

@@ -153,14 +153,35 @@ def test_what_spells_no_words_gives_none(typed: str) -> None:
 def test_words_that_stand_side_by_side_are_spelled_together() -> None:
     """What is known to follow decides between words that sound the same."""
     speller = sounds.Speller(["事例", "视力", "检查", "检察"])
-    known = {("视力", "检查")}
-    spelled = speller.spelled("shili jiancha", lambda _: 1.0, lambda left, right: (left, right) in known)
+    known = {("视力", "检查"): 1.0}
+    spelled = speller.spelled(
+        "shili jiancha", lambda _: 1.0, lambda left, right: known.get((left, right), 0.0)
+    )
     assert spelled == ("视力", "检查")
+
+
+def test_what_stands_around_the_letters_counts() -> None:
+    """Behind 数 an 量 is likelier than a 亮."""
+    beside = {("数", "两"): 2.0, ("两", "件"): 2.0, ("亮", "。"): 1.0}
+    speller = sounds.Speller([])
+    of = {"两": 1.0, "亮": 1.0}
+    choices = (
+        speller.spelled("liang", lambda w: of.get(w, 9.0), lambda a, b: beside.get((a, b), 0.0), *around)
+        for around in (("数", ""), ("", "。"), ("", "件"))
+    )
+    assert [*choices] == [("两",), ("亮",), ("两",)]
+
+
+def test_a_usual_reading_comes_before_a_rare_one() -> None:
+    """gongan is 公安, though 厂 can be read an; 工厂 is gongchang."""
+    speller = sounds.Speller(["公安", "工厂"])
+    assert speller.spelled("gongan", lambda word: 1.0 if word == "工厂" else 3.0) == ("公安",)
+    assert speller.spelled("gongchang", lambda _: 1.0) == ("工厂",)
 
 
 def test_a_word_ends_at_a_blank_where_blanks_stand_between_words() -> None:
     """Who types anjian de an does not mean 德安; who sets a blank behind each syllable may."""
-    ranks = by_list("德安", "的", "案", "案件")
+    ranks = by_list("的", "德安", "案", "案件")
     speller = sounds.Speller(["德安", "案件"])
     assert speller.spelled("anjian de an", lambda word: ranks.get(word, 9.0)) == ("案件", "的", "案")
     assert "德安" in speller.spelled("an jian de an", lambda word: ranks.get(word, 9.0))

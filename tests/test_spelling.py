@@ -42,6 +42,18 @@ def test_pinyin_is_read(typed: str, meant: str) -> None:
     assert text.replace(" ", "") == meant
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("zongzhi zhongxin shouli le naxie", "综治中心受理了哪些"), ("shouli le na jijian", "受理了哪几件"), ("na 2024nian huajielv duoshao", "那2024年化解率多少"),
+        ("shoulileduoshaojian app huajielv", "受理了多少件app化解率"), ("jinglaoyuan app shi ji ge men hu ma", "敬老院app是几个门户吗"),
+    ],
+)  # fmt: skip
+def test_pinyin_is_told_from_what_looks_like_it(typed: str, meant: str) -> None:
+    """哪 from 那 by whether anything else asks; men and na are pinyin among pinyin; a long run is pinyin beside English."""
+    assert spelling().spelled_out(typed)[0].replace(" ", "") == meant
+
+
 @pytest.mark.parametrize("text", ["gdp", "hello world", "app", "5g", "化解率", "the plan", ""])
 def test_what_is_no_pinyin_stays(text: str) -> None:
     """English and abbreviations are none."""
