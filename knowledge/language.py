@@ -201,11 +201,10 @@ class Language:
         found = bigrams.beside(left, right)
         if right in MEASURES and (left[-1:] == bigrams.NUMBER or left[-1:] in COUNTING):
             found = max(found, COUNTED_HERE if right in self._units else COUNTED)
-        if not left.isalpha() or not right.isalpha():
+        if not self._index.holds(left[-1:] + right[:1]) or not (left.isalpha() and right.isalpha()):
             return found
-        if len(left + right) > 2 and self._index.holds(left + right):
-            return max(found, TOGETHER)
-        return max(found, JOINED) if self._index.holds(left[-1] + right[0]) else found
+        together = len(left) + len(right) > 2 and self._index.holds(left + right)
+        return max(found, TOGETHER if together else JOINED)
 
     @cached_property
     def _units(self) -> frozenset[str]:

@@ -24,8 +24,10 @@ BLANK = 3.0
 """How unlikely a word is across a blank, as a negative logarithm, where blanks stand between words."""
 UNUSUAL = 5.0
 """How unlikely a word is with another reading than its usual one: 厂 as an, 眼 as wen."""
-KEPT, SAME_END, CHOICES, CHARACTERS = 12, 2, 5, 12
-"""Texts followed up to a letter, and those of them that end alike; words of one spelling that are tried, and characters."""
+KEPT, CHOICES, CHARACTERS = 6, 4, 8
+"""Texts that are followed up to a letter; words of one spelling that are tried, and characters."""
+HOPELESS = 5.0
+"""A text, or a word of one spelling, that is so much less likely than the best is not followed."""
 
 
 @cache
@@ -182,33 +184,35 @@ class Speller:
     def spelled(
         self,
         letters: str,
-        cost: Callable[[str], float],
+        cost_of: Callable[[str], float],
         beside: Callable[[str, str], float] = lambda _, __: 0.0,
         before: str = "",
         behind: str = "",
     ) -> tuple[str, ...]:
         """The likeliest words that the letters spell, in order; empty where they spell none.
 
-        `cost(word)` is the negative logarithm of a word's likelihood; `beside(left, right)` how much likelier
+        `cost_of(word)` is the negative logarithm of a word's likelihood; `beside(left, right)` how much likelier
         a word is behind another; `before`, `behind`: what the words stand between. A beam search: of the texts
-        up to each letter the best few are kept, and of those that end in the same word fewer.
+        up to each letter the best few are kept, and of those that end in the same word the best.
         """
         between = BLANK if any(token not in syllables() for token in letters.split()) else 0.0
-        beams: list[dict[str, list[Spelled]]] = [{} for _ in range(len(letters) + 1)]
-        beams[0][before] = [(0.0, ())]
+        beams: list[dict[str, Spelled]] = [{} for _ in range(len(letters) + 1)]
+        beams[0][before] = (0.0, ())
         for position in range(len(letters)):
-            texts = sorted(chain.from_iterable(beams[position].values()))[:KEPT]
-            for end, word, price in self._next(letters, position, cost, between) if texts else ():
-                grown = beams[end].setdefault(word, [])
-                for so_far, words in texts:
-                    bonus = beside(words[-1] if words else before, word)
-                    grown.append((so_far + price - bonus, (*words, word)))
-                beams[end][word] = sorted(grown)[:SAME_END]
-        whole = (
-            (so_far - beside(words[-1], behind), words)
-            for so_far, words in chain(*beams[-1].values())
-            if words
-        )
+            if not beams[position]:
+                continue
+            texts = sorted(beams[position].values())[:KEPT]
+            hopeful = [
+                (cost, words, words[-1] if words else before)
+                for cost, words in texts
+                if cost < texts[0][0] + HOPELESS
+            ]
+            for end, word, price in self._next(letters, position, cost_of, between):
+                so_far, words = min((so_far - beside(last, word), words) for so_far, words, last in hopeful)
+                known = beams[end].get(word)
+                if known is None or so_far + price < known[0]:
+                    beams[end][word] = (so_far + price, (*words, word))
+        whole = ((cost - beside(words[-1], behind), words) for cost, words in beams[-1].values() if words)
         return min(whole, default=(0.0, ()))[1]
 
     def _next(
@@ -219,6 +223,8 @@ class Speller:
             likely = sorted((cost(word) + unusual, word) for word, unusual in self.words(syllables))
             blank = between * letters[position:end].rstrip().count(" ")
             for price, word in likely[: CHOICES if len(syllables) > 1 else CHARACTERS]:
+                if price > likely[0][0] + HOPELESS:
+                    break
                 yield end, word, price + blank
 
 
