@@ -53,14 +53,15 @@ GLUE = frozenset(
 )
 """Those that stand beside a verb or noun of one character, too."""
 _GLUED = GLUE | {""}
+_UNIT = "(?:[百千]?[万亿])?(?:" + "|".join(sorted(filter(str.isalpha, MEASURED), key=len, reverse=True)) + ")"
 OTHERWISE = (
     (re.compile("甚么|什麽"), "什么"), (re.compile("少多(?!少)"), "多少"), (re.compile("么什"), "什么"), (re.compile("么怎"), "怎么"),
     (re.compile("(?<=[\u4e00-\u9fff])几第(?=[届名位个])"), "第几"), (re.compile("(?<=[\u4e00-\u9fff])个几(?=[?]?$)"), "几个"), (re.compile("(?<=[\u4e00-\u9fff])家几(?=[?]?$)"), "几家"), (re.compile("个哪(?![个些种])"), "哪个"), (re.compile("些哪(?![个些种])"), "哪些"),
+    (re.compile("(?<![几一二三四五六七八九十百])第(?=[位名届](?:[?。,]|$))"), "第几"), (re.compile("加起(?=[有是一共总]|[?]?$)"), "加起来"), (re.compile(f"多多(?={_UNIT}[?。]?$)"), "多多少"),
 )  # fmt: skip
 """Words of asking written or typed otherwise, whatever stands around them."""
 ASKS = re.compile(r"[几哪谁啥咋吗呢]|多少|什么|怎|如何|为何|多[久长大高远]|是否|没有|是不是|不$")
 """Whatever shows that something is asked."""
-_UNIT = "(?:[百千]?[万亿])?(?:" + "|".join(sorted(filter(str.isalpha, MEASURED), key=len, reverse=True)) + ")"
 UNASKED = (
     (re.compile(rf"(?<![\d十百千万亿很更最减缺至不])[多少](?=(?:{_UNIT})?[?]?$)|(?<=[共有])多(?={_UNIT})|(?<=[共有了])少(?={_UNIT})"), "多少"), (re.compile(r"(?<=百分之)[多少]"), "多少"),
     (re.compile(r"(?<=[是叫做指有])[什么](?=[?]?$)"), "什么"), (re.compile(r"(?<=.)那(?=[个些家里项年部条位种座])"), "哪"),
