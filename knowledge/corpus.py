@@ -52,17 +52,17 @@ def average_of(texts: Sequence[str | list[str]]) -> float:
     return sum(map(len, texts)) / max(len(texts), 1) or 1.0
 
 
-def weighed(text: str | list[str], average: float) -> list[tuple[str, float]]:
+def weighed(text: str | list[str], average: float, k1: float = K1) -> list[tuple[str, float]]:
     """Each bigram of a text, or token, with its BM25 impact before rarity."""
-    norm = K1 * (1 - B + B * len(text) / average)
+    norm = k1 * (1 - B + B * len(text) / average)
     counts = Counter(text if isinstance(text, list) else map(add, text, text[1:]))
-    return [(pair, count * (K1 + 1) / (count + norm)) for pair, count in counts.items()]
+    return [(pair, count * (k1 + 1) / (count + norm)) for pair, count in counts.items()]
 
 
 class Field:
     """An inverted index of bigrams over numbered texts: rows of numbers and impacts, one run of them a bigram."""
 
-    def __init__(self, texts: Sequence[str | list[str]], groups: Sequence[range]) -> None:
+    def __init__(self, texts: Sequence[str | list[str]], groups: Sequence[range], k1: float = K1) -> None:
         """`groups`: the numbers of each report's texts; a length is held against the average of its own report.
 
         A text may also come as a list of tokens, which then stand for its bigrams.
@@ -73,7 +73,7 @@ class Field:
         for group in groups:
             average = average_of([texts[number] for number in group])
             for number in group:
-                for pair, impact in weighed(texts[number], average):
+                for pair, impact in weighed(texts[number], average, k1):
                     row = rows.get(pair)
                     if row is None:
                         row = rows[pair] = ([], [])

@@ -365,11 +365,20 @@ class Library:
                 self.ask(question)
 
     def passages(self, question: str, most: int = 10) -> list[int]:
-        """The numbers of the reports likeliest to be about a question, best first; by its characters alone, slips mended.
+        """The numbers of the reports likeliest to be about a question, best first; by its characters alone.
 
-        For reports of a paragraph each, as benchmarks of open reading have them.
+        For reports of a paragraph each, as benchmarks of open reading have them. Only where nothing is found is a slip
+        or typed pinyin thought of.
         """
-        return self._passages.ranked(self._shelf.whole.reader.read(question).text, most)
+        found = self._passages.ranked(question, most)
+        return found or self._passages.ranked(self._shelf.whole.reader.read(question).text, most)
+
+    def excerpt(self, question: str) -> str:
+        """The few words of the likeliest passage that answer a question, verbatim; "" where there is none."""
+        from knowledge.excerpt import excerpt
+
+        best = self.passages(question, 1)
+        return excerpt(question, self.reports[best[0]].text, self._passages.rarity) if best else ""
 
     @cached_property
     def _passages(self) -> Passages:

@@ -17,7 +17,7 @@ KNOWLEDGE = (
     "model", "errors", "tables", "text", "numerals", "grammar", "measures", "sounds", "bigrams", "places", "dialect", "smalltalk", "words",
     "scripts", "slips",
     "masthead", "identity", "parse", "facts", "documents", "sources", "figures",
-    "corpus", "stored", "origins", "mapped", "gathered", "preparing", "prepared", "passages",
+    "corpus", "stored", "origins", "mapped", "gathered", "preparing", "prepared", "passages", "excerpt",
     "number", "narrowing", "index", "language", "nearby", "channel", "spelling", "mend", "initials",
     "asks", "comparing", "binding", "detail", "question", "fitting", "confidence", "evidence",
     ("answer", "auditing"), "derive", ("verdict", "leafing"), "editions", "meaning", "opinion",
