@@ -27,10 +27,18 @@ SAME, NEAR, SHAPE, SWAPPED, DOUBLED, DROPPED, FURTHER = 6.0, 8.0, 8.0, 6.5, 5.0,
 like looks; two changed about, one typed twice, one left out; each character of a word that is wrong beside the first."""
 WRONG = 11.0
 """Of any other character typed for the right one."""
+SECOND = 2.0
+"""The more, where one of the two sounds like the other only in its second reading: 次 for 自, as it can be read zi."""
 FREE_ONE = 3.0
 """The more, where what was typed stands well by itself: 有, 的."""
-MARGIN = 2.0
-"""So much likelier has a text to be with the slip set right."""
+MARGIN, AGAIN = 2.0, 0.0
+"""So much likelier has a text to be with the slip set right; and where nothing was found in it as it was typed."""
+COMPLETED = -3.0
+"""The same of one character made a word, where the reports have that word with two characters beside it: that tells more."""
+LEAST = 0.1
+"""What such a try counts beside others, at least."""
+BESIDE = 2
+"""Characters beside a completed word that the reports must have there."""
 COMMON, COMMON_VERB = 11.5, 13.2
 """A character that is likelier than this by itself, as a verb is, is strange only beside another one."""
 LONGEST, LONGEST_HELD = 4, 6
@@ -116,7 +124,7 @@ class Channel:
         """The same for a text in which nothing was found: each word that means nothing to the reports is doubted now."""
         words = self._lexicon.cut(text)
         strange = [at for at, word in enumerate(words) if self._means_nothing(word[0])]
-        text, turned = self._set_right(text, words, strange, kept(text)) if strange else (text, [])
+        text, turned = self._set_right(text, words, strange, kept(text), AGAIN) if strange else (text, [])
         return text, tuple(turned)
 
     def _means_nothing(self, word: str) -> bool:
@@ -162,13 +170,18 @@ class Channel:
         return sign not in PLAIN and self._language.word(sign) >= common
 
     def _set_right(
-        self, text: str, words: Sequence[Word], strange: Sequence[int], kept: Container[int]
+        self,
+        text: str,
+        words: Sequence[Word],
+        strange: Sequence[int],
+        kept: Container[int],
+        margin: float = MARGIN,
     ) -> tuple[str, list[tuple[str, str]]]:
         tries = [
             one
             for spot in strange
             if words[spot][1] not in kept
-            for one in self._tries(text, words, spot, kept)
+            for one in self._tries(text, words, spot, kept, margin)
         ]
         out: list[str] = []
         turned: list[tuple[str, str]] = []
@@ -206,24 +219,46 @@ class Channel:
             and self._language.is_word(left + right)
         )
 
-    def _tries(self, text: str, words: Sequence[Word], spot: int, kept: Container[int]) -> Iterator[Try]:
+    def _tries(
+        self, text: str, words: Sequence[Word], spot: int, kept: Container[int], margin: float = MARGIN
+    ) -> Iterator[Try]:
         """What may be meant around a strange word: (how much likelier, start, end, meant)."""
+        if margin < MARGIN:
+            yield from self._completed(text, words, spot)
         for first, last, start, end in self._windows(words, spot, kept):
             if self._index.holds(text[start:end]):
                 continue
             wide = max(first - 1, 0), min(last + 1, len(words) - 1)
             whole_start, whole_end = words[wide[0]][1], words[wide[1]][2]
             typed = sum(self._language.word(word) for word, _, _ in words[first : last + 1])
-            if typed < ASKED + DOUBLED + MARGIN:
+            if typed < ASKED + DOUBLED + margin:
                 continue
             exact = 0.0
-            for meant, slip in self._meant(text[start:end], words[spot][1] - start, typed - MARGIN):
+            for meant, slip in self._meant(text[start:end], words[spot][1] - start, typed - margin):
                 exact = exact or self._language.cost(text[whole_start:whole_end])
                 gain = (
                     exact - slip - self._language.cost(text[whole_start:start] + meant + text[end:whole_end])
                 )
-                if gain >= MARGIN:
+                if gain >= margin:
                     yield gain, start, end, meant
+
+    def _completed(self, text: str, words: Sequence[Word], spot: int) -> Iterator[Try]:
+        """A strange character made a word of the reports that fits beside a neighbour there: 九小场 for 九小场所."""
+        sign, start, end = words[spot]
+        if len(sign) > 1:
+            return
+        first, last = max(spot - 2, 0), min(spot + 2, len(words) - 1)
+        whole_start, whole_end = words[first][1], words[last][2]
+        before, behind = text[max(start - BESIDE, 0) : start], text[end : end + BESIDE]
+        held, exact = self._index.holds, 0.0
+        for word in self.near.by_sign.get(sign, ()):
+            if not ((before and held(before + word)) or (behind and held(word + behind))):
+                continue
+            exact = exact or self._language.cost(text[whole_start:whole_end])
+            meant = self._language.cost(text[whole_start:start] + word + text[end:whole_end])
+            gain = exact - DROPPED - meant
+            if gain >= COMPLETED:
+                yield max(gain, LEAST), start, end, word
 
     @staticmethod
     def _windows(
@@ -309,6 +344,7 @@ class Channel:
                 nearly = nearly or not just
                 found += (SAME if just else NEAR) if not found else FURTHER + (0.0 if just else NEAR - SAME)
                 found += FREE_ONE if one in FREE else 0.0
+                found += SECOND if just and readings(one)[0] != readings(other)[0] else 0.0
         return NEVER if nearly and wrong * 2 > len(typed) else found
 
     @cached_property
@@ -334,9 +370,13 @@ class _Vocabulary:
         """How a word sounds, nearly -> the words that sound so."""
         self.by_rest: dict[str, list[str]] = defaultdict(list)
         """What is left of a longer word without one of its characters -> the words."""
+        self.by_sign: dict[str, list[str]] = defaultdict(list)
+        """A character -> the words of two characters that it is one of."""
         for word in sorted(self.words):
             for key in _keys(word):
                 self.by_sound[key].append(word)
+            for sign in dict.fromkeys(word) if len(word) == 2 else ():
+                self.by_sign[sign].append(word)
             for at in range(1, len(word) - 1):
                 self.by_rest[word[:at] + word[at + 1 :]].append(word)
 

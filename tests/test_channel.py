@@ -78,3 +78,16 @@ def test_a_part_of_the_reports_uses_the_words_of_all() -> None:
     part = Channel(lexicon, index, Language(lexicon, index), Nearby(lexicon, index), channel())
     assert part.near is channel().near
     assert part.restored("化戒律是多少")[0] == "化解率是多少"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("全市综治中心理矛盾", "全市综治中心受理矛盾"), ("新建幼儿园的法书房", "新建幼儿园的法治书房"), ("字数贸易额的总数", "数字贸易额的总数")]
+)  # fmt: skip
+def test_where_nothing_was_found_more_is_doubted(typed: str, meant: str) -> None:
+    """What is left of a word, where the report has the whole word with the same characters beside it; words changed about."""
+    assert channel().reread(typed)[0] == meant
+
+
+def test_a_second_reading_is_less_likely_than_a_first() -> None:
+    """名字 for 名自, though 次 can be read zi."""
+    assert channel().restored("书房叫什么名自")[0] == "书房叫什么名字"
