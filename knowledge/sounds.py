@@ -157,6 +157,9 @@ def same(left: str, right: str) -> bool:
 Spelled = tuple[float, tuple[str, ...]]
 """How unlikely a text is, and its words."""
 
+Choices = list[tuple[float, str]]
+"""Words with how unlikely they are, the likeliest first."""
+
 
 class Speller:
     """Known words by how they are spelled. Made when somebody first types pinyin: it takes 0.1 s."""
@@ -188,13 +191,16 @@ class Speller:
         beside: Callable[[str, str], float] = lambda _, __: 0.0,
         before: str = "",
         behind: str = "",
+        ready: dict[tuple[str, ...], Choices] | None = None,
     ) -> tuple[str, ...]:
         """The likeliest words that the letters spell, in order; empty where they spell none.
 
         `cost_of(word)` is the negative logarithm of a word's likelihood; `beside(left, right)` how much likelier
-        a word is behind another; `before`, `behind`: what the words stand between. A beam search: of the texts
-        up to each letter the best few are kept, and of those that end in the same word the best.
+        a word is behind another; `before`, `behind`: what the words stand between; `ready`: where it is kept
+        what syllables may spell, for the same `cost_of`. A beam search: of the texts up to each letter the best
+        few are followed, and of those that end in the same word the best.
         """
+        ready = {} if ready is None else ready
         between = BLANK if any(token not in syllables() for token in letters.split()) else 0.0
         beams: list[dict[str, Spelled]] = [{} for _ in range(len(letters) + 1)]
         beams[0][before] = (0.0, ())
@@ -207,7 +213,7 @@ class Speller:
                 for cost, words in texts
                 if cost < texts[0][0] + HOPELESS
             ]
-            for end, word, price in self._next(letters, position, cost_of, between):
+            for end, word, price in self._next(letters, position, cost_of, between, ready):
                 so_far, words = min((so_far - beside(last, word), words) for so_far, words, last in hopeful)
                 known = beams[end].get(word)
                 if known is None or so_far + price < known[0]:
@@ -216,16 +222,27 @@ class Speller:
         return min(whole, default=(0.0, ()))[1]
 
     def _next(
-        self, letters: str, position: int, cost: Callable[[str], float], between: float
+        self,
+        letters: str,
+        position: int,
+        cost_of: Callable[[str], float],
+        between: float,
+        ready: dict[tuple[str, ...], Choices],
     ) -> Iterator[tuple[int, str, float]]:
         """The words that may be spelled from a position: (where they end, the word, its cost)."""
         for syllables, end in syllable_paths(letters, position, LONGEST_WORD):
-            likely = sorted((cost(word) + unusual, word) for word, unusual in self.words(syllables))
-            blank = between * letters[position:end].rstrip().count(" ")
-            for price, word in likely[: CHOICES if len(syllables) > 1 else CHARACTERS]:
-                if price > likely[0][0] + HOPELESS:
-                    break
+            choices = ready.get(syllables)
+            if choices is None:
+                choices = ready[syllables] = self._choices(syllables, cost_of)
+            blank = between * letters[position:end].rstrip().count(" ") if choices else 0.0
+            for price, word in choices:
                 yield end, word, price + blank
+
+    def _choices(self, syllables: tuple[str, ...], cost_of: Callable[[str], float]) -> Choices:
+        """The words that syllables are likeliest to spell."""
+        likely = sorted((cost_of(word) + unusual, word) for word, unusual in self.words(syllables))
+        most = CHOICES if len(syllables) > 1 else CHARACTERS
+        return [(cost, word) for cost, word in likely[:most] if cost <= likely[0][0] + HOPELESS]
 
 
 def letter_runs(text: str) -> Iterator[tuple[int, int]]:

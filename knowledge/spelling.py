@@ -7,7 +7,7 @@ from functools import cached_property
 
 from knowledge import bigrams, sounds
 from knowledge.channel import ASKS
-from knowledge.index import Index
+from knowledge.index import CACHED, Index
 from knowledge.language import Language
 from knowledge.places import in_pinyin
 from knowledge.words import Lexicon
@@ -35,6 +35,7 @@ class Spelling:
         self._lexicon = lexicon
         self._index = index
         self._language = language
+        self._ready: dict[tuple[str, ...], sounds.Choices] = {}
 
     def spelled_out(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """The folded text with typed pinyin turned into characters, and what was turned: (typed, understood)."""
@@ -129,9 +130,10 @@ class Spelling:
 
     def _spelled(self, letters: str, before: str = "", behind: str = "") -> str:
         """What the letters most likely spell between two texts; "" where they spell nothing."""
-        words = self.speller.spelled(
-            letters, self._language.spelled, self._language.beside, _edge(before[-1:]), _edge(behind[:1])
-        )
+        language, around = self._language, (_edge(before[-1:]), _edge(behind[:1]))
+        if len(self._ready) > CACHED:
+            self._ready.clear()
+        words = self.speller.spelled(letters, language.spelled, language.beside, *around, self._ready)
         return "".join(words)
 
 

@@ -84,7 +84,7 @@ def test_a_part_of_the_reports_uses_the_words_of_all() -> None:
     ("typed", "meant"), [("全市综治中心理矛盾", "全市综治中心受理矛盾"), ("新建幼儿园的法书房", "新建幼儿园的法治书房"), ("字数贸易额的总数", "数字贸易额的总数")]
 )  # fmt: skip
 def test_where_nothing_was_found_more_is_doubted(typed: str, meant: str) -> None:
-    """What is left of a word, where the report has the whole word with the same characters beside it; words changed about."""
+    """What is left of a word, if the report has it whole with the same characters beside it; characters changed about."""
     assert channel().reread(typed)[0] == meant
 
 
