@@ -1,7 +1,7 @@
 """Excerpt: the few words of a passage that answer a question; for open reading, where no facts are known.
 
 The sentence with most of the question that the rest of the passage has not; in it a date, a number, what stands behind
-由 or 位于, a cause, or what its best clause says beside the question's own words. A slice of the passage, always.
+由 or 位于, a cause, or what its best clause says behind the question's own words. A slice of the passage, always.
 """
 
 from __future__ import annotations
@@ -43,11 +43,15 @@ KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 )  # fmt: skip
 """(what the question asks by, what answers it)."""
 COUNTED = re.compile(r"(?:多少|几)([^\W\d_]?)")
-WHY = re.compile("为什么|为何|原因|怎么会")
+WHY = re.compile("(?<![称名算定改叫作做认成视译封评判])为什么|为何|原因|怎么会")
 CAUSE = re.compile("因为|由于|因(?!此)|原因")
 BEHIND = re.compile("([由被与和于在向从]|位于)(?:谁|哪(?:些|个|里|位|种|家|儿)?|什么)")
-WHOLE = re.compile("^什么是|是什么$|指什么|特点|含义|意思|作用|定义|特征|影响|用途")
-"""What is answered to the end of the sentence."""
+ANCHOR = re.compile("([\u4e00-\u9fff]{2})(?:是|叫|为|有)?(?:什么|哪些|谁|哪)")
+NAME = re.compile("[名称号译字]$|职业|国籍")
+WHOLE = re.compile("^什么是|是什么$|指什么|哪些|特点|含义|意思|作用|定义|特征|影响|用途")
+"""What is answered with what follows, to the end of the sentence; a NAME ends with its clause all the same."""
+LITTLE = 3
+"""Characters behind the question's words that are no answer yet: then the clause is told."""
 SENTENCE, CLAUSES = re.compile(r"[^。!?\n]+[。!?\n]?"), re.compile(r"[^,;:]+[,;:]?")
 LEFT = (
     "是为于在由的了有与和及即也又就则亦并而且被把其该这以至到叫作做称名成呈包括含分别属来自\"'「」“”,、。: )("
@@ -100,7 +104,11 @@ def excerpt(question: str, passage: str, rarity: Callable[[str], float]) -> str:
     start, end = max(sentences, key=likelihood)
     chosen = _Sentence(asked, text[start:end], weights)
     found = (
-        _why(chosen) or (_number(chosen, wanted) if wanted else None) or _behind(chosen) or _beside(chosen)
+        _why(chosen)
+        or (_number(chosen, wanted) if wanted else None)
+        or _behind(chosen)
+        or _named(chosen)
+        or _beside(chosen)
     )
     first, last = _trimmed(chosen.text, *found)
     return passage[start + first : start + last]
@@ -190,27 +198,36 @@ def _behind(sentence: _Sentence) -> Slice | None:
     next_word = sentence.question[asked.end() : asked.end() + 2]
     until = rf"{re.escape(next_word)}|" if len(next_word) > 1 and next_word.isalnum() else ""
     for match in re.finditer(rf"{asked[1]}([^,;:。!?]{{2,24}}?)(?={until}[,;:。!?]|$)", sentence.text):
-        if sentence.said.isdisjoint(range(*match.span(1))):
+        if 2 * len(sentence.said.intersection(range(*match.span(1)))) < len(match[1]):
             return match.span(1)
     return None
 
 
+def _named(sentence: _Sentence) -> Slice | None:
+    """What stands behind the last word before the words of asking: 俗名 in 俗名是什么."""
+    asked = ANCHOR.search(sentence.question)
+    if asked is None or asked[1] not in sentence.text:
+        return None
+    start = sentence.text.index(asked[1]) + len(asked[1])
+    end = next((end for _, end in sentence.clauses if end >= start), start)
+    if not _long(sentence.text, start, end):
+        return None
+    further = WHOLE.search(sentence.question) and not NAME.search(asked[1])
+    return start, len(sentence.text) if further else end
+
+
 def _beside(sentence: _Sentence) -> Slice:
-    """What the best clause says behind the question's words, else between them, else before, else the next clause."""
+    """What the best clause says behind the question's words; if that is little the clause, if it is nothing with the next."""
     start, end = sentence.clauses[sentence.best]
-    said = sorted(at for at in sentence.said if start <= at < end)
+    said = [at for at in sentence.said if start <= at < end]
     if not said:
         return start, end
-    first, last = said[0], said[-1] + 1
-    if _long(sentence.text, last, end):
+    last = max(said) + 1
+    if end - last > LITTLE:
         return last, len(sentence.text) if WHOLE.search(sentence.question) else end
-    before = _long(sentence.text, start, first)
-    if sentence.best + 1 < len(sentence.clauses) and not before:
-        return sentence.clauses[sentence.best + 1]
-    gaps = [(here + 1, there) for here, there in pairwise(said) if there - here > 2]
-    if gaps:
-        return max(gaps, key=lambda gap: gap[1] - gap[0])
-    return (start, first) if before else (start, end)
+    if sentence.best + 1 < len(sentence.clauses) and not _long(sentence.text, start, min(said)):
+        return start, sentence.clauses[sentence.best + 1][1]
+    return start, end
 
 
 def _long(text: str, start: int, end: int) -> bool:

@@ -23,7 +23,7 @@ def told(question: str) -> str:
     ("question", "answer"),
     [
         ("关帝庙位于哪里？", "山西省运城市解州镇"), ("关帝庙始建于哪一年？", "隋开皇九年"), ("关帝庙占地多少平方米？", "22万平方米"),
-        ("什么时候公布为全国重点文物保护单位？", "1988年1月"), ("庙宇哪年毁于大火？", "1702年"), ("石牌坊由谁修建？", "泽州工匠"), ("石牌坊的工程历时多久？", "三年"),
+        ("什么时候公布为全国重点文物保护单位？", "1988年1月"), ("庙宇哪年毁于大火？", "1702年"), ("石牌坊由谁修建？", "泽州工匠"), ("石牌坊的工程历时哪几年？", "三年"),
     ],
 )  # fmt: skip
 def test_what_is_asked_is_read_out(question: str, answer: str) -> None:
@@ -41,6 +41,20 @@ def test_of_two_numbers_the_one_that_counts_what_is_asked_is_meant() -> None:
     text = "5月3日的比赛共有来自64个国家的84名运动员参与。"
     assert excerpt("比赛共有多少名运动员参与？", text, lambda _: 1.0) == "84名"
     assert excerpt("比赛有来自几个国家的运动员？", text, lambda _: 1.0) == "64个"
+
+
+def test_a_name_stands_behind_the_word_that_is_asked_for() -> None:
+    """俗名 is followed by it; 更名为什么 asks for a name and for no cause."""
+    fish = "蓝线裸顶鲷，又称蓝线白鲷，俗名龙尖，为鲈形目的一种。1998年更名为海鲷。"
+    assert excerpt("蓝线裸顶鲷的俗名是什么？", fish, lambda _: 1.0) == "龙尖"
+    assert excerpt("1998年更名为什么？", fish, lambda _: 1.0) == "海鲷"
+
+
+def test_a_clause_is_told_where_nothing_stands_behind_the_words() -> None:
+    """With the next one, where the question's words are all of it."""
+    text = "南宁市第二中学，简称南宁二中。"
+    assert excerpt("什么简称南宁二中？", text, lambda _: 1.0) in text.strip("。")
+    assert len(excerpt("什么简称南宁二中？", text, lambda _: 1.0)) > 4
 
 
 def test_of_an_empty_passage_nothing_is_read() -> None:
