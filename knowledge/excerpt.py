@@ -217,7 +217,7 @@ def _named(sentence: _Sentence) -> Slice | None:
 
 
 def _beside(sentence: _Sentence) -> Slice:
-    """What the best clause says behind the question's words; if that is little the clause, if it is nothing with the next."""
+    """What the best clause says behind the question's words; if little, the clause; if nothing, that and the next."""
     start, end = sentence.clauses[sentence.best]
     said = [at for at in sentence.said if start <= at < end]
     if not said:
