@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cache, lru_cache
 
 from knowledge.errors import DataError
@@ -29,9 +30,10 @@ def in_mandarin(text: str) -> str:
     return written
 
 
-def dialect_words() -> tuple[str, ...]:
-    """All that is always dialect."""
-    return tuple(_table()[0])
+def dialect_words(meaning: Container[str] | None = None) -> tuple[str, ...]:
+    """All that is always dialect; `meaning`: only what means one of these words."""
+    always = _table()[0]
+    return tuple(word for word, meant in always.items() if meaning is None or meant in meaning)
 
 
 @cache

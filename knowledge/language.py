@@ -24,6 +24,10 @@ MEASURED_HERE = 8.0
 """Of what the reports count, where it is short: 化解率."""
 OWN = 10.5
 """Of a word that no dictionary knows but the reports use as one: 综治, 矛调."""
+TENS = 9.0
+"""Of 八十 and the like, typed in pinyin."""
+DIALECT = 11.0
+"""Of a word of a dialect that asks nothing, typed in pinyin."""
 PROVINCE, WITHIN = 10.0, 8.0
 """Of the name of a province, and of a place within the own one, where they are typed in pinyin."""
 OWN_ONCE = 12.0
@@ -171,14 +175,16 @@ class Language:
     @cached_property
     def spelled_more(self) -> dict[str, float]:
         """What only who reads pinyin takes for one word, and how unlikely it is: 几省 where the reports have 三省, 哪几份;
-        words of asking of the dialects; the names of provinces and of what lies in the own places.
+        tens; words of the dialects; the names of provinces and of what lies in the own places.
         """
         which = (f"哪{number}{unit}" for number in "几两三四五六" for unit in sorted(MEASURES))
         own = [head.place for head in self._index.heads if head.place]
         return {
             **dict.fromkeys(names_within([""]), PROVINCE),
             **dict.fromkeys(names_within(own), WITHIN),
-            **dict.fromkeys((*which, *dialect_words()), ASKED + NUMBERED),
+            **dict.fromkeys((f"{digit}十" for digit in "二三四五六七八九"), TENS),
+            **dict.fromkeys(dialect_words(), DIALECT),
+            **dict.fromkeys((*which, *dialect_words(self.asking)), ASKED + NUMBERED),
             **dict.fromkeys((f"几{thing}" for thing in self._index.numbered_things), ASKED),
         }
 

@@ -20,6 +20,8 @@ LONG_RUN = 12
 """Letters without a blank that are taken for pinyin whatever they spell, if they can be cut into syllables."""
 WHICH = re.compile("(?<=.)那(?=[几两三四五六个些家里项年部条位种座件份样])")
 """哪 is typed like 那; which of them shows only in whether anything else asks."""
+CRIES = frozenset("o yo lo ei ng hm".split())
+"""哦 and the like at the end, which no other word is spelled like: they tell nothing."""
 LONG_SPELLING = 5
 """Letters of a single word among English ones that is taken for pinyin if the reports hold it: Jiangsu."""
 
@@ -99,6 +101,8 @@ class Spelling:
     def _blank_by_blank(self, letters: str, before: str, behind: str) -> str:
         """English and pinyin mixed: the words that are no pinyin stay as they are."""
         words = letters.split()
+        if words[-1] in CRIES and len(words) > 1:
+            words.pop()
         spelled = [word for word in words if sounds.is_pinyin(word)]
         both = {word for word in spelled if self._lexicon.synonyms(word)}
         if 2 * sum(word not in both for word in spelled) > len(words):
