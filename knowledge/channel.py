@@ -68,6 +68,8 @@ OTHERWISE = (
     (re.compile("(?<![几一二三四五六七八九十百])第(?=[位名届](?:[?。,]|$))"), "第几"), (re.compile("加起(?=[有是一共总]|[?]?$)"), "加起来"), (re.compile(f"多多(?={_UNIT}[?。]?$)"), "多多少"),
 )  # fmt: skip
 """Words of asking written or typed otherwise, whatever stands around them."""
+MAY_BE_OTHERWISE = re.compile("甚么|什麽|少多|么[什怎]|几第|[个家]几|[个些]哪|第[位名届]|加起|多多")
+"""What each of them holds; most texts do not."""
 ASKS = re.compile(r"[几哪谁啥咋吗呢]|多少|什么|怎|如何|为何|多[久长大高远]|是否|没有|是不是|不$")
 """Whatever shows that something is asked."""
 UNASKED = (
@@ -384,6 +386,8 @@ class _Vocabulary:
 def _rewritten(text: str) -> tuple[str, list[tuple[str, str]]]:
     """The text with years in digits and words of asking as they are usually written; only the latter are told."""
     text = YEAR.sub(lambda match: match[0].translate(DIGITS), text)
+    if not MAY_BE_OTHERWISE.search(text):
+        return text, []
     turned = [(match[0], usual) for pattern, usual in OTHERWISE for match in pattern.finditer(text)]
     for pattern, usual in OTHERWISE if turned else ():
         text = pattern.sub(usual, text)

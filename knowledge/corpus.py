@@ -189,9 +189,10 @@ class Scope:
 
     def add_scores(self, text: str, share: float, scores: dict[int, float]) -> None:
         """Adds the BM25 score of a query text to every number it concerns."""
-        known = scores.get
+        known, ready = scores.get, self._ready.get
         for at in range(len(text) - 1):
-            for number, impact in self._adding(text[at : at + 2]):
+            pair = text[at : at + 2]
+            for number, impact in ready(pair) or self._adding(pair):
                 scores[number] = known(number, 0.0) + share * impact
 
     def add_tokens(self, tokens: Iterable[str], share: float, scores: dict[int, float]) -> None:

@@ -48,10 +48,10 @@ CLEARLY = 0.15
 """An answer that much stronger than another report's is the one that is meant."""
 
 WARMING = (
-    "化戒律是多少", "zhongxin shouli le duoshao jian", "中心jieda了多少人", "比去年多多少", "平安", "我住在这里。想问一下。多少件？"
+    "化戒律是多少", "zhongxin shouli le duoshao jian", "中心jieda了多少人", "比去年多多少", "平安", "城东区多少人", "我住在这里。想问一下。多少件？"
 )  # fmt: skip
 """Questions that between them use every table: a slip, typed pinyin alone and mixed, arithmetic,
-no sign of asking, a story."""
+no sign of asking, a place, a story."""
 
 WARMING_MANY = (
     "哪个地方的增速最高，是多少？", "哪些报告提到了平安", "哪些地方的增速超过6%", "平安建设怎么做", "帮我写首诗", "北京和上海加起来多少",
