@@ -98,6 +98,8 @@ class Index:
 
     def holds(self, text: str) -> bool:
         """Whether the text stands in any sentence or heading, folded and without white space."""
+        if len(text) == 2:
+            return self._paragraphs.has(text)
         known = self._known.get(text)
         if known is None:
             known = self._is_held(text)
@@ -109,8 +111,8 @@ class Index:
         if len(text) < 2:
             return text in self._characters
         has = self._paragraphs.has
-        if len(text) == 2 or not (has(text[:2]) and has(text[-2:])):
-            return len(text) == 2 and has(text)
+        if not (has(text[:2]) and has(text[-2:])):
+            return False
         pairs = [text[at : at + 2] for at in range(len(text) - 1)]
         rarest = min(pairs, key=self._paragraphs.frequency)
         first = islice(self._paragraphs.numbers(rarest), FEW_TEXTS)

@@ -101,7 +101,8 @@ class Reader:
         return self.following(question, before)
 
     def prepare(self) -> None:
-        """Works out beforehand what the words of the reports and of the thesaurus mean."""
+        """Works out beforehand what the words of the reports and of the thesaurus mean, and syllables spell."""
+        self.mender.spelling.prepare()
         for phrase in self.lexicon.everyday():
             self._leads_somewhere(phrase)
         for place in self.index.own_places:

@@ -221,6 +221,11 @@ class Speller:
         whole = ((cost - beside(words[-1], behind), words) for cost, words in beams[-1].values() if words)
         return min(whole, default=(0.0, ()))[1]
 
+    def prepare(self, cost_of: Callable[[str], float], ready: dict[tuple[str, ...], Choices]) -> None:
+        """Works out beforehand which characters each syllable may spell."""
+        for syllable in syllables():
+            ready[syllable,] = self._choices((syllable,), cost_of)
+
     def _next(
         self,
         letters: str,

@@ -39,6 +39,10 @@ class Spelling:
         self._language = language
         self._ready: dict[tuple[str, ...], sounds.Choices] = {}
 
+    def prepare(self) -> None:
+        """Works out beforehand what every typed pinyin needs."""
+        self.speller.prepare(self._language.spelled, self._ready)
+
     def spelled_out(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """The folded text with typed pinyin turned into characters, and what was turned: (typed, understood)."""
         turned: list[tuple[str, str]] = []
