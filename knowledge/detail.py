@@ -54,9 +54,6 @@ IN_NAMES = tuple(
 QUALIFIED = re.compile(r"[\u4e00-\u9fff”》]$")
 ENDS_NAME = re.compile(r"[”》\"]?(?:$|[^\u4e00-\u9fff]|[的等和与及为被])")
 """What stands behind a name that ends with its kind: 模型|，; another word makes it another thing: 模型|竞赛."""
-AREA = re.compile(r"全(?:中)?[国省市县]")
-AREAS = "国省市县"
-"""From the widest to the narrowest."""
 DENIED_BEFORE = re.compile(r"(?<!有)(?:没|没有|未|尚未)(?:能|被|给|再|得到|获得)?$")
 DENIED_BEHIND = re.compile(r"失败|未果|不了|不成|不掉")
 DENYING = re.compile(r"[未没无不]|失败|剩|余")
@@ -116,12 +113,6 @@ def _is_named(clause: str, kind: str) -> bool:
             return True
         at = clause.find(kind, at + 1)
     return False
-
-
-def area(text: str) -> str:
-    """The widest area that a folded text speaks of as a whole, by its last character (国, 省, 市, 县); "" where of none."""
-    named = AREA.findall(text)
-    return min((one[-1] for one in named), key=AREAS.index, default="")
 
 
 def _names_places(question: Question, sentence: str) -> bool:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from knowledge.errors import DataError
-from knowledge.leafing import signed
+from knowledge.identity import signed
 from knowledge.origins import made_by
 from knowledge.prepared import Prepared
 from knowledge.sources import LARGEST, REPORTS, content, told_apart

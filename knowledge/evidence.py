@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from knowledge.detail import area, explains, names
+from knowledge.detail import explains, names
 from knowledge.fitting import fitting
 from knowledge.index import FEW, Index, Place
 from knowledge.mend import stands_in
 from knowledge.model import Ask, Candidate, Evidence, Fact, Question, Reason, Report, Term, Variant
 from knowledge.number import Number
+from knowledge.places import area
 from knowledge.text import squeeze
 
 EARLIER_FACT, EARLIER_ELLIPTIC, LATER_FACT = 0.6, 0.88, 0.35

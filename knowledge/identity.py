@@ -1,8 +1,12 @@
-"""What kind of report it is and whose: 政府工作报告 of a government, 统计公报 of a statistics office; told by its title."""
+"""What kind of report it is and whose, told by its title (政府工作报告 of a government); and which, told by its text."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from hashlib import sha256
+
+from knowledge.model import Report
 
 KINDS: tuple[tuple[str, str, str], ...] = (
     ("政府工作报告", r"政府工作报告", r"政府(?:的)?工作报告|政府报告"),
@@ -41,3 +45,16 @@ def body_of(kind: str, place: str) -> str:
 def signature(name: str, text: str) -> bytes:
     """What a report adds to the version of a library: it changes with any character of its id and text."""
     return f"{name}\0{text}\0".encode(errors="surrogatepass")
+
+
+def version(reports: Iterable[Report]) -> str:
+    """Eight hexadecimal digits that change with any character of any report."""
+    return signed((report.id, report.text) for report in reports)
+
+
+def signed(texts: Iterable[tuple[str, str]]) -> str:
+    """The same of (id, text) of each report."""
+    digest = sha256()
+    for name, text in texts:
+        digest.update(signature(name, text))
+    return digest.hexdigest()[:8]

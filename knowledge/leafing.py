@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from hashlib import sha256
+from collections.abc import Iterator
 
-from knowledge.identity import signature
 from knowledge.model import Evidence, Fact, Kind, Report
 
 KEY = frozenset({Kind.COUNT, Kind.MONEY, Kind.RATE})
@@ -13,19 +11,6 @@ KEY = frozenset({Kind.COUNT, Kind.MONEY, Kind.RATE})
 NAMED = range(2, 25)
 """Characters of a measure that can be read in a list."""
 TURNED = {"up": "上升", "down": "下降", "": ""}
-
-
-def version(reports: Iterable[Report]) -> str:
-    """Eight hexadecimal digits that change with any character of any report."""
-    return signed((report.id, report.text) for report in reports)
-
-
-def signed(texts: Iterable[tuple[str, str]]) -> str:
-    """The same of (id, text) of each report."""
-    digest = sha256()
-    for name, text in texts:
-        digest.update(signature(name, text))
-    return digest.hexdigest()[:8]
 
 
 def is_key(report: Report, fact: Fact) -> bool:

@@ -23,7 +23,8 @@ from knowledge.corpus import Corpus
 from knowledge.derive import SIDE_BY_SIDE
 from knowledge.errors import ReportError
 from knowledge.evidence import weigh
-from knowledge.leafing import askings, evidence_of, is_key, version
+from knowledge.identity import version
+from knowledge.leafing import askings, evidence_of, is_key
 from knowledge.meaning import Meaning
 from knowledge.mend import stands_in
 from knowledge.model import Answer, Ask, Candidate, Citation, Evidence, Fact, Kind, Question, Report, Status

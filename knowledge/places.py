@@ -19,6 +19,9 @@ RANKED = re.compile(r"[\u4e00-\u9fff]{1,4}[市区县州旗]")
 WIDER = re.compile(r"(?:\d{4}年|去年|今年|请问|那)?(全国|全世界|全球)(?!第|排|首)")
 """A question that begins with a wider area asks about that."""
 OFFICES = "委|政|人民|人大|中级|公安|检察|司法|法院|教育|民政|财政|级"
+AREA = re.compile(r"全(?:中)?[国省市县]")
+AREAS = "国省市县"
+"""From the widest to the narrowest."""
 LONGEST_NAME = 12
 RANKS = "省市区县州旗镇乡"
 """What a place's name may end with and leave out."""
@@ -264,3 +267,9 @@ def _by_spelling() -> dict[str, str]:
 def in_pinyin(letters: str) -> str:
     """The place whose name the letters spell, as it stands among English words; "" where there is none."""
     return _by_spelling().get(letters, "") if len(letters) >= SHORTEST_SPELLING else ""
+
+
+def area(text: str) -> str:
+    """The widest area that a folded text speaks of as a whole, by its last character (国, 省, 市, 县); "" where of none."""
+    named = AREA.findall(text)
+    return min((one[-1] for one in named), key=AREAS.index, default="")

@@ -11,12 +11,11 @@ from typing import NamedTuple
 from knowledge.asks import CLASSIFIER, COUNTING, LONGEST, NAMED, NOISE, blank, whole_unit
 from knowledge.asks import asks as asks_of
 from knowledge.asks import core as core_of
-from knowledge.detail import area
 from knowledge.index import CACHED, Index
 from knowledge.mend import Mender
 from knowledge.model import Ask, Question, Span, Term, Variant
 from knowledge.numerals import units
-from knowledge.places import Gazetteer
+from knowledge.places import Gazetteer, area
 from knowledge.text import fold
 from knowledge.words import Lexicon
 
