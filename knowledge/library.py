@@ -15,30 +15,30 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge import smalltalk
-from knowledge.answer import THRESHOLD
-from knowledge.asks import LONGEST, several
-from knowledge.confidence import scored
-from knowledge.corpus import Corpus
-from knowledge.derive import SIDE_BY_SIDE
+from knowledge.answering.answer import THRESHOLD
+from knowledge.answering.derive import SIDE_BY_SIDE
+from knowledge.answering.meaning import Meaning
+from knowledge.answering.opinion import THRESHOLD as ENOUGH_BY_MEANING
+from knowledge.answering.verdict import verdict
+from knowledge.asking.asks import LONGEST, several
+from knowledge.browsing.leafing import askings, evidence_of, is_key
 from knowledge.errors import ReportError
-from knowledge.evidence import weigh
-from knowledge.identity import version
-from knowledge.leafing import askings, evidence_of, is_key
-from knowledge.meaning import Meaning
-from knowledge.mend import stands_in
+from knowledge.hearing.mend import stands_in
+from knowledge.lexis import smalltalk
+from knowledge.lexis.text import fold
+from knowledge.lexis.words import Lexicon
+from knowledge.many.shelf import KEPT, Desk, Shelf
 from knowledge.model import Answer, Ask, Candidate, Citation, Evidence, Fact, Kind, Question, Report, Status
-from knowledge.opinion import THRESHOLD as ENOUGH_BY_MEANING
-from knowledge.shelf import KEPT, Desk, Shelf
-from knowledge.sources import LARGEST, REPORTS, Progress, loaded, with_ids_of_their_own
-from knowledge.text import fold
-from knowledge.verdict import verdict
-from knowledge.words import Lexicon
+from knowledge.reading.identity import version
+from knowledge.reading.sources import LARGEST, REPORTS, Progress, loaded, with_ids_of_their_own
+from knowledge.search.corpus import Corpus
+from knowledge.weighing.confidence import scored
+from knowledge.weighing.evidence import weigh
 
 if TYPE_CHECKING:
-    from knowledge.across import Surveyor
-    from knowledge.binding import Bound
-    from knowledge.passages import Passages
+    from knowledge.asking.binding import Bound
+    from knowledge.many.across import Surveyor
+    from knowledge.search.passages import Passages
 
 LOOKED_AT, TRIED, OFFERED = 20, 3, 6
 """Of a question that names no place: so many sentences tell which reports are likely, so many of these are asked,
@@ -102,7 +102,7 @@ class Library:
 
     @cached_property
     def _surveyor(self) -> Surveyor:
-        from knowledge.across import Surveyor  # only several reports pay for it
+        from knowledge.many.across import Surveyor  # only several reports pay for it
 
         return Surveyor(self._shelf)
 
@@ -114,7 +114,7 @@ class Library:
     @classmethod
     def prepared(cls, path: Path, meaning: Meaning | None = None, synonyms: Iterable[Path] = ()) -> Library:
         """The library that `prepare` wrote to a file. Raises PreparedError where it is damaged or stale."""
-        from knowledge.prepared import Prepared
+        from knowledge.filing.prepared import Prepared
 
         corpus = Prepared(path)
         return cls(corpus, synonyms, home=corpus.home, meaning=meaning)
@@ -122,8 +122,8 @@ class Library:
     @classmethod
     def of_passages(cls, texts: Iterable[str]) -> Library:
         """A library of texts of a paragraph each, without titles; their numbers are those of its reports."""
-        from knowledge.facts import with_facts
-        from knowledge.parse import parse
+        from knowledge.reading.facts import with_facts
+        from knowledge.reading.parse import parse
 
         return cls(with_facts(parse(f"passage-{n}", "。\n" + text)) for n, text in enumerate(texts))
 
@@ -376,14 +376,14 @@ class Library:
 
     def excerpt(self, question: str) -> str:
         """The few words of the likeliest passage that answer a question, verbatim; "" where there is none."""
-        from knowledge.excerpt import excerpt
+        from knowledge.answering.excerpt import excerpt
 
         best = self.passages(question, 1)
         return excerpt(question, self.reports[best[0]].text, self._passages.rarity) if best else ""
 
     @cached_property
     def _passages(self) -> Passages:
-        from knowledge.passages import Passages
+        from knowledge.search.passages import Passages
 
         return Passages([report.text for report in self.reports])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.detail import lacks, names
+from knowledge.weighing.detail import lacks, names
 from tests import small
 
 HEAD = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.places import Gazetteer, area, in_pinyin
+from knowledge.lexis.places import Gazetteer, area, in_pinyin
 
 OURS = Gazetteer(["运城"])
 
