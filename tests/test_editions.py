@@ -11,6 +11,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.filing import origins
 from knowledge.filing.editions import edition
 from knowledge.filing.preparing import prepare
+from knowledge.lexis import tables
 from knowledge.library import Library
 from tests import small
 
@@ -75,8 +76,9 @@ def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 def test_every_room_belongs_to_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A line changed anywhere is another program, and so is a module that has moved."""
-    assert (origins.PACKAGE / "library.py").exists()
+    assert (tables.PACKAGE / "library.py").exists()
     monkeypatch.setattr(origins, "PACKAGE", tmp_path)
+    monkeypatch.setattr(origins, "DATA", tmp_path / "data")
     (tmp_path / "room").mkdir()
     module = tmp_path / "room" / "words.py"
     seen = {origins.made_by()}

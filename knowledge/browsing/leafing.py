@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from knowledge.model import Evidence, Fact, Kind, Report
+from knowledge.model import Answer, Evidence, Fact, Kind, Report
 
 KEY = frozenset({Kind.COUNT, Kind.MONEY, Kind.RATE})
 """Kinds of number that report what was done; years, ordinals and names only tell things apart."""
@@ -38,3 +38,62 @@ def askings(report: Report, fact: Fact) -> Iterator[str]:
         yield f"{who}{measure}{verb}{wanted}？"
         if not subject:
             return
+
+
+def examples(reports: Sequence[Report]) -> tuple[str, ...]:
+    """Some questions that reports can answer, made from their facts."""
+    found: list[str] = []
+    for report in reports:
+        for fact in report.facts:
+            measure = report.quote(fact.measure)
+            if fact.quantity.kind is Kind.RATE and 3 <= len(measure) <= 14 and not fact.direction:
+                found.append(f"{measure}是多少？")
+            if len(found) >= 3:
+                return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
+
+
+class Leaves:
+    """The figures of some reports, and what may be asked about them; each looked for once.
+
+    The way to an answer is handed in each time it is needed: kept, it would hold the library it leads through.
+    """
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self._reports = reports
+        self._figures: dict[int, tuple[Evidence, ...]] = {}
+        self._askings: dict[tuple[int, int], str] = {}
+
+    def figures(self, number: int) -> tuple[Evidence, ...]:
+        """As `Library.figures` has them."""
+        if number not in self._figures:
+            report = self._reports[number]
+            key = (fact for fact in report.facts if is_key(report, fact))
+            self._figures[number] = tuple(evidence_of(report, number, fact) for fact in key)
+        return self._figures[number]
+
+    def related(self, evidence: Evidence, most: int, ask: Callable[[str], Answer]) -> tuple[str, ...]:
+        """As `Library.related` has them."""
+        near = sorted(
+            self.figures(evidence.report),
+            key=lambda one: (abs(one.sentence - evidence.sentence), one.span.start),
+        )
+        others = (one for one in near[: 5 * most] if one.fact != evidence.fact)
+        found = (self._asking(one, ask) for one in others)
+        return tuple(dict.fromkeys(question for question in found if question))[:most]
+
+    def _asking(self, evidence: Evidence, ask: Callable[[str], Answer]) -> str:
+        """A question that this figure answers, "" where none is found."""
+        fact = evidence.fact
+        if fact is None:
+            return ""
+        place = (evidence.report, fact.span.start)
+        if place not in self._askings:
+            asked = askings(self._reports[evidence.report], fact)
+            self._askings[place] = next((one for one in asked if _gives(ask(one), fact)), "")
+        return self._askings[place]
+
+
+def _gives(answer: Answer, fact: Fact) -> bool:
+    """Whether the fact itself is the answer, and nothing reckoned from it."""
+    return answer.derivation is None and [one.fact for one in answer.evidence[:1]] == [fact]
