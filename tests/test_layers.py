@@ -21,7 +21,7 @@ KNOWLEDGE = (
     )),
     ("reading", ("documents", "masthead", "identity", "parse", "facts", "sources")),
     ("browsing", ("leafing", "figures", "auditing")),
-    ("search", ("corpus", "number", "narrowing", "index", "passages")),
+    ("search", ("postings", "corpus", "number", "narrowing", "index", "passages")),
     ("filing", ("stored", "origins", "mapped", "gathered", "preparing", "prepared", "editions")),
     ("hearing", ("language", "nearby", "channel", "spelling", "mend", "initials")),
     ("asking", ("asks", "comparing", "binding", "question")),

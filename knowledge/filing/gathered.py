@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import IO, Any, TypeAlias
 
 from knowledge.filing.mapped import Writer
-from knowledge.search.corpus import average_of, weighed
+from knowledge.search.postings import average_of, weighed
 
 HELD = 6_000_000
 """Postings in memory at most, of each kind: 50 to 100 MB."""

@@ -15,7 +15,8 @@ from knowledge.filing.mapped import AGAIN, Ascending, Mapped, Numbers, Pieces
 from knowledge.filing.origins import changed, made_by
 from knowledge.filing.stored import Made, restored
 from knowledge.model import Head, Report
-from knowledge.search.corpus import Corpus, Field, Place, heading, place
+from knowledge.search.corpus import Corpus, Place, heading, place
+from knowledge.search.postings import Field
 
 KEPT = 128
 """Reports that are at hand once they were read: about a hundred kilobytes each."""

@@ -18,9 +18,10 @@ from operator import itemgetter, neg
 from knowledge.lexis.numerals import CHINESE
 from knowledge.lexis.sounds import keys
 from knowledge.model import Candidate, Head, Question, Report
-from knowledge.search.corpus import CACHED, Corpus, Place, Scope
+from knowledge.search.corpus import Corpus, Place
 from knowledge.search.narrowing import MANY, Narrowed, in_question, is_worth_it, rows_of
 from knowledge.search.number import Number
+from knowledge.search.postings import CACHED, Scope
 
 __all__ = ["CACHED", "Index", "Place"]
 

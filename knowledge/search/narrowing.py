@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 
 from knowledge.model import Question
-from knowledge.search.corpus import K1, Scope
+from knowledge.search.postings import K1, Scope
 
 MANY, LARGE = 20_000, 5_000
 """Texts of a scope, and postings of the question's rows, from which it is worth it."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from heapq import nlargest
 
 from knowledge.lexis.text import fold
-from knowledge.search.corpus import Field, Scope
+from knowledge.search.postings import Field, Scope
 
 RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|\d+(?:\.\d+)?")
 """Characters of one script that stand together."""

@@ -7,7 +7,7 @@ from math import log
 
 import pytest
 
-from knowledge.search.corpus import K1, B, Field, Scope, within
+from knowledge.search.postings import K1, B, Field, Scope, within
 
 TEXTS = ("法治宣传", "法治宣传走进校园和社区", "法治书房", "幼儿园", "法治法治宣传")
 
