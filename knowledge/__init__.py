@@ -6,27 +6,27 @@ What only some commands need (the audit, the mutators) is loaded when it is firs
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from knowledge.answering.meaning import Meaning
 from knowledge.errors import DataError, KnowledgeError, PreparedError, ReportError
 from knowledge.library import Explanation, Library
-from knowledge.meaning import Meaning
 from knowledge.model import Answer, Ask, Citation, Evidence, Fact, Kind, Question, Report, Span, Status
-from knowledge.sources import ENDINGS, files
+from knowledge.reading.sources import ENDINGS, files
 
 if TYPE_CHECKING:
-    from knowledge.auditing import Check, Verdict, audit
-    from knowledge.editions import Edition, edition
-    from knowledge.prepared import verify
-    from knowledge.preparing import made_of, prepare, rebuild
-    from knowledge.scripts import other_numerals, other_width, traditional
-    from knowledge.slips import Slip, Typist
+    from knowledge.browsing.auditing import Check, Verdict, audit
+    from knowledge.filing.editions import Edition, edition
+    from knowledge.filing.prepared import verify
+    from knowledge.filing.preparing import made_of, prepare, rebuild
+    from knowledge.lexis.scripts import other_numerals, other_width, traditional
+    from knowledge.lexis.slips import Slip, Typist
 
 LATER = {
-    "verify": "knowledge.prepared",
-    **dict.fromkeys(("made_of", "prepare", "rebuild"), "knowledge.preparing"),
-    **dict.fromkeys(("Check", "Verdict", "audit"), "knowledge.auditing"),
-    **dict.fromkeys(("Edition", "edition"), "knowledge.editions"),
-    **dict.fromkeys(("other_numerals", "other_width", "traditional"), "knowledge.scripts"),
-    **dict.fromkeys(("Slip", "Typist"), "knowledge.slips"),
+    "verify": "knowledge.filing.prepared",
+    **dict.fromkeys(("made_of", "prepare", "rebuild"), "knowledge.filing.preparing"),
+    **dict.fromkeys(("Check", "Verdict", "audit"), "knowledge.browsing.auditing"),
+    **dict.fromkeys(("Edition", "edition"), "knowledge.filing.editions"),
+    **dict.fromkeys(("other_numerals", "other_width", "traditional"), "knowledge.lexis.scripts"),
+    **dict.fromkeys(("Slip", "Typist"), "knowledge.lexis.slips"),
 }
 
 __all__ = [

@@ -15,29 +15,30 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge import smalltalk
-from knowledge.answer import THRESHOLD
-from knowledge.asks import LONGEST, several
-from knowledge.confidence import scored
-from knowledge.corpus import Corpus
-from knowledge.derive import SIDE_BY_SIDE
+from knowledge.answering.answer import THRESHOLD
+from knowledge.answering.derive import SIDE_BY_SIDE
+from knowledge.answering.meaning import Meaning
+from knowledge.answering.opinion import THRESHOLD as ENOUGH_BY_MEANING
+from knowledge.answering.verdict import verdict
+from knowledge.asking.asks import LONGEST, several
+from knowledge.browsing.leafing import Leaves, evidence_of, examples
 from knowledge.errors import ReportError
-from knowledge.evidence import weigh
-from knowledge.leafing import askings, evidence_of, is_key, version
-from knowledge.meaning import Meaning
-from knowledge.mend import stands_in
-from knowledge.model import Answer, Ask, Candidate, Citation, Evidence, Fact, Kind, Question, Report, Status
-from knowledge.opinion import THRESHOLD as ENOUGH_BY_MEANING
-from knowledge.shelf import KEPT, Desk, Shelf
-from knowledge.sources import LARGEST, REPORTS, Progress, loaded, with_ids_of_their_own
-from knowledge.text import fold
-from knowledge.verdict import verdict
-from knowledge.words import Lexicon
+from knowledge.hearing.mend import stands_in
+from knowledge.lexis import smalltalk
+from knowledge.lexis.text import fold
+from knowledge.lexis.words import Lexicon
+from knowledge.many.shelf import KEPT, Desk, Shelf
+from knowledge.model import Answer, Ask, Candidate, Citation, Evidence, Question, Report, Status
+from knowledge.reading.identity import version
+from knowledge.reading.sources import LARGEST, REPORTS, Progress, loaded, with_ids_of_their_own
+from knowledge.search.corpus import Corpus
+from knowledge.weighing.confidence import scored
+from knowledge.weighing.evidence import weigh
 
 if TYPE_CHECKING:
-    from knowledge.across import Surveyor
-    from knowledge.binding import Bound
-    from knowledge.passages import Passages
+    from knowledge.asking.binding import Bound
+    from knowledge.many.across import Surveyor
+    from knowledge.search.passages import Passages
 
 LOOKED_AT, TRIED, OFFERED = 20, 3, 6
 """Of a question that names no place: so many sentences tell which reports are likely, so many of these are asked,
@@ -96,12 +97,11 @@ class Library:
         self.version = corpus.version or version(self.reports)
         self._shelf = Shelf(corpus, lexicon, meaning)
         self._home = frozenset(home)
-        self._askings: dict[tuple[int, int], str] = {}
-        self._figures: dict[int, tuple[Evidence, ...]] = {}
+        self._leaves = Leaves(self.reports)
 
     @cached_property
     def _surveyor(self) -> Surveyor:
-        from knowledge.across import Surveyor  # only several reports pay for it
+        from knowledge.many.across import Surveyor  # only several reports pay for it
 
         return Surveyor(self._shelf)
 
@@ -113,7 +113,7 @@ class Library:
     @classmethod
     def prepared(cls, path: Path, meaning: Meaning | None = None, synonyms: Iterable[Path] = ()) -> Library:
         """The library that `prepare` wrote to a file. Raises PreparedError where it is damaged or stale."""
-        from knowledge.prepared import Prepared
+        from knowledge.filing.prepared import Prepared
 
         corpus = Prepared(path)
         return cls(corpus, synonyms, home=corpus.home, meaning=meaning)
@@ -121,8 +121,8 @@ class Library:
     @classmethod
     def of_passages(cls, texts: Iterable[str]) -> Library:
         """A library of texts of a paragraph each, without titles; their numbers are those of its reports."""
-        from knowledge.facts import with_facts
-        from knowledge.parse import parse
+        from knowledge.reading.facts import with_facts
+        from knowledge.reading.parse import parse
 
         return cls(with_facts(parse(f"passage-{n}", "。\n" + text)) for n, text in enumerate(texts))
 
@@ -375,14 +375,14 @@ class Library:
 
     def excerpt(self, question: str) -> str:
         """The few words of the likeliest passage that answer a question, verbatim; "" where there is none."""
-        from knowledge.excerpt import excerpt
+        from knowledge.answering.excerpt import excerpt
 
         best = self.passages(question, 1)
         return excerpt(question, self.reports[best[0]].text, self._passages.rarity) if best else ""
 
     @cached_property
     def _passages(self) -> Passages:
-        from knowledge.passages import Passages
+        from knowledge.search.passages import Passages
 
         return Passages([report.text for report in self.reports])
 
@@ -410,36 +410,11 @@ class Library:
 
     def figures(self, number: int) -> tuple[Evidence, ...]:
         """The figures of a report (its place in `reports`) that are worth a list, in the report's order."""
-        if number not in self._figures:
-            report = self.reports[number]
-            key = (fact for fact in report.facts if is_key(report, fact))
-            self._figures[number] = tuple(evidence_of(report, number, fact) for fact in key)
-        return self._figures[number]
+        return self._leaves.figures(number)
 
     def related(self, evidence: Evidence, most: int = 4) -> tuple[str, ...]:
         """Questions about figures near by, the nearest first; each is known to be answered with that figure."""
-        near = sorted(
-            self.figures(evidence.report),
-            key=lambda one: (abs(one.sentence - evidence.sentence), one.span.start),
-        )
-        others = (one for one in near[: 5 * most] if one.fact != evidence.fact)
-        found = (self._asking(one) for one in others)
-        return tuple(dict.fromkeys(question for question in found if question))[:most]
-
-    def _asking(self, evidence: Evidence) -> str:
-        """A question that this figure answers, "" where none is found; looked for once."""
-        fact = evidence.fact
-        if fact is None:
-            return ""
-        place = (evidence.report, fact.span.start)
-        if place not in self._askings:
-            asked = askings(self.reports[evidence.report], fact)
-            self._askings[place] = next((one for one in asked if self._gives(one, fact)), "")
-        return self._askings[place]
-
-    def _gives(self, question: str, fact: Fact) -> bool:
-        answer = self.ask(question)
-        return answer.derivation is None and [one.fact for one in answer.evidence[:1]] == [fact]
+        return self._leaves.related(evidence, most, self.ask)
 
     def quote(self, evidence: Evidence) -> str:
         """The clauses that bear it, verbatim."""
@@ -447,15 +422,7 @@ class Library:
 
     def examples(self) -> tuple[str, ...]:
         """Questions that these reports can answer, made from their facts: 化解率是多少？"""
-        found: list[str] = []
-        for report in self.reports:
-            for fact in report.facts:
-                measure = report.quote(fact.measure)
-                if fact.quantity.kind is Kind.RATE and 3 <= len(measure) <= 14 and not fact.direction:
-                    found.append(f"{measure}是多少？")
-                if len(found) >= 3:
-                    return tuple(dict.fromkeys(found))
-        return tuple(dict.fromkeys(found))
+        return examples(self.reports)
 
 
 def _unread(raw: str) -> Question:

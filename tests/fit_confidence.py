@@ -26,7 +26,7 @@ from bot.measure.check import Given, Source, fault
 from bot.measure.mutate import mutated, mutation
 from bot.measure.questions import golds
 from knowledge import Library, Meaning, Status, Typist
-from knowledge.confidence import PATH, STEPS, kind_of
+from knowledge.weighing.confidence import PATH, STEPS, kind_of
 
 FORMS = ("", "homophone:1", "drop:1")
 """The questions as they are, and mistyped."""

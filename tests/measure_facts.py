@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.facts import with_facts
+from knowledge.lexis.numerals import units
+from knowledge.lexis.text import fold
 from knowledge.model import Report
-from knowledge.numerals import units
-from knowledge.parse import numbering, parse
-from knowledge.text import fold
+from knowledge.reading.facts import with_facts
+from knowledge.reading.parse import numbering, parse
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[零一二两三四五六七八九十百千万亿]+")
 COUNTS = re.compile(r"[\d二两三四五六七八九十]")

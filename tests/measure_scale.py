@@ -22,11 +22,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from knowledge.facts import with_facts
+from knowledge.filing.preparing import prepare
 from knowledge.library import Library
 from knowledge.model import Kind, Report
-from knowledge.parse import parse
-from knowledge.preparing import prepare
+from knowledge.reading.facts import with_facts
+from knowledge.reading.parse import parse
 from tests import measure_others
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)

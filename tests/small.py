@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from knowledge.facts import with_facts
-from knowledge.index import Index
+from knowledge.asking.question import Reader
+from knowledge.hearing.mend import Mender
+from knowledge.lexis.places import Gazetteer
+from knowledge.lexis.words import Lexicon
 from knowledge.library import Library
-from knowledge.mend import Mender
 from knowledge.model import Answer, Report, Status
-from knowledge.parse import parse
-from knowledge.places import Gazetteer
-from knowledge.question import Reader
-from knowledge.words import Lexicon
+from knowledge.reading.facts import with_facts
+from knowledge.reading.parse import parse
+from knowledge.search.index import Index
 
 PROVINCES = (
     (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.answer import SHORT
-from knowledge.confidence import share_right
+from knowledge.answering.answer import SHORT
 from knowledge.model import Answer, Kind, Status
+from knowledge.weighing.confidence import share_right
 from tests import small
 
 LINES = (

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.auditing import Check, Verdict, audit
-from knowledge.facts import with_facts
+from knowledge.browsing.auditing import Check, Verdict, audit
 from knowledge.model import Report
-from knowledge.parse import parse
+from knowledge.reading.facts import with_facts
+from knowledge.reading.parse import parse
 
 BUILTIN = Path(__file__).parents[1] / "knowledge" / "reports" / "yuncheng-2024.txt"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge import bigrams
-from knowledge.tables import DATA, rows
+from knowledge.lexis import bigrams
+from knowledge.lexis.tables import DATA, rows
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.binding import Binder
-from knowledge.places import Gazetteer
-from knowledge.words import Lexicon
+from knowledge.asking.binding import Binder
+from knowledge.lexis.places import Gazetteer
+from knowledge.lexis.words import Lexicon
 
 PLACES = ("浙江省", "江苏省", "山东省", "云南省", "上海市", "内蒙古自治区", "广东省")
 

@@ -6,11 +6,11 @@ from functools import cache
 
 import pytest
 
-from knowledge.channel import Channel
-from knowledge.index import Index
-from knowledge.language import Language
-from knowledge.nearby import Nearby
-from knowledge.words import Lexicon
+from knowledge.hearing.channel import Channel
+from knowledge.hearing.language import Language
+from knowledge.hearing.nearby import Nearby
+from knowledge.lexis.words import Lexicon
+from knowledge.search.index import Index
 from tests import small
 
 LINES = (

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from knowledge.comparing import Comparing, Way, following, named, unnamed
-from knowledge.places import Gazetteer
-from knowledge.text import fold
+from knowledge.asking.comparing import Comparing, Way, following, named, unnamed
+from knowledge.lexis.places import Gazetteer
+from knowledge.lexis.text import fold
 
 PROVINCES = frozenset({0})
 OWN = Gazetteer(["江苏省", "山东省", "四川省", "云南省", "吉林省", "辽宁省", "河北省", "江西省", "浙江省"])

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge import confidence
-from knowledge.answer import THRESHOLD
-from knowledge.confidence import RISK, kind_of, scored, share_right, threshold
+from knowledge.answering.answer import THRESHOLD
 from knowledge.errors import DataError
 from knowledge.model import Status
+from knowledge.weighing import confidence
+from knowledge.weighing.confidence import RISK, kind_of, scored, share_right, threshold
 from tests import small
 
 KINDS = ("number", "words", "derived", "report", "unheard of")

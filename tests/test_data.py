@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.tables import DATA, groups, rows
-from knowledge.text import fold
-from knowledge.words import IN_TRADITIONAL, read_thesaurus
+from knowledge.lexis.tables import DATA, groups, rows
+from knowledge.lexis.text import fold
+from knowledge.lexis.words import IN_TRADITIONAL, read_thesaurus
 from tests import make_data
 
 FILES = sorted(DATA.glob("*.txt"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.detail import area, lacks, names
+from knowledge.weighing.detail import lacks, names
 from tests import small
 
 HEAD = (
@@ -129,8 +129,3 @@ def test_a_name_ends_with_its_kind(clause: str, named: bool) -> None:
     """模型竞赛 is no 模型, and the bare word names none."""
     question = small.reader(small.report(*HEAD, "建立监督模型。")).read("是哪个模型")
     assert names(question, clause) is named
-
-
-def test_the_widest_area_counts() -> None:
-    """全国 before 全省; a place by name is no area."""
-    assert [area(text) for text in ("在全国、全省推广", "全市", "全中国", "浙江省")] == ["国", "市", "国", ""]

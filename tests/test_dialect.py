@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import dialect, smalltalk
-from knowledge.dialect import in_mandarin
 from knowledge.errors import DataError
+from knowledge.lexis import dialect, smalltalk
+from knowledge.lexis.dialect import in_mandarin
 
 
 @pytest.mark.parametrize(

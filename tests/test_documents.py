@@ -8,9 +8,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from knowledge.documents import NEEDED, document
 from knowledge.errors import ReportError
-from knowledge.sources import load
+from knowledge.reading.documents import NEEDED, document
+from knowledge.reading.sources import load
 
 PAGE = """<html><head><meta charset="gb2312"><title>2025年某市政府工作报告-某市在线</title></head><body>
 <div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/a">时政要闻</a></li></ul></div>

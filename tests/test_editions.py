@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import origins
-from knowledge.editions import edition
 from knowledge.errors import KnowledgeError
+from knowledge.filing import origins
+from knowledge.filing.editions import edition
+from knowledge.filing.preparing import prepare
+from knowledge.lexis import tables
 from knowledge.library import Library
-from knowledge.preparing import prepare
 from tests import small
 
 TEXT = "某县报告\n\n一、环境\n全县空气优良天数300天。\n"
@@ -48,7 +49,7 @@ def test_a_character_changes_both_and_the_program_one(
     path.write_text(TEXT.replace("300", "301"), "utf-8")
     after = edition([path])
     assert (after.report != before.report, after.index != before.index) == (True, True)
-    monkeypatch.setattr("knowledge.editions.made_by", lambda: "another program")
+    monkeypatch.setattr("knowledge.filing.editions.made_by", lambda: "another program")
     assert edition([path]).report == after.report
     assert edition([path]).index != after.index
     assert origins.made_by()
@@ -71,3 +72,19 @@ def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
         edition((), synonyms=[tmp_path / "none.txt"])
     with pytest.raises(KnowledgeError, match=r"none\.txt"):
         edition([tmp_path / "none.txt"])
+
+
+def test_every_room_belongs_to_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line changed anywhere is another program, and so is a module that has moved."""
+    assert (tables.PACKAGE / "library.py").exists()
+    monkeypatch.setattr(origins, "PACKAGE", tmp_path)
+    monkeypatch.setattr(origins, "DATA", tmp_path / "data")
+    (tmp_path / "room").mkdir()
+    module = tmp_path / "room" / "words.py"
+    seen = {origins.made_by()}
+    for text in ("A = 1\n", "A = 2\n"):
+        module.write_text(text, "utf-8")
+        seen.add(origins.made_by())
+    module.rename(tmp_path / "words.py")
+    seen.add(origins.made_by())
+    assert len(seen) == 4

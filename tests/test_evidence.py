@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from knowledge.answer import THRESHOLD
-from knowledge.evidence import weigh
-from knowledge.index import Index
+from knowledge.answering.answer import THRESHOLD
 from knowledge.model import Evidence, Report, Status
+from knowledge.search.index import Index
+from knowledge.weighing.evidence import weigh
 from tests import small
 
 HEAD = ("运城:2024年全市工作回眸", "来源:运城新闻网 | 责任编辑:王云欣 | 发布时间: 2025-02-17 09:08", "")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.excerpt import excerpt
+from knowledge.answering.excerpt import excerpt
 
 TEMPLE = (
     "关帝庙位于山西省运城市解州镇，始建于隋开皇九年，占地22万平方米。1988年1月公布为全国重点文物保护单位。"

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.facts import with_facts
 from knowledge.model import Fact, Kind, Report
-from knowledge.parse import parse
+from knowledge.reading.facts import with_facts
+from knowledge.reading.parse import parse
 from tests.measure_facts import coverage
 
 GOLDEN = Path(__file__).parent / "golden" / "facts-yuncheng.tsv"

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from knowledge.confidence import PATH, STEPS
+from knowledge.weighing.confidence import PATH, STEPS
 from tests.fit_confidence import (
     Trial,
     _sigmoid,
@@ -67,4 +67,4 @@ def test_the_file_has_a_share_for_each_step() -> None:
 
 def test_every_gate_is_opened() -> None:
     """Whoever turns weak evidence away is found by the name of the threshold."""
-    assert {"knowledge.answer", "knowledge.derive"} <= set(gates_of_the_library())
+    assert {"knowledge.answering.answer", "knowledge.answering.derive"} <= set(gates_of_the_library())

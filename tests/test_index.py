@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.index import Index
-from knowledge.text import fold, squeeze
+from knowledge.lexis.text import fold, squeeze
+from knowledge.search.index import Index
 from tests import small
 
 TOY = ("某市2024年工作报告", "", "一、平安建设", "全年受理矛盾纠纷120件，化解率95.5%。", "建成法治书房3家。", "", "二、教育", "新建幼儿园12所。", "法治宣传走进校园。")  # fmt: skip

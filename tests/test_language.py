@@ -6,8 +6,8 @@ from functools import cache
 
 import pytest
 
-from knowledge.language import FREE, NEVER, Language
-from knowledge.words import Lexicon
+from knowledge.hearing.language import FREE, NEVER, Language
+from knowledge.lexis.words import Lexicon
 from tests import small
 
 LINES = (

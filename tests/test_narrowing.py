@@ -6,11 +6,11 @@ import random
 
 import pytest
 
-from knowledge import index as searching
-from knowledge import narrowing
-from knowledge.index import Index
 from knowledge.library import Library
-from knowledge.narrowing import Narrowed, in_question, rows_of
+from knowledge.search import index as searching
+from knowledge.search import narrowing
+from knowledge.search.index import Index
+from knowledge.search.narrowing import Narrowed, in_question, rows_of
 from tests import small
 
 THINGS = (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from knowledge.nearby import Nearby
-from knowledge.words import Lexicon
+from knowledge.hearing.nearby import Nearby
+from knowledge.lexis.words import Lexicon
 from tests import small
 
 LINES = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.index import Index
-from knowledge.number import Number
+from knowledge.search.index import Index
+from knowledge.search.number import Number
 from tests import small
 
 REPORT = small.report(

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.lexis.numerals import decimal, integer, kind_of, numerals, units
+from knowledge.lexis.text import fold
 from knowledge.model import Bound, Kind
-from knowledge.numerals import decimal, integer, kind_of, numerals, units
-from knowledge.text import fold
 
 DIGITS = "零一二三四五六七八九"
 ALPHABET = st.sampled_from(

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
+from knowledge.answering.meaning import Meaning
+from knowledge.answering.opinion import THRESHOLD, spoken
 from knowledge.library import Library
-from knowledge.meaning import Meaning
 from knowledge.model import Answer, Status
-from knowledge.opinion import THRESHOLD, spoken
 from tests import small
 
 LINES = (

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.model import Report, Span
-from knowledge.parse import numbering, parse
+from knowledge.reading.parse import numbering, parse
 
 BUILTIN = Path(__file__).parents[1] / "knowledge" / "reports" / "yuncheng-2024.txt"
 SPEECH = "（2025年1月14日在某省第十四届人民代表大会第三次会议上）"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.passages import Passages, tokens
+from knowledge.search.passages import Passages, tokens
 
 TEXTS = ("关帝庙始建于隋代", "盐湖的盐度与死海相近", "臺灣鐵路管理局")
 

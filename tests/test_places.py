@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.places import Gazetteer, in_pinyin
+from knowledge.lexis.places import Gazetteer, area, in_pinyin
 
 OURS = Gazetteer(["运城"])
 
@@ -102,3 +102,8 @@ def test_of_two_places_that_are_typed_alike_the_wider_is_meant() -> None:
     """新疆 is a region, 新绛 a county."""
     assert in_pinyin("xinjiang") == "新疆"
     assert in_pinyin("linfen") == "临汾"
+
+
+def test_the_widest_area_counts() -> None:
+    """全国 before 全省; a place by name is no area."""
+    assert [area(text) for text in ("在全国、全省推广", "全市", "全中国", "浙江省")] == ["国", "市", "国", ""]

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import gathered, mapped, prepared, preparing
 from knowledge.errors import PreparedError, ReportError
+from knowledge.filing import gathered, mapped, prepared, preparing
+from knowledge.filing.mapped import Ascending, Mapped, Writer
+from knowledge.filing.prepared import verify
+from knowledge.filing.preparing import prepare, rebuild
+from knowledge.filing.stored import restored, stored
 from knowledge.library import Library
-from knowledge.mapped import Ascending, Mapped, Writer
 from knowledge.model import Report
-from knowledge.prepared import verify
-from knowledge.preparing import prepare, rebuild
-from knowledge.stored import restored, stored
 from tests import small
 
 QUESTIONS = (
@@ -95,7 +95,7 @@ def test_only_the_report_that_is_meant_is_read(folder: Path, monkeypatch: pytest
         read.append(report.place)
         return report
 
-    monkeypatch.setattr("knowledge.prepared.restored", counted)
+    monkeypatch.setattr("knowledge.filing.prepared.restored", counted)
     library = Library.prepared(built(folder))
     assert read == []
     assert library.ask("江苏2024年城镇新增就业多少人").text

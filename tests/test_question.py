@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.asks import core, several
+from knowledge.asking.asks import core, several
 from knowledge.model import Ask, Kind, Question
 from tests import small
 

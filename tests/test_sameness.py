@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.sameness import Wanted, in_common, of_no_thing
-from knowledge.text import fold, squeeze
+from knowledge.lexis.text import fold, squeeze
+from knowledge.many.sameness import Wanted, in_common, of_no_thing
 from tests import small
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.filing.preparing import prepare
 from knowledge.library import Library
-from knowledge.preparing import prepare
-from knowledge.sources import REPORTS
+from knowledge.reading.sources import REPORTS
 from tests import measure_scale
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.scripts import called_in_taiwan, other_numerals, other_width, traditional
-from knowledge.text import fold
+from knowledge.lexis.scripts import called_in_taiwan, other_numerals, other_width, traditional
+from knowledge.lexis.text import fold
 from tests import small
 
 

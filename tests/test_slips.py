@@ -7,10 +7,10 @@ from functools import cache
 
 import pytest
 
-from knowledge import sounds
+from knowledge.lexis import sounds
+from knowledge.lexis.slips import Slip, Typist, look_alikes
+from knowledge.lexis.text import fold
 from knowledge.model import Span
-from knowledge.slips import Slip, Typist, look_alikes
-from knowledge.text import fold
 
 QUESTION = "2024年运城市四级矛调中心成功化解了多少件纠纷，去年三家没有办结？"
 KINDS = (

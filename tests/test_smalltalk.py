@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge import smalltalk
+from knowledge.lexis import smalltalk
 from knowledge.model import Status
 from tests import small
 

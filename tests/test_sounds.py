@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge import sounds
+from knowledge.lexis import sounds
 
 WORDS = ("西安", "先", "方案", "反感", "化解率", "化解", "显示")
 

@@ -9,7 +9,7 @@ import pytest
 from knowledge.errors import ReportError
 from knowledge.library import Library
 from knowledge.model import Status
-from knowledge.sources import REPORTS, files, source
+from knowledge.reading.sources import REPORTS, files, source
 
 TEXT = "工作报告\n一、2024年工作回顾\n全市受理矛盾纠纷120件。\n"
 

@@ -6,9 +6,9 @@ from functools import cache
 
 import pytest
 
-from knowledge.language import Language
-from knowledge.spelling import Spelling
-from knowledge.words import Lexicon
+from knowledge.hearing.language import Language
+from knowledge.hearing.spelling import Spelling
+from knowledge.lexis.words import Lexicon
 from tests import small
 
 LINES = (

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import tables
 from knowledge.errors import DataError, KnowledgeError
+from knowledge.lexis import tables
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.lexis.text import BREAKS, LONGEST_SENTENCE, clauses, enclosed, fold, sentences, squeeze, trim
 from knowledge.model import Span
-from knowledge.text import BREAKS, LONGEST_SENTENCE, clauses, enclosed, fold, sentences, squeeze, trim
 
 MARKS = st.text(
     st.sampled_from("甲乙丙1年。！？!?…，,；;：:、—|“”‘’《》「」（）() \n\u3000\u202e🙂"), max_size=60

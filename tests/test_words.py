@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.errors import DataError
-from knowledge.words import Lexicon, read_thesaurus
+from knowledge.lexis.words import Lexicon, read_thesaurus
 
 LEXICON = Lexicon()
 WORDS_OF_REPORTS = st.text(

@@ -1,0 +1,1 @@
+"""Evidence -> answer: a value, arithmetic, yes or no, with its citation; or declined."""

@@ -1,0 +1,400 @@
+"""text -> Question: what it asks for, terms, unit, period, place, what it follows up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from knowledge.asking.asks import CLASSIFIER, COUNTING, LONGEST, NAMED, NOISE, blank, whole_unit
+from knowledge.asking.asks import asks as asks_of
+from knowledge.asking.asks import core as core_of
+from knowledge.hearing.mend import Mender
+from knowledge.lexis.numerals import units
+from knowledge.lexis.places import Gazetteer, area
+from knowledge.lexis.text import fold
+from knowledge.lexis.words import Lexicon
+from knowledge.model import Ask, Question, Span, Term, Variant
+from knowledge.search.index import CACHED, Index
+
+BACKGROUND = 0.2
+"""Share of a word of the story around a question, beside one of the question itself."""
+BEFORE = 0.45
+"""Share of a word taken over from an earlier question."""
+COMPONENT = 0.85
+"""What all words of a joined piece are worth together where they stand apart."""
+ASIDE = 0.2
+"""Share of a word of a follow-up that names no topic of its own: 今年准备再添几家."""
+FOCUS = 1.5
+"""Share of the noun that is asked for (举措 in 几条举措), beside another word."""
+FAINT = 0.35
+ONE_CHARACTER = {"n": 0.8, "": 0.5}
+"""Share of a single character, which is easily found by chance; a noun (煤) less so."""
+BY_CLASS = {"n": 1.0, "v": 0.75, "a": 0.6, "x": 0.3}
+"""Share of a word by its class; of a faint one (工作, 情况) whatever its class."""
+FOCUS_FAINT = 3.0
+"""Share of a faint noun next to the words of asking, beside the same elsewhere: 制度 in 什么制度."""
+TERMS_AT_MOST = 40
+
+
+FOLLOWING = re.compile(
+    r"^(?:那|其中|它|这个?|该|又|再|还|上一?年|同期|凭|比|第[一二三四五六七八九十]个|哪个|今年|去年|后来|然后)|(?:呢|咧|嘞)[?!。]*$"
+)
+YEAR = re.compile(
+    r"((?:19|20)\d\d)\s?(?:年|(?=[^\d%.,件个人次名项条户家万亿元台辆公亩吨米]|$))|(?<!\d)(2[0-9])年"
+)
+RELATIVE = tuple((re.compile(words), years) for words, years in (
+    (r"大前年", -3), (r"(?<!大)前年", -2), (r"去年|上年(?!末)|上一年|过去一年|(?<!前)一年来", -1), (r"今年|本年|这一年", 0), (r"明年|下一年", 1), (r"后年", 2),
+))  # fmt: skip
+"""Words for a year, and how many years they lie from the one in which the report speaks."""
+ANY_YEAR = re.compile("|".join(pattern.pattern for pattern in (YEAR, *(words for words, _ in RELATIVE))))
+MEASURED = frozenset("率额量值数度费款价")
+"""What makes a measure of the word before it: 化解率."""
+INSTITUTIONS = frozenset("中心 机关 部门 单位 公司 集团 局 院 委 所 站 厅 处".split())
+"""What makes a name of the word before it: 信访中心 is no other centre."""
+NAMED_NUMBER = re.compile(r"几([^个年天月日的了点成次家位名\s?,，。])")
+APART = re.compile(rf"(?:多少|几|好多)(?:{CLASSIFIER})?(?P<object>[\u4e00-\u9fff]{{1,2}})")
+DONE_SO_OFTEN = re.compile(
+    r"(?P<verb>[\u4e00-\u9fff]{1,2}?)[了过到出上进下得]?(?:大概|一共|总共|大约|拢共)?$"
+)
+"""挖|了|多少|煤: a verb, and behind the words of counting its object."""
+NEAR_BY = 5
+"""So many characters before the words of counting a verb may begin."""
+IS_WHAT = re.compile(
+    r"(?:请问|问下|问一下|想知道)?[^的是,，]{2,14}是(?:个|一个|一种)?(?:什么|啥)(?:东西|概念)?[呀啊呢嘛吧?？。 ]*"
+)
+"""枫桥经验是什么: asks what a thing is; 目标是什么 asks which."""
+BETWEEN = re.compile(r"[\u4e00-\u9fff]?|的?[“‘《]?")
+"""What may stand between the words of asking and what they ask for: 哪里的“经验”."""
+NOUN_ALONE = re.compile(r"^[^多几哪什啥谁怎咋吗何]+[呢咧嘞][?。 ]*$")
+HERE = re.compile(r"咱(?:们)?这儿?|我们这儿?|本地|当地|俺们?这儿?")
+
+
+class _Meant(NamedTuple):
+    """What a piece of a question means to these reports, whatever stands around it."""
+
+    variants: tuple[Variant, ...]
+    weight: float
+    tells: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads questions for one library."""
+
+    lexicon: Lexicon
+    index: Index
+    mender: Mender
+    gazetteer: Gazetteer
+    _known: dict[str, _Meant] = field(default_factory=dict)
+    _leading: dict[str, bool] = field(default_factory=dict)
+
+    def read(self, raw: str, history: Sequence[str] = ()) -> Question:
+        """The question as understood; `history` holds the chat's earlier questions, oldest first."""
+        question = self._alone(raw)
+        if not history or not self._leans_on(question):
+            return question
+        before = self.read(history[-1], history[:-1])
+        return self.following(question, before)
+
+    def prepare(self) -> None:
+        """Works out beforehand what the words of the reports and of the thesaurus mean, and syllables spell."""
+        self.mender.spelling.prepare()
+        for phrase in self.lexicon.everyday():
+            self._leads_somewhere(phrase)
+        for place in self.index.own_places:
+            for word, _, _ in self.lexicon.cut(place.text):
+                if word.isalnum() and word not in self.lexicon.stopwords:
+                    self._meant(word)
+
+    def again(self, question: Question) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """How a question may be meant in which nothing was found, and what is read otherwise then: 货款率 for 贷款率."""
+        text, start = question.text, question.text.find(question.asked)
+        story = frozenset(range(start)) | frozenset(range(start + len(question.asked), len(text)))
+        return self.mender.reread(text, lambda text: self.gazetteer.positions(text) | story)
+
+    # --- a question by itself --------------------------------------------------------------------
+
+    def _alone(self, raw: str) -> Question:
+        text, spelled = self.mender.spelled_out(fold(raw[:LONGEST]))
+        text, restored = self.mender.restored(text, self.gazetteer.positions)
+        core = core_of(text)
+        asked = text[core.start : core.end]
+        content = self._content(text)
+        asks, kinds, unit, signs = asks_of(asked, self.lexicon)
+        terms = self._terms(text, content, core)
+        if (
+            asks is Ask.WHICH
+            and terms
+            and IS_WHAT.fullmatch(asked)
+            and terms[-1].typed[-2:] not in self.lexicon.faint
+        ):
+            asks = Ask.DEFINE
+        if any(term.typed.startswith("几") for term in terms):
+            kinds = NAMED
+        if asks is Ask.TOPIC and "的" in asked:
+            signs = Span(asked.rindex("的"), asked.rindex("的") + 1)
+        if signs is not None and asks not in (Ask.HOW, Ask.WHY, Ask.YES_NO):
+            terms = _with_focus(terms, text, core.start + signs.start, core.start + signs.end)
+        return Question(
+            raw=raw,
+            text=text,
+            asks=asks,
+            terms=_shared_out(terms),
+            unit=unit,
+            kinds=kinds,
+            period=self._period(asked),
+            place=self.gazetteer.elsewhere(asked),
+            reports=self.gazetteer.reports_meant(asked),
+            understood=(*spelled, *restored),
+            asked=asked,
+        )
+
+    def _content(self, text: str) -> str:
+        """The text with all that is no content turned into zeros: words of asking, years, the own place."""
+        blanked = COUNTING.sub(lambda match: self._without_unit_of_word(text, match), text)
+        return blank(blanked, *self.gazetteer.here, NOISE, ANY_YEAR, HERE)
+
+    def _terms(self, text: str, content: str, core: Span) -> list[Term]:
+        """The pieces that carry content, in order, with what they may stand for."""
+        terms = [*self._numbers_asked(text), *self._set_apart(text, core)]
+        taken = [term.span for term in terms]
+        for piece in self._pieces(content):
+            if any(piece.start < other.end and other.start < piece.end for other in taken):
+                continue
+            typed = content[piece.start : piece.end]
+            if piece.end <= core.start or piece.start >= core.end:
+                if len(typed) > 1 and self.index.holds(typed):
+                    said = (Variant(typed, 1.0, "same"),)
+                    terms.append(Term(piece, typed, self._weight(typed, said) * BACKGROUND, said))
+                continue
+            meant = self._meant(typed)
+            if meant.weight > 0:
+                terms.append(Term(piece, typed, meant.weight, meant.variants, meant.tells))
+        terms.sort(key=lambda term: term.span.start)
+        for at, (term, behind) in enumerate(pairwise(terms)):
+            of_it = term.span.end == behind.span.start and len(term.typed) > 1
+            if of_it and (behind.typed in INSTITUTIONS or self._describes(term, behind)):
+                terms[at] = replace(term, tells=True)
+        return list({term.typed: term for term in terms[-TERMS_AT_MOST:]}.values())
+
+    def _describes(self, term: Term, behind: Term) -> bool:
+        """Whether a word says which kind of a thing is meant: 新兴 of 新兴产业."""
+        kind = self.lexicon.kind
+        return kind(term.typed) == "a" and term.typed not in self.lexicon.faint and kind(behind.typed) == "n"
+
+    def _meant(self, typed: str) -> _Meant:
+        known = self._known.get(typed)
+        if known is None:
+            variants = (*self.mender.variants(typed), *self._components(typed))
+            if typed[-1] in MEASURED and len(typed) > 1:
+                variants = tuple(replace(v, degree=v.degree / 2) if v.by == "piece" else v for v in variants)
+            known = _Meant(variants, self._weight(typed, variants), self._tells(typed))
+            if len(self._known) < CACHED:
+                self._known[typed] = known
+        return known
+
+    def _without_unit_of_word(self, text: str, match: re.Match[str]) -> str:
+        unit = match["unit"] or ""
+        a_thing = len(unit) > 1 and self.lexicon.kind(unit) == "n" and self.lexicon.knows(unit)
+        kept = unit if unit and (a_thing or whole_unit(text, match, self.lexicon) != unit) else ""
+        return "\0" * (len(match[0]) - len(kept)) + kept
+
+    def _numbers_asked(self, text: str) -> Iterator[Term]:
+        """几查, 几进, 几五: the reports' own numerals before the same character, by whichever number."""
+        for match in NAMED_NUMBER.finditer(text):
+            after = match[1]
+            found = self.index.numbered(after)
+            if found and after not in units()["count"]:
+                variants = tuple(Variant(pair, 0.9, "same") for pair in found)
+                yield Term(Span(match.start(), match.end()), match[0], 0.5, variants)
+
+    def _set_apart(self, text: str, core: Span) -> Iterator[Term]:
+        """A verb and its object, known together, that the words of counting stand between: 挖了多少煤 is 挖煤."""
+        for match in APART.finditer(text, core.start, core.end):
+            start = max(core.start, match.start() - NEAR_BY)
+            before = DONE_SO_OFTEN.search(text, start, match.start())
+            if before is None:
+                continue
+            verb, thing = before["verb"], match["object"]
+            pairs = ((start, end) for start in range(len(verb)) for end in range(len(thing), 0, -1))
+            for start, end in pairs:
+                typed = verb[start:] + thing[:end]
+                does = self.lexicon.kind(verb[start:]) == "v"
+                if does and self.lexicon.synonyms(typed) and self._leads_somewhere(typed):
+                    span = Span(before.start("verb") + start, match.start("object") + end)
+                    meant = self._meant(typed)
+                    yield Term(span, typed, meant.weight, meant.variants, meant.tells)
+                    break
+
+    def _pieces(self, text: str) -> Iterator[Span]:
+        """Words and everyday phrases of the text; single characters join a neighbour where the reports say so."""
+        words = [Span(start, end) for _, start, end in self.lexicon.cut(text)]
+        starts, ends = {word.start for word in words}, {word.end for word in words}
+        position = 0
+        for start, end in self.lexicon.phrases(text):
+            whole = end - start > 1 and start >= position and start in starts and end in ends
+            if whole and self._leads_somewhere(text[start:end]):
+                yield from self._words(text, [word for word in words if position <= word.start < start])
+                yield Span(start, end)
+                position = end
+        yield from self._words(text, [word for word in words if position <= word.start])
+
+    def _leads_somewhere(self, phrase: str) -> bool:
+        leads = self._leading.get(phrase)
+        if leads is None:
+            leads = self.index.holds(phrase) or any(map(self.index.holds, self.lexicon.synonyms(phrase)))
+            if len(self._leading) < CACHED:
+                self._leading[phrase] = leads
+        return leads
+
+    def _words(self, text: str, words: list[Span]) -> Iterator[Span]:
+        joined: list[Span] = []
+        for word in words:
+            if not text[word.start : word.end].isalnum():
+                continue
+            if joined and joined[-1].end == word.start and self._belong_together(text, joined[-1], word):
+                joined[-1] = Span(joined[-1].start, word.end)
+            else:
+                joined.append(word)
+        for word in joined:
+            if text[word.start : word.end] not in self.lexicon.stopwords:
+                yield word
+
+    def _belong_together(self, text: str, left: Span, right: Span) -> bool:
+        first, second = text[left.start : left.end], text[right.start : right.end]
+        if first in self.lexicon.stopwords or second in self.lexicon.stopwords:
+            return False
+        if second == "率" and len(left) > 1:
+            return True
+        faint = self.lexicon.faint
+        if len(left) > 1 and len(right) > 1 and (second not in faint or first in faint):
+            return False
+        return self.index.holds(first + second) or (
+            len(left) == len(right) == 1 and self.mender.shortens(first + second)
+        )
+
+    def _weight(self, typed: str, variants: tuple[Variant, ...]) -> float:
+        """How much the piece tells: a noun more than a verb, the rarer the more, in ordinary text and in these reports.
+
+        An everyday word is as rare as what it stands for: 公家 tells no more than 政府.
+        """
+        if typed in self.lexicon.stopwords:
+            return 0.0
+        general = self.lexicon.rarity(typed)
+        if variants and variants[0].by == "synonym":
+            general = max(self.lexicon.rarity(v.text) for v in variants if v.by == "synonym")
+        here = max((self.index.rarity(v.text) * v.degree for v in variants), default=general)
+        share = FAINT if typed in self.lexicon.faint else BY_CLASS[self.lexicon.kind(typed)]
+        length = min(len(typed), 4) / 2
+        if len(typed) == 1:
+            length *= ONE_CHARACTER["n" if self.lexicon.kind(typed) == "n" else ""]
+        return (0.3 + 0.4 * general + 0.3 * here) * share * length
+
+    def _components(self, typed: str) -> Iterator[Variant]:
+        """The words of a joined piece stand for it too, less surely: 铁路 for 铁路护路."""
+        if len(typed) < 3 or not self.index.holds(typed):
+            return
+        words = [word for word, start, end in self.lexicon.cut(typed) if 1 < end - start < len(typed)]
+        if len(typed) == 4 and all(map(self.lexicon.knows, (typed[:2], typed[2:]))):
+            words = [typed[:2], typed[2:]]
+        for word in words:
+            if word not in self.lexicon.faint and self.index.holds(word):
+                yield Variant(word, COMPONENT * len(word) / len(typed), "piece")
+
+    def _tells(self, typed: str) -> bool:
+        if len(typed) < 2 or typed in self.lexicon.faint:
+            return False
+        if not self.lexicon.knows(typed):
+            meant = next(iter(self.lexicon.synonyms(typed)), "")
+            if meant:
+                return self.lexicon.kind(meant) == "n"
+            *words, last = [word for word, _, _ in self.lexicon.cut(typed)]
+            if last in MEASURED:
+                return True
+            words = [word for word in (*words, last) if 1 < len(word) < len(typed)]
+            return self.index.holds(typed) and (not words or any(map(self._tells, words)))
+        return self.lexicon.kind(typed) == "n" or (self.lexicon.kind(typed) == "v" and len(typed) > 2)
+
+    def _period(self, asked: str) -> str:
+        """The year asked about, said or meant; relative to the day the report was published."""
+        if not ANY_YEAR.search(asked):
+            return ""
+        this_year = self.this_year
+        if match := YEAR.search(asked):
+            return match[1] or f"20{match[2]}"
+        if this_year is None:
+            return ""
+        for pattern, offset in RELATIVE:
+            if pattern.search(asked):
+                return str(this_year + offset)
+        return ""
+
+    @property
+    def this_year(self) -> int | None:
+        """The year in which the reports speak."""
+        return self.index.this_year
+
+    # --- a question that follows another ------------------------------------------------------------
+
+    def _leans_on(self, question: Question) -> bool:
+        if FOLLOWING.search(question.text.strip()):
+            return True
+        return not self._has_topic(question) or (question.asks is Ask.TOPIC and len(question.terms) < 2)
+
+    def _has_topic(self, question: Question) -> bool:
+        """Whether it names something to ask about: more than 准备再添几家 or 成功了多少."""
+        return any(len(term.typed) > 1 and term.typed not in self.lexicon.faint for term in question.terms)
+
+    def following(self, question: Question, before: Question) -> Question:
+        """The question with what it leaves open taken from the one before."""
+        typed = {term.typed for term in question.terms}
+        own_area = bool(area(question.asked))
+        kept = [t for t in before.terms if t.typed not in typed and not (own_area and area(t.typed))]
+        own_topic = self._has_topic(question)
+        share = BEFORE if own_topic else 1.0
+        taken = [
+            replace(t, weight=t.weight * share, focus=False, tells=t.tells and not own_topic) for t in kept
+        ]
+        added = [replace(t, weight=t.weight * (1.0 if own_topic else ASIDE)) for t in question.terms]
+        # 那信访总量呢: a noun alone asks for what was asked before, whatever number the noun promises.
+        promises = question.asks is Ask.FIGURE and NOUN_ALONE.search(question.text) and before.kinds
+        own = question.asks is not Ask.TOPIC and not promises
+        return replace(
+            question,
+            asks=question.asks if own else before.asks,
+            kinds=question.kinds if own else before.kinds,
+            unit=question.unit if own else before.unit,
+            terms=_shared_out([*taken, *added]),
+            period=question.period or before.period,
+            place=question.place or ("" if question.reports else before.place),
+            reports=question.reports or before.reports,
+            before=(*before.before, before.raw),
+        )
+
+
+def _with_focus(terms: list[Term], text: str, start: int, end: int) -> list[Term]:
+    """The noun next to the words of asking counts more: 举措 in 几条举措, 院长 in 院长叫什么."""
+    next_to = [
+        term
+        for term in terms
+        if len(term.typed) > 1 and not term.tells and BETWEEN.fullmatch(text, end, term.span.start)
+    ]
+    if next_to:
+        kind_of_thing = next_to[0]
+        return [replace(t, weight=t.weight * FOCUS_FAINT) if t is kind_of_thing else t for t in terms]
+    nouns = [term for term in terms if term.tells]
+    behind = [term for term in nouns if 0 <= term.span.start - end <= 3]
+    before = [term for term in nouns if -2 <= start - term.span.end <= 4 and term.span.start < start]
+    focus = (behind or before[-1:])[:1]
+    return [
+        replace(term, weight=term.weight * FOCUS, focus=True) if term in focus else term for term in terms
+    ]
+
+
+def _shared_out(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """The terms with weights that add up to 1."""
+    total = sum(term.weight for term in terms) or 1.0
+    return tuple(Term(t.span, t.typed, t.weight / total, t.variants, t.tells, t.focus) for t in terms)

@@ -1,0 +1,1 @@
+"""What a report gives without a question: its figures listed, and held against each other."""

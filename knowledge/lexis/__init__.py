@@ -1,0 +1,1 @@
+"""Characters, words, numbers, sounds and places as anybody knows them: what holds before any report is read."""

@@ -1,0 +1,99 @@
+"""What is no question about the report: greetings and thanks, abuse, attempts to reprogram the bot, other topics."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from knowledge.lexis.dialect import in_mandarin
+from knowledge.lexis.sounds import alike
+from knowledge.lexis.tables import groups
+from knowledge.lexis.text import fold
+
+KIND = ("greeting", "thanks", "goodbye", "identity", "ability", "presence")
+UNKIND = ("abuse", "injection", "offtopic", "opinion")
+REST_AT_MOST = 2
+"""Characters that may be left of a greeting once all words of courtesy are taken out."""
+
+SHORT = 20
+LONGEST_SLIP = 12
+"""Characters of a mistyped greeting at most."""
+_PARTICLES = re.compile("[呀啊啦呢吧嘛哦噢哈嘿的了哟喔]+$")
+ASKS = re.compile(r"[?？吗呢]|多少|几|哪|什么|啥|谁|怎|咋|如何")
+
+
+@cache
+def _lists() -> dict[str, tuple[str, ...]]:
+    return groups("smalltalk.txt")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    said = sorted(_lists()[name], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, said)))
+
+
+@cache
+def _courtesies() -> re.Pattern[str]:
+    return re.compile("|".join(_pattern(name).pattern for name in (*KIND, "particles")))
+
+
+def said(text: str) -> str:
+    """greeting, thanks, goodbye, identity, ability or presence where the text says only that; else "".
+
+    >>> said("谢谢啦，辛苦了"), said("你好，化解率是多少")
+    ('thanks', '')
+    """
+    words = re.sub(r"[\W_]+", "", in_mandarin(fold(text)))
+    if len(_courtesies().sub("", words)) > REST_AT_MOST:
+        return ""
+    kinds = [
+        name
+        for name in ("ability", "identity", "presence", "thanks", "goodbye", "greeting")
+        if _says(name, words)
+    ]
+    return kinds[0] if kinds else ""
+
+
+def sounds_like(text: str) -> str:
+    """The kind of small talk that a short text is a slip of, by sound or with characters changed about; else "".
+
+    >>> sounds_like("在见"), sounds_like("你能做身么？"), sounds_like("谢邪啦，新苦了"), sounds_like("化解率")
+    ('goodbye', 'ability', 'thanks', '')
+    """
+    if len(text) > LONGEST_SLIP:
+        return ""
+    parts = [_PARTICLES.sub("", part) for part in re.split(r"[\W_]+", fold(text))]
+    kinds = [_kind_of(part) for part in parts if part]
+    return kinds[0] if kinds and all(kinds) else ""
+
+
+@cache
+def _phrases(name: str, length: int) -> tuple[str, ...]:
+    return tuple(phrase for phrase in _lists()[name] if len(phrase) == length)
+
+
+def _kind_of(part: str) -> str:
+    for name in KIND:
+        for phrase in _phrases(name, len(part)):
+            if len(part) > 1 and (sorted(phrase) == sorted(part) or all(map(alike, phrase, part))):
+                return name
+    return ""
+
+
+def opens_with(text: str) -> str:
+    """thanks or goodbye where a short text that asks nothing begins so; else ""."""
+    words = re.sub(r"[\W_]+", "", in_mandarin(fold(text)))
+    if len(words) > SHORT or ASKS.search(text):
+        return ""
+    return next((name for name in ("thanks", "goodbye") if _pattern(name).match(words)), "")
+
+
+def _says(name: str, words: str) -> bool:
+    return bool(_pattern(name).search(words))
+
+
+def beside_the_point(text: str) -> str:
+    """abuse, injection, opinion or offtopic where the text shows signs of it; else ""."""
+    words = re.sub(r"\s+", "", fold(text))
+    return next((name for name in UNKIND if _says(name, words)), "")

@@ -1,0 +1,1 @@
+"""Several reports: which of them are meant, whether their figures compare, what they say side by side."""

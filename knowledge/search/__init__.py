@@ -1,0 +1,1 @@
+"""Question -> candidates: the sentences, headings and facts of some reports, found by their words."""

@@ -1,0 +1,71 @@
+"""Number: a fact of a report with the words that belong to it, folded as they are compared; each worked out once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from knowledge.lexis.text import fold, squeeze
+from knowledge.model import Fact, Report
+
+ENDS_ITEM = re.compile("[、，,；;]")
+"""What stands behind such a mark belongs to the next number."""
+PARTS_OF_CONTRACTION = {"城": "城城镇城市", "乡": "乡农村乡村", "进": "进进口", "出": "出出口"}
+
+
+class Number:
+    """A number that may answer a question."""
+
+    def __init__(self, report: Report, fact: Fact, sentence: Sequence[Fact]) -> None:
+        """`sentence`: all facts of its sentence."""
+        self.fact = fact
+        self._report = report
+        self._sentence = sentence
+
+    @cached_property
+    def written(self) -> str:
+        """The number itself: 九, 36045件."""
+        return self._folded(self._report.quote(self.fact.span))
+
+    @cached_property
+    def measure(self) -> str:
+        """What it counts."""
+        return self._folded(self._report.quote(self.fact.measure))
+
+    @cached_property
+    def measured(self) -> str:
+        """What it is of, where its clause lists several: one of the things listed, else the measure."""
+        item = self.fact.item
+        return self._folded(self._report.quote(item)) if item else self.measure
+
+    @cached_property
+    def subject(self) -> str:
+        """Whose number it is, or ""."""
+        subject = self.fact.subject
+        return self._folded(self._report.quote(subject)) if subject else ""
+
+    @cached_property
+    def beside(self) -> str:
+        """The words that belong to it: from the number before it to the one behind it."""
+        report, fact = self._report, self.fact
+        clause = report.sentences[fact.sentence].clauses[fact.clause]
+        siblings = [other for other in self._sentence if other.clause == fact.clause]
+        at = siblings.index(fact)
+        left = siblings[at - 1].span.end if at else clause.start
+        right = siblings[at + 1].span.start if at + 1 < len(siblings) else clause.end
+        behind = report.text[fact.span.end : max(right, fact.span.end)]
+        own = report.text[min(left, fact.span.start) : fact.span.end] + ENDS_ITEM.split(behind)[0]
+        if fact.item is not None:
+            item = report.quote(fact.item)
+            last = max(other.item.end for other in siblings if other.item is not None)
+            own = PARTS_OF_CONTRACTION.get(item, item) + report.text[last : clause.end]
+        else:
+            own += report.quote(fact.measure)
+        if fact.subject is not None:
+            own += report.quote(fact.subject)
+        return self._folded(own)
+
+    @staticmethod
+    def _folded(text: str) -> str:
+        return squeeze(fold(text))

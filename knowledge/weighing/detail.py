@@ -1,0 +1,173 @@
+"""Whether a sentence that is about the right thing also says what is asked of it: a name, a reason, each of a list."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.lexis.numerals import integer
+from knowledge.lexis.places import mentions, rank
+from knowledge.model import Ask, Question
+
+_ROLE = (
+    r"(?:[^成增延生专擅特伸]长|书记|主任|主席|总理|总统|委员|代表|队员|警员|职员|法官|检察官|律师|负责人|带头人|领导|群众|一把手|"
+    r"的?那?个?人|老板|头头|先生|女士)"
+)
+PERSON = re.compile(
+    rf"{_ROLE}的?(?:是|叫|名|姓|又是|到底|究竟)*(?:谁|什么|啥|哪位|何人|名字|姓名)|(?:谁|哪位)(?:是|当|担任|任).{{0,12}}?{_ROLE}"
+)
+"""A question for the name of a person."""
+NAMED = re.compile(
+    r"(?:长|书记|主任|主席|委员|代表|法官|律师|记者|编辑|同志|先生|女士)[:：\s]*"
+    r"[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌马苗方俞任袁柳鲍史唐费薛雷贺倪汤滕殷罗毕郝安常乐于时傅皮齐康伍余元顾孟黄穆萧尹姚邵汪毛狄米贝明臧戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾江童颜郭梅盛林钟徐邱骆高夏蔡田胡凌霍万柯卢莫房解丁邓郁单洪包左石崔吉龚程邢裴陆荣翁曲家封芮靳段富巫乌焦巴弓车侯全班仰仲伊宁仇甘武符刘景詹龙叶司黎薄白蒲从鄂索赖卓蔺池乔胥闻翟谭劳姬申冉雍桑桂牛寿边燕尚温庄晏瞿阎习艾鱼容向古易廖耿匡国文寇广东欧沃利师巩聂晁敖冷辛阚那简饶沙鞠丰关查荆红游竺权盖益公][\u4e00-\u9fff]{1,2}"
+)
+CAUSE = re.compile(r"因为|由于|因此|因而|原因|得益于|在于|归因|之所以|是为了|为了|以便|源于|导致|影响")
+EXPLAINED = re.compile(
+    r"[”》\"]?(?:\([^)]*\))?(?:工作|体系|机制|工程|行动|改革|思路|战略|格局|模式|活动|项目|计划|政策|经验|制度)?(?:[,，]?即|[:：]|——|是指|指的是|指|就是|是|包括|分别为|分别是)"
+)
+LISTED_BEFORE = re.compile(r"(?:[^、,，;；:：。]{1,12}、)+[^、,，;；:：。]{1,10}[“《]?$")
+NUMBER_IN_NAME = re.compile(r"[两双二三四五六七八九十]")
+"""A name may sum up without a word between as many things as it says: 杭州、宁波“双城记”."""
+SUMMING_UP = ("等", "等新型", "等各类")
+ENUMERATED = re.compile(r"、|”“|》《|和|与|及|[,，;；]|。(?=.)")
+LOCATED = re.compile(
+    r"[省市县区镇乡村州旗](?!级|场|民|委)|街道|社区|[\u4e00-\u9fff](?:路|街|号|楼|园|馆|厅|院|站|港|湾|岛|山|河|湖|海|江|桥|中心|基地|大厅|窗口|机关|大会)|地区|位于|坐落"
+)
+"""What tells where something is."""
+PLACE_ASKED = re.compile(
+    r"哪[一二两三四五六七八九十几]?[个座些]?(?P<behind>省|城?市|县|县区|区县)(?![级委里区局属域场])|(?P<before>省|市|县)(?:份|区)?(?:都|分别|各)?是哪"
+)
+PROVINCES_IN_SHORT = re.compile(
+    r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕甘陇青宁新]{2}"
+)
+"""晋陕豫."""
+RANKS = {"省": 0, "市": 1, "城市": 1, "县": 2, "县区": 2, "区县": 2}
+"""How many places such a place lies in."""
+WHICH_OF = re.compile(r"哪([两二三四五六七八九十]{1,3}|几)(?![十一二三四五六七八九]|个?字)")
+KIND_ASKED = re.compile(r"(?:哪(?:里|儿|一)?[个项种条类支套部份些家]?|什么样?|啥样?)的?[“‘《]?$")
+"""What stands before the kind of thing that is asked for: 哪个|模型, 哪里的|“经验”."""
+ASKED_NEAR_BY = 6
+IN_NAMES = tuple(
+    "制度 机制 体系 格局 模式 模型 工程 行动 计划 规划 条例 规则 规定 意见 方案 平台 中心 基地 机构 委员会 标准 理念 品牌 节目 栏目 "
+    "经验 称号 奖 会议 大会 论坛 展会 博览会 活动 项目 协议 公约 法院 学院 大学 医院 公司 集团 银行 机场 港口 铁路 高铁 公路 高速".split()
+)
+"""Kinds of things whose names end with their kind: 责任制度, not 杭州 for 城市."""
+QUALIFIED = re.compile(r"[\u4e00-\u9fff”》]$")
+ENDS_NAME = re.compile(r"[”》\"]?(?:$|[^\u4e00-\u9fff]|[的等和与及为被])")
+"""What stands behind a name that ends with its kind: 模型|，; another word makes it another thing: 模型|竞赛."""
+DENIED_BEFORE = re.compile(r"(?<!有)(?:没|没有|未|尚未)(?:能|被|给|再|得到|获得)?$")
+DENIED_BEHIND = re.compile(r"失败|未果|不了|不成|不掉")
+DENYING = re.compile(r"[未没无不]|失败|剩|余")
+INSIDE = re.compile(r"[“《](?P<name>[^“”《》]{1,14})[”》]")
+
+
+def lacks(question: Question, sentence: str) -> str:
+    """What the folded sentence does not say though it is asked: person, reason, detail; "" where it says enough."""
+    if PERSON.search(question.text) and question.asks in (Ask.WHO, Ask.WHICH) and not NAMED.search(sentence):
+        return "person"
+    if question.asks is Ask.WHY and not CAUSE.search(sentence):
+        return "reason"
+    if question.asks is Ask.DEFINE and not explains(question, sentence):
+        return "detail"
+    if question.kinds and _denies(question) and not DENYING.search(sentence):
+        return "number"
+    if question.asks is Ask.WHERE and not (LOCATED.search(sentence) or any(mentions(sentence))):
+        return "detail"
+    if question.asks in (Ask.LIST, Ask.WHICH, Ask.WHERE) and not _names_places(question, sentence):
+        return "detail"
+    if question.asks in (Ask.WHICH, Ask.WHO) and not _names_kind(question, sentence):
+        return "detail"
+    match = WHICH_OF.search(question.text)
+    if (
+        match
+        and question.asks in (Ask.LIST, Ask.WHICH, Ask.DEFINE)
+        and not _lists(sentence, integer(match[1]) or 2)
+    ):
+        return "detail"
+    return ""
+
+
+def names(question: Question, clause: str) -> bool:
+    """Whether a folded clause names one of the kind that is asked for: ……监督模型 for 哪个模型, not 模型竞赛."""
+    for term in question.terms:
+        if KIND_ASKED.search(question.text, max(term.span.start - ASKED_NEAR_BY, 0), term.span.start):
+            return any(_is_named(clause, variant.text) for variant in term.variants if variant.by != "piece")
+    return False
+
+
+def _names_kind(question: Question, sentence: str) -> bool:
+    """Whether the sentence holds the kind of thing that is asked for, where names of such things end with their kind."""
+    for term in question.terms:
+        start = term.span.start
+        if term.typed.endswith(IN_NAMES) and KIND_ASKED.search(
+            question.text, max(start - ASKED_NEAR_BY, 0), start
+        ):
+            named = (term.typed, *(variant.text for variant in term.variants))
+            return any(name in sentence for name in named)
+    return True
+
+
+def _is_named(clause: str, kind: str) -> bool:
+    at = clause.find(kind)
+    while at >= 0:
+        if QUALIFIED.search(clause, max(at - 1, 0), at) and ENDS_NAME.match(clause, at + len(kind)):
+            return True
+        at = clause.find(kind, at + 1)
+    return False
+
+
+def _names_places(question: Question, sentence: str) -> bool:
+    """Whether the sentence names a place of the rank that is asked for (哪两个市), another than the question does."""
+    match = PLACE_ASKED.search(question.text)
+    if not match:
+        return True
+    asked = RANKS[match["before"] or match["behind"]]
+    if asked == 0 and PROVINCES_IN_SHORT.search(sentence):
+        return True
+    named = {one.full for one in mentions(question.text)}
+    return any(rank(one.full) == asked and one.full not in named for one in mentions(sentence))
+
+
+def _denies(question: Question) -> bool:
+    """Whether a number is asked of what was not done, or in vain: 没破的案子多少, 化解失败多少件."""
+    return any(
+        DENIED_BEFORE.search(question.text[: term.span.start])
+        or DENIED_BEHIND.match(question.text[term.span.end :])
+        for term in question.terms
+        if term.variants
+    )
+
+
+def explains(question: Question, sentence: str) -> bool:
+    """Whether words of explanation follow one of the things asked about."""
+    asked = [
+        variant.text for term in question.terms for variant in term.variants[:2] if len(variant.text) > 1
+    ]
+    asked += [match["name"] for match in INSIDE.finditer(question.text)]
+    match = WHICH_OF.search(question.text)
+    return any(_explained_at(sentence, name, match[1] if match else "") for name in asked if name in sentence)
+
+
+def _explained_at(sentence: str, name: str, how_many: str) -> bool:
+    """Whether an explanation follows the name, or the name sums up what is listed before it: ……等新型形式主义."""
+    at = sentence.find(name)
+    while at >= 0:
+        if EXPLAINED.match(sentence, at + len(name)) or sentence.endswith(SUMMING_UP, 0, at):
+            return True
+        if _sums_up(sentence, at, name, how_many):
+            return True
+        at = sentence.find(name, at + 1)
+    return False
+
+
+def _sums_up(sentence: str, at: int, name: str, how_many: str) -> bool:
+    """Whether as many things as the name, or the question, says are listed right before the name."""
+    number = how_many or "".join(NUMBER_IN_NAME.findall(name)[:1])
+    listed = LISTED_BEFORE.search(sentence, 0, at) if number else None
+    if listed is None:
+        return False
+    return listed[0].count("、") + 1 == (integer(number.replace("双", "两")) or 0)
+
+
+def _lists(sentence: str, count: int) -> bool:
+    """Whether the sentence has an enumeration that long."""
+    return len(ENUMERATED.findall(sentence)) + 1 >= count

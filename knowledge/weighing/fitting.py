@@ -1,0 +1,218 @@
+"""Whether a number is of the kind that a question asks for: reasons for and against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from knowledge.lexis.text import HAN
+from knowledge.model import Ask, Fact, Kind, Quantity, Question, Reason, Term
+from knowledge.search.number import Number
+
+WRONG_KIND = -1.0
+WRONG_UNIT = -0.3
+RIGHT_UNIT = 0.06
+PHYSICAL = frozenset(
+    "吨 公斤 斤 克 千克 吨标准煤 亩 公顷 平方米 平方公里 立方米 米 公里 千米 里 海里 千瓦 千瓦时 兆瓦 度 升 元 美元 微克".split()
+)
+"""Units of length, weight, area, energy, money: what is measured in one is not measured in another."""
+NUMERALS = frozenset("一二两三四五六七八九十")
+SMALL = 20
+CHANGE_FOR_LEVEL = -0.3
+LEVEL_FOR_CHANGE = -0.6
+OF_ANOTHER = -0.5
+BODY = re.compile(r"(?:中心|[^布格结]局|法院|检察院|委员会|政法委|厅|机关|集团|医院|学校|机场)$")
+"""What ends the name of a body that may own a number."""
+BY_POINTS = re.compile(r"(?:提高|提升|上升|下降|降低|增长|增加|减少|涨|降)了?(?:几|多少)个?(?:百分)?点")
+POINTS = frozenset({"个百分点", "百分点", "个点"})
+OF_RATES = re.compile(r"率|比|占|强度|系数|份额|覆盖|幅|速|增长|下降|涨|跌|提高")
+"""What a question names that is itself a share or a change."""
+SINCE = re.compile(
+    r"比(?:去年|前年|上一?年|往年|以前|之前|过去|原来|同期|(?:19|20)\d\d年).{0,14}?[多少增减涨降高低升].{0,10}?(?:多少|几)|(?:同比|环比).{0,4}[多少增减涨降升].{0,4}(?:多少|几)"
+)
+"""A question for a change since some time: a level is no answer to it."""
+ROSE = re.compile(r"增长|增加|提高|提升|上升|上涨|增收|涨了|升了|增了")
+FELL = re.compile(r"下降|减少|降低|下跌|回落|缩小|降了|跌了|少了(?!多少[件个户家人])")
+OF_A_PART, NARROWER = -0.3, -0.08
+NO_MODIFIER = re.compile(
+    r"全[省市县区国年社州球]|各[类级地项]|预计|实现|完成|新增|新建|累计|达到?|城乡|其中|今年|去年|年均|同比|建成|培育|开工|共|推动|力争|确保|争取|保持|稳定|主要|我[省市县区]"
+)
+"""What may stand before the name of a thing without making it another: 全省|粮食."""
+NO_HEAD = re.compile(
+    r"同比|环比|[增涨降]幅|增速|补贴|补助|奖励|贷款|投入|业务|年|预计|总|达到?|增[长加速幅收]|下降|减少|降低|提[高升]|上升|上涨|缩小|新增|累计|实现|完成|突破|超过?|约|近|为|至|到|已|共|产量|产值|数量|人数|户数|件数|次数|金额|规模|面积|里程|总额|总量|收入|支出|"
+    r"比例|占比|比重|水平|标准|指数|余额|投资|资金|增加值|率|额|量|数|值|价|费|度"
+)
+"""What may stand behind the name of a thing without making another thing of it: 粮食|总产."""
+KEPT = 64
+"""Questions whose words are remembered while their numbers are looked at."""
+DIRECTION = 0.08
+BARE = 2
+"""A measure of no more characters may leave out what it is of: 增长5%."""
+
+FAMILIES: tuple[frozenset[str], ...] = tuple(
+    frozenset(words.split())
+    for words in (
+        "个 件 起 宗 例 项 条 处 种 类 批 部 份 篇 本 册 字",
+        "个 家 户 所 座 处 站 厂 店 间 栋 校 馆 院 户家庭",
+        "个 人 名 位 人次 户 口",
+        "个 台 辆 套 架 艘 列 部 只 头",
+        "个 场 次 届 期 趟 班 人次 回",
+        "级 层 档",
+        "个 万 张 床 席 学位 托位 车位",
+        "吨 斤 公斤 亿斤 万吨",
+    )
+)
+"""Measure words that people use one for another."""
+
+
+def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]:
+    """Whether it is a number of the kind asked for; `clause` is the folded one that it stands in."""
+    fact = number.fact
+    quantity = fact.quantity
+    if quantity.kind not in question.kinds:
+        yield Reason("wrong kind of number", WRONG_KIND)
+        return
+    if _only_named(fact) and quantity.unit != question.unit and Kind.ORDINAL not in question.kinds:
+        yield Reason("a number in a name", WRONG_KIND)
+    yield from _naming(question, fact, number.written)
+    if question.unit:
+        yield from _measuring(question.unit, quantity)
+    yield from _named_measure(question, clause)
+    if quantity.kind in (Kind.COUNT, Kind.MONEY) and not fact.direction and _since(question.text):
+        yield Reason("a level, not a change", WRONG_KIND)
+    elif quantity.kind in (Kind.COUNT, Kind.MONEY) and not fact.direction and _asks_for_change(question):
+        yield Reason("a level, not a change", LEVEL_FOR_CHANGE)
+    if quantity.kind in (Kind.COUNT, Kind.MONEY, Kind.RATE):
+        yield from _of_a_part(question, number.measure)
+    if fact.direction and _moves_otherwise(question, fact.direction):
+        yield Reason("the other way", WRONG_KIND)
+    if quantity.kind is Kind.RATE:
+        yield from _moving(question, fact)
+        yield from _share_of(question, fact, clause + number.measured)
+    if fact.subject is not None:
+        yield from _owning(question, number.subject)
+
+
+def _named_measure(question: Question, clause: str) -> Iterator[Reason]:
+    """A rate that the report knows by the name it was asked by is no other rate."""
+    for term in question.terms:
+        named = term.typed.endswith("率") and term.tells and any(v.by == "same" for v in term.variants)
+        if named and not any(v.text in clause for v in term.variants if v.by in ("same", "synonym")):
+            yield Reason(f"not the “{term.typed}”", OF_ANOTHER)
+
+
+def _share_of(question: Question, fact: Fact, words: str) -> Iterator[Reason]:
+    """A rate that names what it is of is of nothing else: 刑事案件同比下降10.97%."""
+    terms = [term for term in question.terms if term.tells or not fact.direction]
+    things = [variant.text for term in terms for variant in term.variants]
+    if len(fact.measure) > BARE and things and not any(thing in words for thing in things):
+        yield Reason("a rate of something else", WRONG_KIND)
+
+
+def _owning(question: Question, subject: str) -> Iterator[Reason]:
+    """Whose number it is, where question and report both name a body."""
+    for term in question.terms:
+        if (
+            term.tells
+            and BODY.search(term.typed)
+            and term.variants
+            and not any(v.text in subject for v in term.variants if v.degree > 0.5)
+        ):
+            yield Reason(f"of {subject}", OF_ANOTHER)
+
+
+def _naming(question: Question, fact: Fact, written: str) -> Iterator[Reason]:
+    """几查, 几进: it must be a number of just that."""
+    asked = [term for term in question.terms if term.typed.startswith("几")]
+    if asked and not any(variant.text in written for term in asked for variant in term.variants):
+        yield Reason("another number", WRONG_KIND)
+    if fact.quantity.kind is Kind.NAME and question.unit and not _names(written, question.unit):
+        yield Reason("another name", WRONG_KIND)
+
+
+def _measuring(unit: str, quantity: Quantity) -> Iterator[Reason]:
+    """Whether it is counted in what was asked for, or in what people say for it."""
+    if quantity.kind is Kind.RATE:
+        yield Reason("other unit", WRONG_UNIT)
+    elif quantity.kind in (Kind.COUNT, Kind.MONEY):
+        if quantity.unit.endswith(unit) or unit.endswith(quantity.unit or "?"):
+            yield Reason("unit", RIGHT_UNIT)
+        elif unit in PHYSICAL or quantity.unit in PHYSICAL:
+            yield Reason("another dimension", WRONG_KIND)
+        elif not any(unit in family and quantity.unit in family for family in FAMILIES):
+            yield Reason("other unit", WRONG_UNIT)
+
+
+def _of_a_part(question: Question, measure: str) -> Iterator[Reason]:
+    """A number of something that only has to do with what is asked, or of a part of it.
+
+    就业创业赋能中心15个 for 多少就业; 海洋生产总值 for 生产总值.
+    """
+    term = next((t for t in reversed(question.terms) if t.tells or t.focus), None) or question.terms[-1:]
+    for one in (term,) if isinstance(term, Term) else term:
+        around = [
+            (NO_MODIFIER.sub("", measure[:at]), NO_HEAD.sub("", measure[at + len(v.text) :]))
+            for v in one.variants
+            if v.by != "piece" and (at := measure.rfind(v.text)) >= 0
+        ]
+        if not around:
+            return
+        behind = min((rest for _, rest in around), key=len)
+        before = min((rest for rest, _ in around), key=len)
+        if len(behind) > 1 and HAN.fullmatch(behind):
+            yield Reason(f"a number of {behind}", OF_A_PART)
+        if (
+            len(before) > 1
+            and HAN.fullmatch(before)
+            and not any(v.text in before for t in question.terms for v in t.variants)
+        ):
+            yield Reason(f"of {before} alone", NARROWER)
+
+
+def _asks_for_change(question: Question) -> bool:
+    return question.asks is Ask.RATE and Kind.COUNT in question.kinds
+
+
+def _moves_otherwise(question: Question, direction: str) -> bool:
+    """Whether the question says that something rose and the number that it fell, or the other way round."""
+    return direction == _other_way(question.text)
+
+
+@lru_cache(KEPT)
+def _other_way(text: str) -> str:
+    """The direction that a question rules out: down where it says only that something rose; "" where it says neither."""
+    rose, fell = bool(ROSE.search(text)), bool(FELL.search(text))
+    return "" if rose == fell else "down" if rose else "up"
+
+
+@lru_cache(KEPT)
+def _since(text: str) -> bool:
+    return SINCE.search(text) is not None
+
+
+def _moving(question: Question, fact: Fact) -> Iterator[Reason]:
+    """A rate: by how much something changed, or what share it is, as it was asked."""
+    if _asks_for_change(question) or (question.asks is Ask.RATE and BY_POINTS.search(question.text)):
+        moves = fact.direction or fact.quantity.unit in POINTS
+        yield (
+            Reason("rate of change", DIRECTION)
+            if moves
+            else Reason("a level, not a change", LEVEL_FOR_CHANGE)
+        )
+    elif question.asks is Ask.FIGURE:
+        if fact.quantity.unit in POINTS:
+            yield Reason("a difference, not a level", WRONG_KIND)
+        elif fact.direction and not OF_RATES.search(question.text):
+            yield Reason("a change, not a level", CHANGE_FOR_LEVEL)
+
+
+def _names(written: str, unit: str) -> bool:
+    """Whether a name holds a number of just that: 两队一室 for 几队."""
+    at = written.find(unit, 1)
+    return at > 0 and written[at - 1] in NUMERALS
+
+
+def _only_named(fact: Fact) -> bool:
+    """Whether a count is written in characters and small: 四大, 三期, 十方面; it names more than it counts."""
+    return fact.quantity.kind is Kind.COUNT and fact.in_characters and fact.quantity.value <= SMALL
