@@ -103,7 +103,8 @@ class Reader:
         """Works out beforehand what the words of the reports and of the thesaurus mean, and syllables spell."""
         self.mender.spelling.prepare()
         for phrase in self.lexicon.everyday():
-            self._leads_somewhere(phrase)
+            if self._leads_somewhere(phrase):
+                self._meant(phrase)
         for place in self.index.own_places:
             for word, _, _ in self.lexicon.cut(place.text):
                 if word.isalnum() and word not in self.lexicon.stopwords:
