@@ -72,6 +72,8 @@ ONLY_THEN = re.compile(
 SIDE_BY_SIDE = re.compile(r"高于|低于|多于|少于|高出|超出|[比较].{1,12}[高低多少快慢]|倍|相差|分别")
 NAMED_BY = 0.6
 """Degree to which a thing must be met."""
+LOOKED_AT = 6
+"""Numbers that are weighed in full for an operand: that of the same sentence need not be among the very first."""
 NEAR = 0.12
 """Operands of nearly the same strength: the one in the other operand's sentence is meant."""
 SURE = 0.6
@@ -198,7 +200,7 @@ class Deriver:
     def _found(self, question: Question, but: Sequence[Operand]) -> Operand | None:
         """The number that answers the question for sure, another one than these; beside them rather than elsewhere."""
         taken = [operand.fact for operand in but]
-        evidence = weigh(question, self.index.candidates(question), self.index)
+        evidence = weigh(question, self.index.candidates(question), self.index, LOOKED_AT)
         sure = [
             one
             for one in evidence
