@@ -12,9 +12,9 @@ from knowledge.errors import DataError
 from knowledge.lexis.tables import DATA, rows
 from knowledge.model import Answer, Status
 
-RISK = 0.048
-"""The share of wrong ones among the answers that is put up with, a little less than one of twenty, as it is counted when
-the questions are also typed wrongly; of questions as they are it is about half of that. `wenbao check` shows
+RISK = 0.042
+"""The share of wrong ones among the answers that is put up with, one of twenty-four, as it is counted when the questions
+are also typed wrongly; of questions as they are it is about half of that. `wenbao check` shows
 coverage and risk."""
 STEPS = 20
 """A table has a share for each strength of 0, 1/20, 2/20 … 1; between them it is drawn straight."""
