@@ -165,15 +165,18 @@ class Speller:
     """Known words by how they are spelled. Made when somebody first types pinyin: it takes 0.1 s."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._by_spelling: dict[tuple[str, ...], list[tuple[str, float]]] = {}
+        self._usually: dict[tuple[str, ...], str] = {}
+        self._seldom: dict[tuple[str, ...], str] = {}
+        """How words are spelled -> these words, with blanks between them; a list for each would take thrice the memory."""
         known = read_in_words()
         for word in dict.fromkeys(words):
             if 2 <= len(word) <= LONGEST_WORD:
                 usual = known.get(word) or tuple(readings(sign)[0] for sign in word)
-                self._by_spelling.setdefault(usual, []).append((word, 0.0))
+                self._usually[usual] = f"{self._usually[usual]} {word}" if usual in self._usually else word
                 for spelling in product(*(readings(sign)[:2] for sign in word)):
                     if spelling != usual:
-                        self._by_spelling.setdefault(spelling, []).append((word, UNUSUAL))
+                        others = self._seldom.get(spelling)
+                        self._seldom[spelling] = f"{others} {word}" if others else word
 
     def words(self, syllables: tuple[str, ...]) -> Iterator[tuple[str, float]]:
         """The known words, and of one syllable the characters, that are spelled so; how unlikely they are read so."""
@@ -182,7 +185,8 @@ class Speller:
             yield from ((sign, 0.0) for sign in mostly)
             yield from ((sign, UNUSUAL) for sign in others)
             return
-        yield from self._by_spelling.get(syllables, ())
+        yield from ((word, 0.0) for word in self._usually.get(syllables, "").split())
+        yield from ((word, UNUSUAL) for word in self._seldom.get(syllables, "").split())
 
     def spelled(
         self,
