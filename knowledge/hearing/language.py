@@ -76,7 +76,6 @@ class Language:
         self._index = index
         self._known: dict[str, float] = {}
         self._costs: dict[str, float] = {}
-        self._beside: dict[tuple[str, str], float] = {}
         self.asking = words("asking.txt")
 
     def cost(self, text: str) -> float:
@@ -199,18 +198,11 @@ class Language:
 
     def beside(self, left: str, right: str) -> float:
         """How much likelier a word is behind this one than elsewhere, in the reports or in ordinary text."""
-        known = self._beside.get((left, right))
-        if known is None:
-            known = self._is_beside(left, right)
-            if len(self._beside) < CACHED:
-                self._beside[left, right] = known
-        return known
-
-    def _is_beside(self, left: str, right: str) -> float:
         found = bigrams.beside(left, right)
-        if right in MEASURES and (left[-1:] == bigrams.NUMBER or left[-1:] in COUNTING):
+        last = left[-1:]
+        if right in MEASURES and (last == bigrams.NUMBER or last in COUNTING):
             found = max(found, COUNTED_HERE if right in self._units else COUNTED)
-        if not self._index.holds(left[-1:] + right[:1]) or not (left.isalpha() and right.isalpha()):
+        if not (self._index.holds(last + right[:1]) and left.isalpha() and right.isalpha()):
             return found
         together = len(left) + len(right) > 2 and self._index.holds(left + right)
         return max(found, TOGETHER if together else JOINED)

@@ -40,4 +40,5 @@ def alone(character: str) -> float:
 
 def beside(left: str, right: str) -> float:
     """How much likelier a word is behind this one than elsewhere, as a logarithm; 0 where the table has no such pair."""
-    return _tables()[1].get(left, {}).get(right, 0.0)
+    behind = _tables()[1].get(left)
+    return behind.get(right, 0.0) if behind else 0.0
