@@ -309,9 +309,9 @@ class Channel:
                 yield held, DROPPED if len(held) != len(window) else WRONG
         if len(window) <= LONGEST:
             for key in _keys(window):
-                for word in self.near.by_sound.get(key, ()):
+                for word in self.near.by_sound.get(key, "").split():
                     yield word, self.misheard(window, word)
-            for word in self.near.by_rest.get(window, ()):
+            for word in self.near.by_rest.get(window, "").split():
                 yield word, DROPPED
             yield from self._mistyped(window, at)
 
@@ -368,19 +368,20 @@ class _Vocabulary:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(words)
-        self.by_sound: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        """How a word sounds, nearly -> the words that sound so."""
-        self.by_rest: dict[str, list[str]] = defaultdict(list)
-        """What is left of a longer word without one of its characters -> the words."""
+        self.by_sound: dict[tuple[str, ...], str] = {}
+        """How a word sounds, nearly -> the words that sound so, blanks between them: lists would take twice the memory."""
+        self.by_rest: dict[str, str] = {}
+        """What is left of a longer word without one of its characters -> the words, in the same way."""
         self.by_sign: dict[str, list[str]] = defaultdict(list)
         """A character -> the words of two characters that it is one of."""
         for word in sorted(self.words):
             for key in _keys(word):
-                self.by_sound[key].append(word)
+                self.by_sound[key] = f"{self.by_sound[key]} {word}" if key in self.by_sound else word
             for sign in dict.fromkeys(word) if len(word) == 2 else ():
                 self.by_sign[sign].append(word)
             for at in range(1, len(word) - 1):
-                self.by_rest[word[:at] + word[at + 1 :]].append(word)
+                rest = word[:at] + word[at + 1 :]
+                self.by_rest[rest] = f"{self.by_rest[rest]} {word}" if rest in self.by_rest else word
 
 
 def _rewritten(text: str) -> tuple[str, list[tuple[str, str]]]:

@@ -167,16 +167,19 @@ class Speller:
     def __init__(self, words: Iterable[str]) -> None:
         self._usually: dict[tuple[str, ...], str] = {}
         self._seldom: dict[tuple[str, ...], str] = {}
-        """How words are spelled -> these words, with blanks between them; a list for each would take thrice the memory."""
+        """How words are spelled, seldom with one character in another reading -> these words, with blanks between them;
+        a list for each would take thrice the memory."""
         known = read_in_words()
         for word in dict.fromkeys(words):
             if 2 <= len(word) <= LONGEST_WORD:
                 usual = known.get(word) or tuple(readings(sign)[0] for sign in word)
                 self._usually[usual] = f"{self._usually[usual]} {word}" if usual in self._usually else word
-                for spelling in product(*(readings(sign)[:2] for sign in word)):
-                    if spelling != usual:
-                        others = self._seldom.get(spelling)
-                        self._seldom[spelling] = f"{others} {word}" if others else word
+                for at, sign in enumerate(word):
+                    for other in readings(sign)[:2]:
+                        if other != usual[at]:
+                            spelling = (*usual[:at], other, *usual[at + 1 :])
+                            others = self._seldom.get(spelling)
+                            self._seldom[spelling] = f"{others} {word}" if others else word
 
     def words(self, syllables: tuple[str, ...]) -> Iterator[tuple[str, float]]:
         """The known words, and of one syllable the characters, that are spelled so; how unlikely they are read so."""
