@@ -11,6 +11,7 @@ from typing import NamedTuple
 from knowledge.asking.asks import CLASSIFIER, COUNTING, LONGEST, NAMED, NOISE, blank, whole_unit
 from knowledge.asking.asks import asks as asks_of
 from knowledge.asking.asks import core as core_of
+from knowledge.hearing.channel import Turned
 from knowledge.hearing.mend import Mender
 from knowledge.lexis.numerals import units
 from knowledge.lexis.places import Gazetteer, area
@@ -91,9 +92,12 @@ class Reader:
     _known: dict[str, _Meant] = field(default_factory=dict)
     _leading: dict[str, bool] = field(default_factory=dict)
 
-    def read(self, raw: str, history: Sequence[str] = ()) -> Question:
-        """The question as understood; `history` holds the chat's earlier questions, oldest first."""
-        question = self._alone(raw)
+    def read(self, raw: str, history: Sequence[str] = (), *, as_it_stands: bool = False) -> Question:
+        """The question as understood; `history` holds the chat's earlier questions, oldest first.
+
+        `as_it_stands`: what could be mended of it has been.
+        """
+        question = self._alone(raw, as_it_stands=as_it_stands)
         if not history or not self._leans_on(question):
             return question
         before = self.read(history[-1], history[:-1])
@@ -110,7 +114,7 @@ class Reader:
                 if word.isalnum() and word not in self.lexicon.stopwords:
                     self._meant(word)
 
-    def again(self, question: Question) -> tuple[str, tuple[tuple[str, str], ...]]:
+    def again(self, question: Question) -> tuple[str, Turned]:
         """How a question may be meant in which nothing was found, and what is read otherwise then: 货款率 for 贷款率."""
         text, start = question.text, question.text.find(question.asked)
         story = frozenset(range(start)) | frozenset(range(start + len(question.asked), len(text)))
@@ -118,9 +122,13 @@ class Reader:
 
     # --- a question by itself --------------------------------------------------------------------
 
-    def _alone(self, raw: str) -> Question:
-        text, spelled = self.mender.spelled_out(fold(raw[:LONGEST]))
-        text, restored = self.mender.restored(text, self.gazetteer.positions)
+    def _alone(self, raw: str, *, as_it_stands: bool = False) -> Question:
+        text = fold(raw[:LONGEST])
+        spelled: Turned = ()
+        restored: Turned = ()
+        if not as_it_stands:
+            text, spelled = self.mender.spelled_out(text)
+            text, restored = self.mender.restored(text, self.gazetteer.positions)
         core = core_of(text)
         asked = text[core.start : core.end]
         content = self._content(text)
