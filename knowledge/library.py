@@ -220,7 +220,7 @@ class Library:
     def _by_words(
         self, desk: Desk, question: str, history: Sequence[str], *, once: bool = True
     ) -> Explanation:
-        """Read -> search -> weigh -> compose; `once`: what is not met may be read once more, else it is read as it stands."""
+        """Read -> search -> weigh -> compose; `once`: what is not met may be read once more, else as it stands."""
         read = desk.reader.read(question, history, as_it_stands=not once)
         direct = (
             desk.composer.meta(read)
