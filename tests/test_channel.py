@@ -91,3 +91,10 @@ def test_where_nothing_was_found_more_is_doubted(typed: str, meant: str) -> None
 def test_a_second_reading_is_less_likely_than_a_first() -> None:
     """名字 for 名自, though 次 can be read zi."""
     assert channel().restored("书房叫什么名自")[0] == "书房叫什么名字"
+
+
+def test_where_too_much_means_nothing_no_slip_is_to_blame() -> None:
+    """A word of a dictionary is doubted among few strange ones, not among many."""
+    others = "苹果、香蕉、电影、手机、足球、钢琴、森林、沙漠"
+    assert channel().reread("数字贸易鹅多少")[1]
+    assert channel().reread(f"{others}和数字贸易鹅多少")[1] == ()

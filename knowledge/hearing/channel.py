@@ -25,6 +25,8 @@ from knowledge.search.index import Index
 SAME, NEAR, SHAPE, SWAPPED, DOUBLED, DROPPED, FURTHER = 6.0, 8.0, 8.0, 6.5, 5.0, 6.0, 4.0
 """How unlikely a slip is, as a negative logarithm: another character of the same sound, of nearly the same, of
 like looks; two changed about, one typed twice, one left out; each character of a word that is wrong beside the first."""
+DOUBTED = 8
+"""Where more words of a question mean nothing to the reports, no slip is to blame."""
 WRONG = 11.0
 """Of any other character typed for the right one."""
 SECOND = 2.0
@@ -124,9 +126,13 @@ class Channel:
 
     def reread(self, text: str, kept: Callable[[str], Container[int]] = nothing_kept) -> tuple[str, Turned]:
         """The same for a text in which nothing was found: each word that means nothing to the reports is doubted now."""
-        words = self._lexicon.cut(text)
-        strange = [at for at, word in enumerate(words) if self._means_nothing(word[0])]
-        text, turned = self._set_right(text, words, strange, kept(text), AGAIN) if strange else (text, [])
+        words, left = self._lexicon.cut(text), kept(text)
+        strange = [
+            at for at, (word, start, _) in enumerate(words) if start not in left and self._means_nothing(word)
+        ]
+        if not 0 < len(strange) <= DOUBTED:
+            return text, ()
+        text, turned = self._set_right(text, words, strange, left, AGAIN)
         return text, tuple(turned)
 
     def _means_nothing(self, word: str) -> bool:
