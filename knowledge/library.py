@@ -211,11 +211,9 @@ class Library:
         )
         return replace(found, answer=replace(found.answer, question=asked))
 
-    def _explained(
-        self, desk: Desk, question: str, history: Sequence[str], *, once: bool = True
-    ) -> Explanation:
+    def _explained(self, desk: Desk, question: str, history: Sequence[str]) -> Explanation:
         """The same from these reports alone; where words leave it open, meaning is asked."""
-        return self._reconsidered(desk, self._by_words(desk, question, history, once=once))
+        return self._reconsidered(desk, self._by_words(desk, question, history))
 
     def _by_words(
         self, desk: Desk, question: str, history: Sequence[str], *, once: bool = True

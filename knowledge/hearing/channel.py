@@ -63,6 +63,7 @@ GLUE = frozenset(
 )
 """Those that stand beside a verb or noun of one character, too."""
 _GLUED = GLUE | {""}
+"""The same, or nothing of one character."""
 _UNIT = "(?:[百千]?[万亿])?(?:" + "|".join(sorted(filter(str.isalpha, MEASURED), key=len, reverse=True)) + ")"
 OTHERWISE = (
     (re.compile("甚么|什麽"), "什么"), (re.compile("少多(?!少)"), "多少"), (re.compile("么什"), "什么"), (re.compile("么怎"), "怎么"),
@@ -172,7 +173,7 @@ class Channel:
             return False
         if sign in GLUE or (right and right in COMPLEMENTS) or (left and sign in COMPLEMENTS):
             return False
-        if (left and left not in GLUE) or (right and right not in GLUE):
+        if not _GLUED.issuperset((left, right)):
             return True
         common = COMMON_VERB if self._lexicon.kind(sign) == "v" else COMMON
         return sign not in PLAIN and self._language.word(sign) >= common
@@ -212,7 +213,7 @@ class Channel:
 
     def _at_home(self, before: str, sign: str, behind: str) -> bool:
         """Whether the reports have the character with the whole word before or behind it: 化解|率, 案|事件."""
-        if _single(before) not in _GLUED or _single(behind) not in _GLUED:
+        if not _GLUED.issuperset(map(_single, (before, behind))):
             return False
         return (len(before) > 1 and self._index.holds(before + sign)) or (
             len(behind) > 1 and self._index.holds(sign + behind)

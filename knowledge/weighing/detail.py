@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from knowledge.lexis.numerals import integer
 from knowledge.lexis.places import mentions, rank
-from knowledge.model import Ask, Question
+from knowledge.model import Ask, Question, Term
 
 _ROLE = (
     r"(?:[^成增延生专擅特伸]长|书记|主任|主席|总理|总统|委员|代表|队员|警员|职员|法官|检察官|律师|负责人|带头人|领导|群众|一把手|"
@@ -88,22 +89,25 @@ def lacks(question: Question, sentence: str) -> str:
 
 def names(question: Question, clause: str) -> bool:
     """Whether a folded clause names one of the kind that is asked for: ……监督模型 for 哪个模型, not 模型竞赛."""
+    kind = next(_kinds_asked(question), None)
+    variants = kind.variants if kind else ()
+    return any(_is_named(clause, variant.text) for variant in variants if variant.by != "piece")
+
+
+def _kinds_asked(question: Question) -> Iterator[Term]:
+    """The kinds of thing that are asked for: 模型 of 哪个模型."""
     for term in question.terms:
-        if KIND_ASKED.search(question.text, max(term.span.start - ASKED_NEAR_BY, 0), term.span.start):
-            return any(_is_named(clause, variant.text) for variant in term.variants if variant.by != "piece")
-    return False
+        start = term.span.start
+        if KIND_ASKED.search(question.text, max(start - ASKED_NEAR_BY, 0), start):
+            yield term
 
 
 def _names_kind(question: Question, sentence: str) -> bool:
     """Whether the sentence holds the kind of thing that is asked for, where names of such things end with their kind."""
-    for term in question.terms:
-        start = term.span.start
-        if term.typed.endswith(IN_NAMES) and KIND_ASKED.search(
-            question.text, max(start - ASKED_NEAR_BY, 0), start
-        ):
-            named = (term.typed, *(variant.text for variant in term.variants))
-            return any(name in sentence for name in named)
-    return True
+    kind = next((term for term in _kinds_asked(question) if term.typed.endswith(IN_NAMES)), None)
+    if kind is None:
+        return True
+    return kind.typed in sentence or any(variant.text in sentence for variant in kind.variants)
 
 
 def _is_named(clause: str, kind: str) -> bool:

@@ -186,7 +186,8 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
         reasons.append(Reason("no number", NO_NUMBER))
     elif question.asks in EXPLAINING and explains(question, sight.place.text):
         reasons.append(Reason("explains it", EXPLAINS))
-    if "全" in clause and area(question.asked) not in ("", area(clause) or area(question.asked)):
+    said_of = area(clause) if "全" in clause else ""
+    if said_of and area(question.asked) not in ("", said_of):
         reasons.append(Reason("of another area", OTHER_AREA))
     if not question.kinds and question.asks in NAMING and names(question, clause):
         reasons.append(Reason("names one", NAMES))
