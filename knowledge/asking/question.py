@@ -281,9 +281,9 @@ class Reader:
         faint = self.lexicon.faint
         if len(left) > 1 and len(right) > 1 and (second not in faint or first in faint):
             return False
-        return self.index.holds(first + second) or (
-            len(left) == len(right) == 1 and self.mender.shortens(first + second)
-        )
+        if self.index.holds(first + second):
+            return len(left) == len(right) or self.mender.stands_whole(first + second)
+        return len(left) == len(right) == 1 and self.mender.shortens(first + second)
 
     def _weight(self, typed: str, variants: tuple[Variant, ...]) -> float:
         """How much the piece tells: a noun more than a verb, the rarer the more, in ordinary text and in these reports.
@@ -296,7 +296,7 @@ class Reader:
         if variants and variants[0].by == "synonym":
             general = max(self.lexicon.rarity(v.text) for v in variants if v.by == "synonym")
         here = max((self.index.rarity(v.text) * v.degree for v in variants), default=general)
-        share = FAINT if typed in self.lexicon.faint else BY_CLASS[self.lexicon.kind(typed)]
+        share = FAINT if self.lexicon.is_faint(typed) else BY_CLASS[self.lexicon.kind(typed)]
         length = min(len(typed), 4) / 2
         if len(typed) == 1:
             length *= ONE_CHARACTER["n" if self.lexicon.kind(typed) == "n" else ""]
@@ -314,7 +314,7 @@ class Reader:
                 yield Variant(word, COMPONENT * len(word) / len(typed), "piece")
 
     def _tells(self, typed: str) -> bool:
-        if len(typed) < 2 or typed in self.lexicon.faint:
+        if len(typed) < 2 or self.lexicon.is_faint(typed):
             return False
         if not self.lexicon.knows(typed):
             meant = next(iter(self.lexicon.synonyms(typed)), "")
@@ -355,7 +355,7 @@ class Reader:
 
     def _has_topic(self, question: Question) -> bool:
         """Whether it names something to ask about: more than 准备再添几家 or 成功了多少."""
-        return any(len(term.typed) > 1 and term.typed not in self.lexicon.faint for term in question.terms)
+        return any(len(term.typed) > 1 and not self.lexicon.is_faint(term.typed) for term in question.terms)
 
     def following(self, question: Question, before: Question) -> Question:
         """The question with what it leaves open taken from the one before."""

@@ -142,6 +142,12 @@ class Language:
             return OWN if whole and len(where) > 1 else OWN_ONCE if whole else HELD[2]
         return HELD[len(text)] + (0.0 if whole or not where else CUT)
 
+    def stands_whole(self, text: str) -> bool:
+        """Whether the reports have the text, two characters at least, where neither end cuts a word in two."""
+        pair = max(text[:2], text[-2:], key=self._index.rarity)
+        where = (found for found in self._index.texts_with_pair(pair) if text in found)
+        return any(self._is_whole(found, found.find(text), len(text)) for found in islice(where, LOOKED_AT))
+
     def _is_whole(self, text: str, start: int, length: int) -> bool:
         """Whether neither end of a piece cuts a word of the dictionary in two."""
         end = start + length

@@ -32,7 +32,8 @@ class Mender:
         self._lexicon = lexicon
         self._index = index
         self._nearby = Nearby(lexicon, index)
-        language = Language(lexicon, index)
+        self.language: Language = Language(lexicon, index)
+        language = self.language
         self.spelling: Spelling = Spelling(lexicon, index, language, whole.spelling if whole else None)
         self.channel: Channel = Channel(
             lexicon, index, language, self._nearby, whole.channel if whole else None
@@ -90,6 +91,10 @@ class Mender:
         return any(
             stands_in(Variant(pair, SHORTENED, "characters"), text) for text in self._index.texts_with(pair)
         )
+
+    def stands_whole(self, text: str) -> bool:
+        """Whether the reports have the text where it cuts no word in two: 目标定 of 目标定位 is none."""
+        return self.language.stands_whole(text)
 
     def _related(self, typed: str) -> Iterator[Variant]:
         """Its synonyms, and more weakly theirs."""

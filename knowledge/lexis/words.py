@@ -161,6 +161,13 @@ class Lexicon:
             return found
         return next((self._thesaurus[stem] for stem in _stems(phrase) if stem in self._thesaurus), ())
 
+    def is_faint(self, word: str) -> bool:
+        """Whether it tells little, itself or, of what only the thesaurus knows, in all that it stands for: 公家 is 政府."""
+        if word in self.faint or word.isascii() or self.knows(word):
+            return word in self.faint
+        meant = self._thesaurus.get(word, ())
+        return bool(meant) and self.faint.issuperset(meant)
+
     def is_official(self, word: str) -> bool:
         """Whether it is what everyday words stand for in the thesaurus: a report would use just this word."""
         return word in self._officials
