@@ -49,6 +49,7 @@ ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.FIGURE, frozenset({Kind.MONEY, Kind.RATE}), rf"(?:挣|赚|领|花|交|缴|付|掏|卖|值)(?:了|到|得|上)?(?:多少|几)(?!个?(?:{CLASSIFIER}))"),
     (Ask.FIGURE, COUNTS, rf"(?:多少|几|好多)个?(?P<unit>(?:[万亿]+)?(?:{CLASSIFIER}))"),
     (Ask.FIGURE, COUNTS, r"(?<!是)(?<!到)(?<!为)(?:多少|好多)(?=[\u4e00-\u9fff])(?![了呢啊呀哦嘛吧来的])"),
+    (Ask.FIGURE, frozenset({Kind.MONEY}), r"(?<![名份员])额度?(?:是|有|为|达到?了?|大概|大约|一共|总共|约)*(?:多少|几|好多)"),
     (Ask.FIGURE, ANY_NUMBER, r"多少|几(?:何)?(?![乎度经])|好多|多大(?!的?影响|范围|程度|作用|的?范围)|多高|多长|多远|多重|总数|数量|总量|个数|人数|件数|数目|数值"),
     (Ask.WHO, frozenset(), r"谁|哪(?:一)?位|何人|什么人|哪个人|叫什么(?:名字?)?|叫啥(?:名)?|叫个啥"),
     (Ask.WHERE, frozenset(), r"哪里|哪儿|在哪|何处|什么地方|啥地方|哪个地方|地址|地点|哪块"),

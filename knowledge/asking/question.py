@@ -397,10 +397,11 @@ def _with_focus(terms: list[Term], text: str, start: int, end: int) -> list[Term
     nouns = [term for term in terms if term.tells]
     behind = [term for term in nouns if 0 <= term.span.start - end <= 3]
     before = [term for term in nouns if -2 <= start - term.span.end <= 4 and term.span.start < start]
-    focus = (behind or before[-1:])[:1]
-    return [
-        replace(term, weight=term.weight * FOCUS, focus=True) if term in focus else term for term in terms
-    ]
+    focus = next(iter(behind or before[-1:]), None)
+    for term in nouns if behind else ():  # 多少个上门的|老乡
+        if focus is not None and text[focus.span.end : term.span.start] == "的":
+            focus = term
+    return [replace(t, weight=t.weight * FOCUS, focus=True) if t is focus else t for t in terms]
 
 
 def _shared_out(terms: Sequence[Term]) -> tuple[Term, ...]:

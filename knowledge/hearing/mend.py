@@ -17,6 +17,9 @@ from knowledge.search.index import CACHED, Index
 
 SAME, SYNONYM, SOUND, NEAR_SOUND, SECOND_HAND, PART, SHORTENED = 1.0, 0.9, 0.85, 0.75, 0.5, 0.85, 0.55
 """How surely a variant of each kind means what was typed; set by sense, not fitted: only their order matters much."""
+AMOUNT = 0.8
+AMOUNTS = ("额", "量", "数")
+"""What makes the amount of a thing of its name: 投资额, where a report writes 投资654.7亿元."""
 VARIANTS_AT_MOST = 8
 LONGEST_PART = 24
 """Characters of a piece that is looked for: no word is longer, and a row of five hundred digits would cost seconds."""
@@ -102,6 +105,8 @@ class Mender:
         for word in first:
             if self._index.holds(word):
                 yield Variant(word, SYNONYM, "synonym")
+        if typed.endswith(AMOUNTS) and len(typed) > 2 and self._index.holds(typed[:-1]):
+            yield Variant(typed[:-1], AMOUNT, "synonym")
         for word in first:
             for further in self._lexicon.synonyms(word):
                 if further != typed and self._index.holds(further):
