@@ -22,9 +22,11 @@ from knowledge.weighing.evidence import weigh
 
 COMPARED = "多|少|高|低|大|小|快|慢|贵|便宜|增加|减少|超出|超过"
 ASKED = r"(?:多少|几|好多)"
+BY_THE_WAY = r"(?:还|又|要|能|平均|一年|一个?月|每个?[年月天人]|大概|大约|至少|起码|最少|足足|整整)*"
+"""What stands between the two that are compared and the word that compares them."""
 DIFFERENCE = (
     re.compile(
-        rf"(?P<a>.+?)(?<!同)比(?!例|重|率|较|赛|上年|去年同期)(?P<b>.+?)(?P<tail>(?:还|又|要|平均|一年|每月|大概|大约)*(?:{COMPARED})(?:出来?|了)?(?:.{{0,6}}?){ASKED}.*)$"
+        rf"(?P<a>.+?)(?<!同)比(?!例|重|率|较|赛|上年|去年同期)(?P<b>.+?)(?P<tail>{BY_THE_WAY}(?:{COMPARED})(?:出来?|了)?(?:(?!{COMPARED}).){{0,6}}?{ASKED}.*)$"
     ),
     re.compile(
         rf"(?P<a>.+?)(?:和|与|跟|同)(?P<b>.+?)(?:之间)?(?P<tail>(?:相差|差距|差|相比).{{0,6}}{ASKED}.*)$"
@@ -69,7 +71,7 @@ ONLY_THEN = re.compile(
     r"[^\u4e00-\u9fff]*(?:前一年|上一?年|去年|往年|同期|以前|过去|之前|全国|全省|平均|全国平均|全省平均)(?:同期|水平|的)*(?=[还又要多少高低涨增降下提上快慢])"
 )
 """比前一年, 比全国平均: what a report itself compares with, in one figure."""
-SIDE_BY_SIDE = re.compile(r"高于|低于|多于|少于|高出|超出|[比较].{1,12}[高低多少快慢]|倍|相差|分别")
+SIDE_BY_SIDE = re.compile(r"(?<!不)(?:高于|低于|多于|少于)|高出|超出|[比较].{1,12}[高低多少快慢]|倍|相差|分别")
 NAMED_BY = 0.6
 """Degree to which a thing must be met."""
 LOOKED_AT = 6
@@ -149,7 +151,7 @@ class Deriver:
 
     def _operands(self, match: re.Match[str], history: Sequence[str], several: bool) -> list[Operand]:
         """The numbers that the parts of the question ask for, each another one; empty where one is not found."""
-        tail = re.sub(rf"^(?:还|又|要)*(?:{COMPARED}|相差|差)(?:出来?|了)?(?!少)", "", match["tail"])
+        tail = re.sub(rf"^{BY_THE_WAY}(?:{COMPARED}|相差|差)(?:出来?|了)?(?!少)", "", match["tail"])
         tail = OPERATION.sub("", tail) or "多少"
         parts = [*(JOINED.split(match["a"]) if several else [match["a"]]), match["b"]]
         first = self.reader.read(parts[0] + tail, history)

@@ -231,7 +231,7 @@ class Reader:
             pairs = ((start, end) for start in range(len(verb)) for end in range(len(thing), 0, -1))
             for start, end in pairs:
                 typed = verb[start:] + thing[:end]
-                does = self.lexicon.kind(verb[start:]) == "v"
+                does = self.lexicon.kind(verb[start:]) == "v" or verb[start] in "少多"
                 if does and self.lexicon.synonyms(typed) and self._leads_somewhere(typed):
                     span = Span(before.start("verb") + start, match.start("object") + end)
                     meant = self._meant(typed)

@@ -23,15 +23,18 @@ NOBODY = frozenset(
 AREA = re.compile(r"全[国省市区县州球]|各[地市县区]")
 """A clause that begins so speaks of all, no longer of who acted before."""
 UP = re.compile(
-    r"增长|增加|提高|提升|上升|上涨|扩大|新增|净增|增速|涨幅|增幅|多增|攀升|回升|升至|增至|跃升|跃居"
+    r"增长|增加|提高|提升|上升|上涨|扩大|新增|净增|增速|涨幅|增幅|多增|攀升|回升|升至|增至|跃升|跃居|上调|上浮|提标"
 )
-DOWN = re.compile(r"下降|减少|降低|缩小|压减|压降|回落|下跌|减亏|降幅|收窄|降至|减至|下浮")
+DOWN = re.compile(r"下降|减少|降低|缩小|压减|压降|回落|下跌|减亏|降幅|收窄|降至|减至|下浮|下调")
 ADDED = re.compile(r"新增|净增|减少|压减|多增|增加")
 """Words that tell the way of a count wherever they stand before it."""
 CARRIED_ON = re.compile(r"[、,到至和—-]?(?:以上|左右)?[、,]?(?:力争|争取|奋斗|确保|达到|或|超过?)*")
 """What stands between a number and the next one of the same measure: 7%以上|、力争|8%."""
 YEAR = re.compile(r"((?:19|20)\d\d)\s?年")
 COMPARED = re.compile(r"(?:较|比|同|与|自|从|创|的|《[^》]*)$")
+BY_SO_MUCH = re.compile(r"[按以][^,，]{0,12}$")
+"""What stands before the measure of a change that is named behind it."""
+SHORT_WORDS = 6
 RESPECTIVELY = re.compile(r"分别")
 MOST_ITEMS, LONGEST_LIST = 8, 200
 """Things listed before 分别, and the characters they take: at most so many (the longest seen: 5 and 62)."""
@@ -154,8 +157,18 @@ def _directions(numbers: Numbers, items: dict[int, Span]) -> list[str]:
             told = ADDED.findall(between)
             directions.append(_way(told[-1] if told else between[-4:]))
         else:
-            directions.append(_way(between[-14:]))
+            directions.append(_way(between[-14:]) or _way_behind(numbers, index))
     return directions
+
+
+def _way_behind(numbers: Numbers, index: int) -> str:
+    """The way that a clause tells behind its last number: 分别按3%、7%稳步提标."""
+    last = index
+    while last + 1 < len(numbers.numerals) and numbers.clauses[last + 1] == numbers.clauses[index]:
+        last += 1
+    words = numbers.folded[numbers.numerals[last].span.end : numbers.clause(index).end]
+    said = BY_SO_MUCH.search(numbers.folded, numbers.clause(index).start, numbers.numerals[index].span.start)
+    return _way(words) if said and len(words) <= SHORT_WORDS else ""
 
 
 def _way(words: str) -> str:
@@ -209,7 +222,20 @@ def _items(numbers: Numbers, counted: list[Span]) -> dict[int, Span]:
         end = _first_amount(numbers, start, match.start())
         listed = _listed(folded, past_openers(folded, Span(start, max(start, end))), len(run))
         items.update(zip(run, listed, strict=False))
+    for at, pair in _contracted(folded, sentence.span):
+        run = _run_after(numbers, at + len(pair))
+        if len(run) == len(pair) and not items.keys() & set(run):
+            items.update((number, Span(at + n, at + n + 1)) for n, number in enumerate(run))
     return items
+
+
+def _contracted(folded: str, span: Span) -> Iterator[tuple[int, str]]:
+    """Where two things stand in two characters, before two numbers perhaps: 城乡低保标准提高到740元和485元."""
+    for pair in map("".join, CONTRACTED):
+        at = folded.find(pair, span.start, span.end)
+        while at >= 0:
+            yield at, pair
+            at = folded.find(pair, at + 1, span.end)
 
 
 def _run_after(numbers: Numbers, position: int) -> list[int]:

@@ -256,7 +256,8 @@ def _around_number(terms: Sequence[Term], sight: _Sight, seen: Number) -> list[f
     worth = _in_context(sight, -1 if fact.item else fact.clause, earlier, LATER_FACT)
     same = sight.clauses[fact.clause] if fact.clause < len(sight.clauses) else []
     in_clause = [number for number, _ in same]
-    near = [(n, term.variants) for n, term in enumerate(terms) if worth[n] or n in in_clause]
+    in_short = fact.item is not None and len(fact.item) == 1  # 城 of 城乡: the word itself stands nowhere
+    near = [(n, term.variants) for n, term in enumerate(terms) if worth[n] or n in in_clause or in_short]
     share = OTHER_ITEM if fact.item else SAME_CLAUSE
     for number, degree in same:
         if degree >= worth[number]:
