@@ -28,6 +28,7 @@ ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.DEFINE, frozenset(), r"(?:分别|各|具体)(?:是|指)(?:的是)?(?:什么|啥|哪)|什么意思|啥意思|指的?是?(?:什么|啥|哪)|什么叫|怎么解释|是什么含义"),
     (Ask.LIST, frozenset(), r"[、,和与及跟].*(?:分别|各自|各)(?:是|为|有|达到?|要?达到|安排|投)?(?:多少|几)"),
     (Ask.FIGURE, frozenset({Kind.NAME, Kind.COUNT}), r"(?:哪|什么|啥).{0,3}(?:数字|号码|代号)"),
+    (Ask.FIGURE, frozenset({Kind.NAME}), r"几个?(?P<unit>[ag])级?(?![a-z])"),
     (Ask.LIST, frozenset(), r"哪几|哪[两二三四五六七八九十]"),
     (Ask.ORDINAL, frozenset({Kind.ORDINAL}), _NTH),
     (Ask.RATE, frozenset({Kind.RATE}), r"百分之几|百分之多少|几个?百分点|多少个?百分点|几个点|多少个点|几成|(?:占|的)?(?:比例|比率|占比|比重|份额|百分比)"),
@@ -82,7 +83,7 @@ NOISE = re.compile(
 )  # fmt: skip
 """Words of asking and courtesy, taken out before the rest is cut into words."""
 COUNTING = re.compile(
-    rf"(?:能|各|所)?占(?:了|到|全部的?|总数的?)?(?:多少|几成|百分之几|多大)(?:的?比例)?|占比|(?:所占|占)的?比例|百分之(?:几|多少)|(?:多少|好多|几)个?(?:[万亿]+)?(?P<unit>{CLASSIFIER})?|第几|几等奖|"
+    rf"(?:能|各|所)?占(?:了|到|全部的?|总数的?)?(?:多少|几成|百分之几|多大)(?:的?比例)?|占比|(?:所占|占)的?比例|百分之(?:几|多少)|(?:多少|好多|几)个?(?:[万亿]+)?(?P<unit>{CLASSIFIER})?|第几|几等奖|几个?[ag]级?(?![a-z])|"
     r"为?什么|[是叫]?啥|是?谁|哪[个些里儿家位年月天日项种座]?|(?:是)?(?:怎么|咋)回事|怎么样?|怎样|如何|咋样?|how many|how much|what percentage|what is|what are|which|where|when|who|是哪|有哪些?|哪些?|多[大高长远久]"
 )
 """Words of counting and choosing."""

@@ -34,7 +34,7 @@ CHINESE = "[零一二两三四五六七八九十百千万亿]"
 LONGEST = 16
 """Characters of a Chinese numeral at most; 九千九百九十九万亿 has nine, and longer runs cost time squared."""
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-LATIN_UNITS = "(?:km|mw|gw|kw|p|eflops|mb|gb|tb|mm|cm)(?![a-z])"
+LATIN_UNITS = "(?:km|mwh?|gwh?|kwh?|twh|kv|pf|p|[tpe]flops|tops|[mgtp]b|mm|cm|m|kg|mg|ml|ha)(?![a-z])"
 """Letters behind a number that measure: 35p of computing; other letters make a name of it: 5g, 415x."""
 FORMS = (
     "date", "fraction", "share", "never", "ordinal", "session", "tenth", "latin", "arabic", "chinese",

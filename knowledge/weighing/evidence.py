@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from knowledge.hearing.mend import stands_in
-from knowledge.lexis.places import area
+from knowledge.lexis.places import area, residents
 from knowledge.lexis.text import squeeze
 from knowledge.model import Ask, Candidate, Evidence, Fact, Question, Reason, Report, Term, Variant
 from knowledge.search.index import FEW, Index, Place
@@ -189,6 +189,9 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
     said_of = area(clause) if "全" in clause else ""
     if said_of and area(question.asked) not in ("", said_of):
         reasons.append(Reason("of another area", OTHER_AREA))
+    whose = residents(question.asked)
+    if whose and whose.isdisjoint(residents(clause) or whose):
+        reasons.append(Reason("of other residents", OTHER_AREA))
     if not question.kinds and question.asks in NAMING and names(question, clause):
         reasons.append(Reason("names one", NAMES))
     # How alike the characters are decides between bearers of the same words.

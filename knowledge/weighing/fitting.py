@@ -210,7 +210,7 @@ def _moving(question: Question, fact: Fact) -> Iterator[Reason]:
 def _names(written: str, unit: str) -> bool:
     """Whether a name holds a number of just that: 两队一室 for 几队."""
     at = written.find(unit, 1)
-    return at > 0 and written[at - 1] in NUMERALS
+    return at > 0 and (written[at - 1] in NUMERALS or written[at - 1].isdigit())
 
 
 def _only_named(fact: Fact) -> bool:
