@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from knowledge.asking.asks import CLASSIFIER, COUNTING, LONGEST, NAMED, NOISE, blank, whole_unit
+from knowledge.asking.asks import ANY_NUMBER, CLASSIFIER, COUNTING, LONGEST, NAMED, NOISE, blank, whole_unit
 from knowledge.asking.asks import asks as asks_of
 from knowledge.asking.asks import core as core_of
 from knowledge.hearing.channel import Turned
@@ -370,7 +370,10 @@ class Reader:
         added = [replace(t, weight=t.weight * (1.0 if own_topic else ASIDE)) for t in question.terms]
         # 那信访总量呢: a noun alone asks for what was asked before, whatever number the noun promises.
         promises = question.asks is Ask.FIGURE and NOUN_ALONE.search(question.text) and before.kinds
-        own = question.asks is not Ask.TOPIC and not promises
+        # 那今年的目标定的多少: any number will do, unless the question before wanted one of a kind.
+        any_number = question.asks is Ask.FIGURE and question.kinds == ANY_NUMBER and not question.unit
+        wanted = any_number and not own_topic and before.kinds
+        own = question.asks is not Ask.TOPIC and not promises and not wanted
         return replace(
             question,
             asks=question.asks if own else before.asks,

@@ -20,8 +20,6 @@ from knowledge.weighing.fitting import fitting
 EARLIER_FACT, EARLIER_ELLIPTIC, LATER_FACT = 0.6, 0.88, 0.35
 """The same for a number: what an earlier clause counts is not what this one counts, unless this one says little itself
 (成功化解34509件, 增长9.5%)."""
-ELLIPTIC = 5
-"""Characters of such a measure at most."""
 OWN, EARLIER, LATER, HEADING, LEAD, PARAGRAPH = 1.0, 0.85, 0.7, 0.6, 0.55, 0.4
 """What a word of the question is worth by where it stands: in the clause itself, an earlier or later clause of the
 sentence, a heading above, the sentence before or the first of the paragraph, anywhere in the paragraph."""
@@ -255,7 +253,7 @@ def _in_context(sight: _Sight, number: int, earlier: float, later: float) -> lis
 def _around_number(terms: Sequence[Term], sight: _Sight, seen: Number) -> list[float]:
     """The same, seen from a number: what stands beside it counts more than the rest of its clause."""
     fact = seen.fact
-    earlier = EARLIER_ELLIPTIC if len(fact.measure) <= ELLIPTIC else EARLIER_FACT
+    earlier = EARLIER_ELLIPTIC if seen.elliptic else EARLIER_FACT
     worth = _in_context(sight, -1 if fact.item else fact.clause, earlier, LATER_FACT)
     same = sight.clauses[fact.clause] if fact.clause < len(sight.clauses) else []
     in_clause = [number for number, _ in same]

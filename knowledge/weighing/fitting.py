@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from knowledge.lexis.numerals import units
 from knowledge.lexis.text import HAN
 from knowledge.model import Ask, Fact, Kind, Quantity, Question, Reason, Term
 from knowledge.search.number import Number
@@ -75,6 +76,8 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
         return
     if _only_named(fact) and quantity.unit != question.unit and Kind.ORDINAL not in question.kinds:
         yield Reason("a number in a name", WRONG_KIND)
+    if question.asks is Ask.WHEN and quantity.kind is Kind.COUNT and quantity.unit not in units()["time"]:
+        yield Reason("no length of time", WRONG_KIND)
     yield from _naming(question, fact, number.written)
     if question.unit:
         yield from _measuring(question.unit, quantity)
@@ -208,9 +211,9 @@ def _moving(question: Question, fact: Fact) -> Iterator[Reason]:
 
 
 def _names(written: str, unit: str) -> bool:
-    """Whether a name holds a number of just that: 两队一室 for 几队."""
+    """Whether a name holds a number of just that: 两队一室 for 几队, 5A级 for 几A."""
     at = written.find(unit, 1)
-    return at > 0 and (written[at - 1] in NUMERALS or written[at - 1].isdigit())
+    return at > 0 and (written[at - 1] in NUMERALS or (unit.isascii() and written[at - 1].isdigit()))
 
 
 def _only_named(fact: Fact) -> bool:
