@@ -22,7 +22,7 @@ from knowledge.lexis.text import HAN
 from knowledge.lexis.words import Lexicon
 from knowledge.search.index import Index
 
-SAME, NEAR, SHAPE, SWAPPED, DOUBLED, DROPPED, FURTHER = 6.0, 8.0, 8.0, 6.5, 5.0, 6.0, 4.0
+SAME, NEAR, SHAPE, SWAPPED, DOUBLED, DROPPED, FURTHER = 6.0, 8.0, 8.0, 5.5, 5.0, 6.0, 4.0
 """How unlikely a slip is, as a negative logarithm: another character of the same sound, of nearly the same, of
 like looks; two changed about, one typed twice, one left out; each character of a word that is wrong beside the first."""
 DOUBTED = 8
@@ -65,19 +65,22 @@ GLUE = frozenset(
 _GLUED = GLUE | {""}
 """The same, or nothing of one character."""
 _UNIT = "(?:[百千]?[万亿])?(?:" + "|".join(sorted(filter(str.isalpha, MEASURED), key=len, reverse=True)) + ")"
+_COUNTED = "[个块家名件次所座条项场台辆位户种部]"
 OTHERWISE = (
-    (re.compile("甚么|什麽"), "什么"), (re.compile("少多(?!少)"), "多少"), (re.compile("么什"), "什么"), (re.compile("么怎"), "怎么"),
+    (re.compile("甚么|什麽|什(?![么锦物刹])"), "什么"), (re.compile("少多(?!少)"), "多少"), (re.compile("么什"), "什么"), (re.compile("么怎"), "怎么"),
     (re.compile("(?<=[\u4e00-\u9fff])几第(?=[届名位个])"), "第几"), (re.compile("(?<=[\u4e00-\u9fff])个几(?=[?]?$)"), "几个"), (re.compile("(?<=[\u4e00-\u9fff])家几(?=[?]?$)"), "几家"), (re.compile("个哪(?![个些种])"), "哪个"), (re.compile("些哪(?![个些种])"), "哪些"),
-    (re.compile("(?<![几一二三四五六七八九十百])第(?=[位名届](?:[?。,]|$))"), "第几"), (re.compile("加起(?=[有是一共总]|[?]?$)"), "加起来"), (re.compile(f"多多(?={_UNIT}[?。]?$)"), "多多少"),
+    (re.compile("(?<![几一二三四五六七八九十百])第(?=[位名届](?:[?。,]|$))"), "第几"), (re.compile("加起(?=[有是一共总]|[?]?$)"), "加起来"), (re.compile(f"多多(?=(?:{_UNIT}|[百千]?[万亿]+)[?。]?$)"), "多多少"),
 )  # fmt: skip
 """Words of asking written or typed otherwise, whatever stands around them."""
-MAY_BE_OTHERWISE = re.compile("甚么|什麽|少多|么[什怎]|几第|[个家]几|[个些]哪|第[位名届]|加起|多多")
+MAY_BE_OTHERWISE = re.compile("甚么|什(?!么)|少多|么[什怎]|几第|[个家]几|[个些]哪|第[位名届]|加起|多多")
 """What each of them holds; most texts do not."""
 ASKS = re.compile(r"[几哪谁啥咋吗呢]|多少|什么|怎|如何|为何|多[久长大高远]|是否|没有|是不是|不$")
 """Whatever shows that something is asked."""
 UNASKED = (
-    (re.compile(rf"(?<![\d十百千万亿很更最减缺至不])[多少](?=(?:{_UNIT})?[?]?$)|(?<=[共有])多(?={_UNIT})|(?<=[共有了])少(?={_UNIT})"), "多少"), (re.compile(r"(?<=百分之)[多少]"), "多少"),
-    (re.compile(r"(?<=[是叫做指有])[什么](?=[?]?$)"), "什么"), (re.compile(r"(?<=.)那(?=[个些家里项年部条位种座])"), "哪"),
+    (re.compile(rf"(?<![\d十百千万亿很更最减缺至不])[多少](?=(?:{_UNIT}|[百千]?[万亿]+)?[?]?$)|(?<=[共有了])[多少](?={_UNIT})"), "多少"), (re.compile(r"(?<=百分之)[多少]"), "多少"),
+    (re.compile(r"(?<=[是叫做指有])[什么](?=[?]?$)"), "什么"), (re.compile(r"(?<=[些了])么(?=[\u4e00-\u9fff]{1,2}[?]?$)"), "什么"),
+    (re.compile(r"(?<=[是指有])些(?=[?]?$)"), "哪些"), (re.compile(r"(?<=.)那(?=[个些家里项年部条位种座])|(?<=[是指])那(?=[?]?$)"), "哪"),
+    (re.compile(rf"(?<=[了过到])(?={_COUNTED}[\u4e00-\u9fff]{{1,6}}[?]$)"), "几"), (re.compile(rf"(?<=是)(?={_COUNTED}[\u4e00-\u9fff]{{1,6}}[?]$)"), "哪"),
 )  # fmt: skip
 """What is left of a word of asking where nothing else asks: 少件, 是什, 那个."""
 YEAR = re.compile("(?:[一二][零o]|一九)[零o一二三四五六七八九]{2}(?=年)")
@@ -243,7 +246,7 @@ class Channel:
             if typed < ASKED + DOUBLED + margin:
                 continue
             exact = 0.0
-            for meant, slip in self._meant(text[start:end], words[spot][1] - start, typed - margin):
+            for meant, slip in self._meant(text[start:end], max(words[spot][1] - start, 0), typed - margin):
                 exact = exact or self._language.cost(text[whole_start:whole_end])
                 gain = (
                     exact - slip - self._language.cost(text[whole_start:start] + meant + text[end:whole_end])
@@ -294,11 +297,11 @@ class Channel:
             for last in range(spot, end + 1):
                 if last - first <= NEIGHBOURS and 2 <= words[last][2] - words[first][1] <= LONGEST_HELD:
                     yield first, last, words[first][1], words[last][2]
-        at = words[spot][1]
-        if begin < spot and len(words[spot - 1][0]) > 1:
-            yield spot - 1, spot, at - 1, at + 1
-        if end > spot and len(words[spot + 1][0]) > 1:
-            yield spot, spot + 1, at, at + 2
+        _, start, stop = words[spot]
+        if begin < spot and (len(words[spot - 1][0]) > 1 or stop - start > 1):
+            yield spot - 1, spot, start - 1, start + 1
+        if end > spot and (len(words[spot + 1][0]) > 1 or stop - start > 1):
+            yield spot, spot + 1, stop - 1, stop + 1
 
     # --- what may be meant -----------------------------------------------------------------------
 
