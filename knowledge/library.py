@@ -192,7 +192,7 @@ class Library:
 
     def _of_one(self, question: str, history: Sequence[str]) -> Explanation:
         """The answer to one question: bind -> read -> search -> weigh -> compose."""
-        said = smalltalk.said(question)
+        said = smalltalk.said(question) or smalltalk.to_you(question)
         if said:
             return self._alone(self._chat(_unread(question), said))
         if self._shelf.one_place:

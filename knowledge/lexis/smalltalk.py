@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from rapidfuzz.distance import OSA
+
 from knowledge.lexis.dialect import in_mandarin
 from knowledge.lexis.sounds import alike
 from knowledge.lexis.tables import groups
@@ -15,6 +17,8 @@ UNKIND = ("abuse", "injection", "offtopic", "opinion")
 REST_AT_MOST = 2
 """Characters that may be left of a greeting once all words of courtesy are taken out."""
 
+NEARLY = 4
+"""Characters of a phrase of small talk at least that may have lost one."""
 SHORT = 20
 LONGEST_SLIP = 12
 """Characters of a mistyped greeting at most."""
@@ -78,7 +82,23 @@ def _kind_of(part: str) -> str:
         for phrase in _phrases(name, len(part)):
             if len(part) > 1 and (sorted(phrase) == sorted(part) or all(map(alike, phrase, part))):
                 return name
-    return ""
+    return next((name for name in KIND if _is_nearly(part, name)), "")
+
+
+def _is_nearly(part: str, name: str) -> bool:
+    """Whether one character more or less makes a phrase of the text; of two characters only one may be left."""
+    if len(part) == 1:
+        return any(part in phrase for phrase in _phrases(name, 2))
+    return len(part) >= NEARLY and any(
+        OSA.distance(part, phrase, score_cutoff=1) <= 1
+        for length in (len(part) - 1, len(part), len(part) + 1)
+        for phrase in _phrases(name, length)
+    )
+
+
+def to_you(text: str) -> str:
+    """The same of a text that speaks to whoever answers: 你是机器还是真人."""
+    return sounds_like(text) if "你" in text or "您" in text else ""
 
 
 def opens_with(text: str) -> str:

@@ -65,6 +65,8 @@ FAMILIES: tuple[frozenset[str], ...] = tuple(
     )
 )
 """Measure words that people use one for another."""
+PEOPLE = frozenset("人 名 位 人次 口".split())
+"""Those that count people, which reports never count by 个."""
 
 
 def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]:
@@ -143,7 +145,9 @@ def _measuring(unit: str, quantity: Quantity) -> Iterator[Reason]:
             yield Reason("unit", RIGHT_UNIT)
         elif unit in PHYSICAL or quantity.unit in PHYSICAL:
             yield Reason("another dimension", WRONG_KIND)
-        elif not any(unit in family and quantity.unit in family for family in FAMILIES):
+        elif (unit in PEOPLE and quantity.unit == "个") or not any(
+            unit in family and quantity.unit in family for family in FAMILIES
+        ):
             yield Reason("other unit", WRONG_UNIT)
 
 
