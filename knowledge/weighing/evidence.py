@@ -45,6 +45,7 @@ SEEN, SEEN_OF_FEW, WEIGHED = 4, 10, 3
 RANK, LIKENESS = 0.05, 0.1
 NO_NUMBER = -1.0
 EXPLAINING = frozenset({Ask.DEFINE, Ask.LIST, Ask.HOW})
+OF_ANOTHER_KIND = -0.3
 OTHER_AREA = -0.5
 """全省 for 全国."""
 NAMING = frozenset({Ask.WHICH, Ask.WHERE, Ask.WHO})
@@ -192,6 +193,8 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
         reasons.append(Reason("of other residents", OTHER_AREA))
     if not question.kinds and question.asks in NAMING and names(question, clause):
         reasons.append(Reason("names one", NAMES))
+    if bearer.number is not None and _of_another_kind(question.terms, bearer.degrees):
+        reasons.append(Reason("of another kind", OF_ANOTHER_KIND))
     # How alike the characters are decides between bearers of the same words.
     likeness = fuzz.partial_ratio(asked, clause) / 100
     reasons.append(Reason("likeness", round(LIKENESS * likeness, 4)))
@@ -201,6 +204,19 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
     span = sentence.clauses[bearer.clause] if sentence.clauses else sentence.span
     strength = min(1.0, max(0.0, points))
     return points, Evidence(sight.place.report, sight.place.sentence, span, strength, tuple(kept), fact)
+
+
+def _of_another_kind(terms: Sequence[Term], degrees: Sequence[float]) -> bool:
+    """Whether a word right before the thing asked for, that says which one is meant, is missing beside the number.
+
+    战略性新兴产业增加值 is no 核心产业增加值.
+    """
+    at = next((at for at in range(len(terms) - 1, -1, -1) if terms[at].focus), 0)
+    while at and terms[at - 1].span.end == terms[at].span.start:
+        at -= 1
+        if terms[at].tells and terms[at].variants and degrees[at] < MISSING_BY_NUMBER_BELOW:
+            return True
+    return False
 
 
 # --- words ---------------------------------------------------------------------------------------
