@@ -59,7 +59,7 @@ WARMING_MANY = (
 )  # fmt: skip
 """The same of a library about many places."""
 
-UNMET = frozenset({"nothing", "weak", "focus"})
+UNMET = frozenset({"nothing", "weak", "focus", "number", "period", "place"})
 """Reasons to decline that a slip may be behind: the words were not met."""
 
 
@@ -335,7 +335,7 @@ class Library:
         meant = question.text if question.understood else ""
         said = (
             smalltalk.opens_with(question.raw)
-            or (meant and smalltalk.said(meant))
+            or (meant and (smalltalk.said(meant) or smalltalk.opens_with(meant)))
             or smalltalk.sounds_like(question.raw)
         )
         if said:

@@ -67,21 +67,21 @@ _GLUED = GLUE | {""}
 _UNIT = "(?:[百千]?[万亿])?(?:" + "|".join(sorted(filter(str.isalpha, MEASURED), key=len, reverse=True)) + ")"
 _COUNTED = "[个块家名件次所座条项场台辆位户种部]"
 OTHERWISE = (
-    (re.compile("甚么|什麽|什(?![么锦物刹])"), "什么"), (re.compile("少多(?!少)"), "多少"), (re.compile("么什"), "什么"), (re.compile("么怎"), "怎么"),
+    (re.compile("哪为(?!什)"), "哪位"), (re.compile("(?<=[是指])[那拿]些(?=[?]?$)"), "哪些"), (re.compile("甚么|什麽|什(?![么锦物刹])"), "什么"), (re.compile("少多(?!少)"), "多少"), (re.compile("么什"), "什么"), (re.compile("么怎"), "怎么"),
     (re.compile("(?<=[\u4e00-\u9fff])几第(?=[届名位个])"), "第几"), (re.compile("(?<=[\u4e00-\u9fff])个几(?=[?]?$)"), "几个"), (re.compile("(?<=[\u4e00-\u9fff])家几(?=[?]?$)"), "几家"), (re.compile("个哪(?![个些种])"), "哪个"), (re.compile("些哪(?![个些种])"), "哪些"),
     (re.compile("(?<=[份篇个])报(?![告道表名警刊纸])|(?<=[份篇])告(?=是|里|中|的)|(?<=工作)报(?=是|里|中|的|有)"), "报告"), (re.compile("(?<=[涨升降跌高低多少快慢增减][了出到过])几点(?![钟开上下半])"), "几个点"),
     (re.compile("截(?=(?:20)?[12]\\d年|去年|今年|目前|现在)"), "截至"), (re.compile("(?<![\u4e00-\u9fff])[具体](?=[是指]?(?:哪|什么|啥|指))"), "具体"),
     (re.compile("(?<![几一二三四五六七八九十百])第(?=[位名届](?:[?。,]|$))"), "第几"), (re.compile("加起(?=[有是一共总]|[?]?$)"), "加起来"), (re.compile(f"多多(?=(?:{_UNIT}|[百千]?[万亿]+)[?。]?$)"), "多多少"),
 )  # fmt: skip
 """Words of asking written or typed otherwise, whatever stands around them."""
-MAY_BE_OTHERWISE = re.compile("甚么|什(?!么)|少多|么[什怎]|几第|[个家]几|[个些]哪|第[位名届]|加起|多多|[份篇个作][报告]|几点|截|[具体][是指]|[具体]哪")
+MAY_BE_OTHERWISE = re.compile("哪为|[那拿]些|甚么|什(?!么)|少多|么[什怎]|几第|[个家]几|[个些]哪|第[位名届]|加起|多多|[份篇个作][报告]|几点|截|[具体][是指]|[具体]哪")
 """What each of them holds; most texts do not."""
 ASKS = re.compile(r"[几哪谁啥咋吗呢]|多少|什么|怎|如何|为何|多[久长大高远]|是否|没有|是不是|不$")
 """Whatever shows that something is asked."""
 UNASKED = (
     (re.compile(rf"(?<![\d十百千万亿很更最减缺至不])[多少](?=(?:{_UNIT}|[百千]?[万亿]+)?[?]?$)|(?<=[共有了])[多少](?={_UNIT})"), "多少"), (re.compile(r"(?<=百分之)[多少]"), "多少"),
     (re.compile(r"(?<=[是叫做指有])[什么](?=[?]?$)"), "什么"), (re.compile(r"(?<=[些了])么(?=[\u4e00-\u9fff]{1,2}[?]?$)"), "什么"),
-    (re.compile(r"(?<=[是指有])些(?=[?]?$)"), "哪些"), (re.compile(r"(?<=.)那(?=[个些家里项年部条位种座])|(?<=[是指])那(?=[?]?$)"), "哪"),
+    (re.compile(r"(?<=[是指有])些(?=[?]?$)"), "哪些"), (re.compile(r"(?<=.)[那拿娜](?=[个些家里项年部条位种座])|(?<=[是指])那(?=[?]?$)"), "哪"),
     (re.compile("(?<=[高低多少快慢][了出])(?=个百分点)|(?<=[高低快慢])(?=个百分点)|(?<=的)(?=倍[?]?$)"), "几"), (re.compile(rf"(?<=[了过到])(?={_COUNTED}[\u4e00-\u9fff]{{1,6}}[?]$)"), "几"), (re.compile(rf"(?<=是)(?={_COUNTED}[\u4e00-\u9fff]{{1,6}}[?]$)"), "哪"),
 )  # fmt: skip
 """What is left of a word of asking where nothing else asks: 少件, 是什, 那个."""
@@ -419,7 +419,7 @@ def _asking(text: str) -> tuple[str, list[tuple[str, str]]]:
 def _best_apart(tries: Iterable[Try]) -> list[Try]:
     """The tries that do not touch each other and together make the text likeliest, from left to right."""
     best: list[tuple[int, float, list[Try]]] = [(0, 0.0, [])]
-    for one in sorted(set(tries), key=lambda each: each[2]):
+    for one in sorted(set(tries), key=lambda each: (each[2], -each[0], each[1], each[3])):
         gain, start, end, _ = one
         _, so_far, before = max((kept for kept in best if kept[0] <= start), key=lambda kept: kept[1])
         if so_far + gain > best[-1][1]:

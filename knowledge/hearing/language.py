@@ -77,6 +77,7 @@ class Language:
         self._known: dict[str, float] = {}
         self._costs: dict[str, float] = {}
         self.asking = words("asking.txt")
+        self.asking_in_dialect = frozenset(dialect_words(self.asking))
 
     def cost(self, text: str) -> float:
         """How unlikely a text is, cut into words as it is likeliest."""
@@ -115,7 +116,7 @@ class Language:
             return NEVER if len(word) > 1 else 0.0
         if len(word) == 1:
             return -lexicon.likelihood(word) + (0.0 if word in FREE or word in MEASURES else LONE)
-        if word in self.asking:
+        if word in self.asking or word in self.asking_in_dialect:
             return ASKED
         if word[0] == "几" and word[1:] in MEASURES:
             return ASKED + NUMBERED
@@ -172,7 +173,7 @@ class Language:
         said = (word for kind in groups("smalltalk.txt").values() for word in kind)
         known = (w for w in self._lexicon.known_words() if self.is_common(w) or self._index.holds(w))
         numbered = (f"几{unit}" for unit in sorted(MEASURES))
-        return tuple(dict.fromkeys([*self.asking, *numbered, *said, *self._lexicon.everyday(), *known]))
+        return tuple(dict.fromkeys([*self.asking, *self.asking_in_dialect, *numbered, *said, *self._lexicon.everyday(), *known]))
 
     def spelled(self, word: str) -> float:
         """How unlikely a word is where it is typed in pinyin: every character has others of its sound."""

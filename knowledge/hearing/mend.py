@@ -53,7 +53,8 @@ class Mender:
 
         `kept(text)`: positions of what is no slip, however it looks: the names of places.
         """
-        return self.channel.restored(text, kept)
+        text, turned = self.channel.restored(text, kept)
+        return (in_mandarin(text) if turned else text), turned
 
     def reread(self, text: str, kept: Callable[[str], Container[int]] = nothing_kept) -> tuple[str, Turned]:
         """The same for a text in which nothing was found: words that stand in a dictionary are doubted too."""
