@@ -9,7 +9,7 @@ from itertools import islice
 from knowledge.lexis import bigrams
 from knowledge.lexis.dialect import dialect_words
 from knowledge.lexis.numerals import units
-from knowledge.lexis.places import names_within
+from knowledge.lexis.places import full_name, names_within, rank
 from knowledge.lexis.tables import groups, words
 from knowledge.lexis.text import HAN
 from knowledge.lexis.words import Lexicon
@@ -41,6 +41,8 @@ LOOKED_AT = 3
 """Sentences that are looked at to see it."""
 HELD = {2: 14.0, 3: 13.0, 4: 12.0, 5: 12.0, 6: 12.0, 7: 12.0}
 """Of any other piece of the reports, by its length: two characters meet by chance (民检 of 人民检察院)."""
+ELSEWHERE = 3.0
+"""So much less likely is the name of a place that the reports do not name."""
 EVERYDAY = 13.0
 """Of what only the thesaurus knows."""
 LONE = 4.0
@@ -127,6 +129,8 @@ class Language:
             found = min(found, -lexicon.likelihood(word) - bonus)
         if here:
             found = min(found, self._held(word))
+        if not here and rank(full_name(word)) >= 0:
+            found += ELSEWHERE
         return EVERYDAY if found > EVERYDAY and lexicon.synonyms(word) else found
 
     def is_word(self, word: str) -> bool:
