@@ -186,8 +186,9 @@ def _between_amounts(text: str) -> Iterator[int]:
     if len(amounts) > 1 and not SET_AGAINST.search(text) and not SUMMED_UP.search(text, amounts[0]):
         for first, second in pairwise(amounts):
             comma = max(text.rfind(",", first, second), text.rfind("，", first, second))
-            if comma > 0:
-                yield comma + 1
+            among = text.find("其中", first, second)
+            if comma > 0 or among > 0:
+                yield comma + 1 or among
 
 
 def _signs(text: str, part: Span) -> bool:

@@ -35,6 +35,8 @@ FREE_ONE = 3.0
 """The more, where what was typed stands well by itself: 有, 的."""
 MARGIN, AGAIN = 2.0, 0.0
 """So much likelier has a text to be with the slip set right; and where nothing was found in it as it was typed."""
+UNMEANT = 6.0
+"""So much likelier may what means nothing here be than what sounds the same and means something."""
 COMPLETED = -3.0
 """The same of one character made a word, where the reports have that word with two characters beside it: that tells more."""
 LEAST = 0.1
@@ -140,6 +142,41 @@ class Channel:
             return text, ()
         text, turned = self._set_right(text, words, strange, left, AGAIN)
         return text, tuple(turned)
+
+    def heard_otherwise(
+        self, text: str, spelled: Container[int], kept: Callable[[str], Container[int]] = nothing_kept
+    ) -> tuple[str, Turned]:
+        """The same for what was typed in pinyin, at these positions: what sounds just the same may as well be meant."""
+        words, left = self._lexicon.cut(text), kept(text)
+        tries = [
+            one
+            for spot, (word, start, _) in enumerate(words)
+            if start in spelled and start not in left and self._means_nothing(word)
+            for one in self._sounding_so(text, words, spot, spelled, left)
+        ]
+        out, turned, done = [], [], 0
+        for _, start, end, meant in _best_apart(tries):
+            turned.append((text[start:end], meant))
+            out += [text[done:start], meant]
+            done = end
+        return "".join([*out, text[done:]]), tuple(turned)
+
+    def _sounding_so(
+        self, text: str, words: Sequence[Word], spot: int, spelled: Container[int], kept: Container[int]
+    ) -> Iterator[Try]:
+        """What sounds like a word that means nothing, with what stands beside it, and means something."""
+        for first, last, start, end in self._windows(words, spot, kept):
+            if not all(at in spelled for at in range(start, end)):
+                continue
+            window = text[start:end]
+            wide = words[max(first - 1, 0)][1], words[min(last + 1, len(words) - 1)][2]
+            exact = self._language.cost(text[wide[0] : wide[1]])
+            heard = [word for key in _keys(window) for word in self.near.by_sound.get(key, "").split()]
+            for meant in dict.fromkeys((*self._nearby.heard(window), *heard)):
+                if meant != window and same(window, meant) and not self._means_nothing(meant):
+                    gain = exact - self._language.cost(text[wide[0] : start] + meant + text[end : wide[1]])
+                    if gain + UNMEANT > 0:
+                        yield gain + UNMEANT, start, end, meant
 
     def _means_nothing(self, word: str) -> bool:
         if not HAN.fullmatch(word) or word in FREE or len(word) > LONGEST:

@@ -29,6 +29,8 @@ TENS = 9.0
 """Of 八十 and the like, typed in pinyin."""
 DIALECT = 11.0
 """Of a word of a dialect that asks nothing, typed in pinyin."""
+SAID = 11.0
+"""Of what people say that no dictionary has for a word, typed in pinyin: 爸妈."""
 PROVINCE, WITHIN = 10.0, 8.0
 """Of the name of a province, and of a place within the own one, where they are typed in pinyin."""
 OWN_ONCE = 12.0
@@ -192,7 +194,9 @@ class Language:
         """
         which = (f"哪{number}{unit}" for number in "几两三四五六" for unit in sorted(MEASURES))
         own = [head.place for head in self._index.heads if head.place]
+        said = (w for w in (*self._lexicon.faint, *self._lexicon.stopwords) if not self._lexicon.knows(w))
         return {
+            **dict.fromkeys(said, SAID),
             **dict.fromkeys(names_within([""]), PROVINCE),
             **dict.fromkeys(names_within(own), WITHIN),
             **dict.fromkeys((f"{digit}十" for digit in "二三四五六七八九"), TENS),
@@ -215,7 +219,8 @@ class Language:
             found = max(found, COUNTED_HERE if right in self._units else COUNTED)
         if not (self._index.holds(last + right[:1]) and left.isalpha() and right.isalpha()):
             return found
-        together = len(left) + len(right) > 2 and self._index.holds(left + right)
+        counted = left[1:] if left[0] == "几" and len(left) > 1 else left  # 几个百分点: the report has 8.69个百分点
+        together = len(counted) + len(right) > 2 and self._index.holds(counted + right)
         return max(found, TOGETHER if together else JOINED)
 
     @cached_property
