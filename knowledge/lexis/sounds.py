@@ -20,7 +20,7 @@ NEAR: tuple[tuple[str, str], ...] = (
 """Sounds that many speakers do not tell apart: zh/z, ch/c, sh/s, n/l, r/l, hu/fu, ang/an, eng/en, ing/in."""
 READINGS_AT_MOST = 3
 LONGEST_WORD = 4
-BLANK = 3.0
+BLANK = 4.5
 """How unlikely a word is across a blank, as a negative logarithm, where blanks stand between words."""
 UNUSUAL = 5.0
 """How unlikely a word is with another reading than its usual one: 厂 as an, 眼 as wen."""
