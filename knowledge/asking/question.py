@@ -118,7 +118,7 @@ class Reader:
         """How a question may be meant in which nothing was found, and what is read otherwise then: 货款率 for 贷款率."""
         text, start = question.text, question.text.find(question.asked)
         story = frozenset(range(start)) | frozenset(range(start + len(question.asked), len(text)))
-        typed = [meant for typed, meant in question.understood if typed[0].isascii()]
+        typed = [meant for typed, meant in question.understood if typed[:1].isascii()]
         spelled = {at for meant in typed for at in range(text.find(meant), text.find(meant) + len(meant))}
         kept = lambda text: self.gazetteer.positions(text) | story
         if spelled:

@@ -449,7 +449,9 @@ def _asking(text: str) -> tuple[str, list[tuple[str, str]]]:
     if not ASKS.search(text):
         for pattern, usual in UNASKED:
             if match := pattern.search(text):
-                return text[: match.start()] + usual + text[match.end() :], [(match[0], usual)]
+                start, end = match.start(), max(match.end(), match.start() + 1)
+                meant = usual + text[match.end() : end]  # what was left out is shown with what it stands before
+                return text[:start] + meant + text[end:], [(text[start:end], meant)]
     return text, []
 
 

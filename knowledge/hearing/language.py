@@ -171,7 +171,8 @@ class Language:
 
     @cached_property
     def _measured(self) -> frozenset[str]:
-        return frozenset(self._index.measures)
+        measures = self._index.measures
+        return frozenset((*measures, *(measure[:-1] for measure in measures if measure.endswith("率"))))
 
     @cached_property
     def vocabulary(self) -> tuple[str, ...]:
