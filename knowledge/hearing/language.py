@@ -43,6 +43,8 @@ LOOKED_AT = 3
 """Sentences that are looked at to see it."""
 HELD = {2: 14.0, 3: 13.0, 4: 12.0, 5: 12.0, 6: 12.0, 7: 12.0}
 """Of any other piece of the reports, by its length: two characters meet by chance (民检 of 人民检察院)."""
+OFFICIAL = 11.0
+"""Of a word that everyday words stand for in the thesaurus: 低保."""
 ELSEWHERE = 3.0
 """So much less likely is the name of a place that the reports do not name."""
 EVERYDAY = 13.0
@@ -129,6 +131,8 @@ class Language:
         if lexicon.knows(word):
             bonus = IN_REPORT if here else UNDERSTOOD if lexicon.synonyms(word) else 0.0
             found = min(found, -lexicon.likelihood(word) - bonus)
+        if lexicon.is_official(word):
+            found = min(found, OFFICIAL - (IN_REPORT if here else 0.0))
         if here:
             found = min(found, self._held(word))
         if not here and rank(full_name(word)) >= 0:
