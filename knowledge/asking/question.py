@@ -120,7 +120,7 @@ class Reader:
         story = frozenset(range(start)) | frozenset(range(start + len(question.asked), len(text)))
         typed = [meant for typed, meant in question.understood if typed[:1].isascii()]
         spelled = {at for meant in typed for at in range(text.find(meant), text.find(meant) + len(meant))}
-        kept = lambda text: self.gazetteer.positions(text) | story
+        kept = lambda text: self.gazetteer.sure_positions(text) | story
         if spelled:
             text, turned = self.mender.channel.heard_otherwise(text, spelled, kept)
             if turned:

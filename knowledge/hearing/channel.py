@@ -69,14 +69,14 @@ _GLUED = GLUE | {""}
 _UNIT = "(?:[百千]?[万亿])?(?:" + "|".join(sorted(filter(str.isalpha, MEASURED), key=len, reverse=True)) + ")"
 _COUNTED = "[个块家名件次所座条项场台辆位户种部]"
 OTHERWISE = (
-    (re.compile("哪为(?!什)"), "哪位"), (re.compile("(?<=[是指])[那拿]些(?=[?]?$)"), "哪些"), (re.compile("甚么|什麽|什(?![么锦物刹])"), "什么"), (re.compile("少多(?!少)"), "多少"), (re.compile("么什"), "什么"), (re.compile("么怎"), "怎么"),
+    (re.compile("哪为(?!什)"), "哪位"), (re.compile("哪个几(?!十)"), "哪几个"), (re.compile("(?<![一二两三四五六七八九十几多每整半数这那哪])个几(?=[点台件项家名])"), "几个"), (re.compile("(?<=[是指])[那拿]些(?=[?]?$)"), "哪些"), (re.compile("甚么|什麽|什(?![么锦物刹])"), "什么"), (re.compile("少多(?!少)"), "多少"), (re.compile("么什"), "什么"), (re.compile("么怎"), "怎么"),
     (re.compile("(?<=[\u4e00-\u9fff])几第(?=[届名位个])"), "第几"), (re.compile("(?<=[\u4e00-\u9fff])个几(?=[?]?$)"), "几个"), (re.compile("(?<=[\u4e00-\u9fff])家几(?=[?]?$)"), "几家"), (re.compile("个哪(?![个些种])"), "哪个"), (re.compile("些哪(?![个些种])"), "哪些"),
     (re.compile("(?<=[份篇个])报(?![告道表名警刊纸])|(?<=[份篇])告(?=是|里|中|的)|(?<=工作)报(?=是|里|中|的|有)"), "报告"), (re.compile("(?<=[涨升降跌高低多少快慢增减][了出到过])几点(?![钟开上下半])"), "几个点"),
     (re.compile("截(?=(?:20)?[12]\\d年|去年|今年|目前|现在)"), "截至"), (re.compile("(?<![\u4e00-\u9fff])[具体](?=[是指]?(?:哪|什么|啥|指))"), "具体"),
     (re.compile("(?<![几一二三四五六七八九十百])第(?=[位名届](?:[?。,]|$))"), "第几"), (re.compile("加起(?=[有是一共总]|[?]?$)"), "加起来"), (re.compile(f"多多(?=(?:{_UNIT}|[百千]?[万亿]+)[?。]?$)"), "多多少"),
 )  # fmt: skip
 """Words of asking written or typed otherwise, whatever stands around them."""
-MAY_BE_OTHERWISE = re.compile("哪为|[那拿]些|甚么|什(?!么)|少多|么[什怎]|几第|[个家]几|[个些]哪|第[位名届]|加起|多多|[份篇个作][报告]|几点|截|[具体][是指]|[具体]哪")
+MAY_BE_OTHERWISE = re.compile("哪为|个几|[那拿]些|甚么|什(?!么)|少多|么[什怎]|几第|[个家]几|[个些]哪|第[位名届]|加起|多多|[份篇个作][报告]|几点|截|[具体][是指]|[具体]哪")
 """What each of them holds; most texts do not."""
 ASKS = re.compile(r"[几哪谁啥咋吗呢]|多少|什么|怎|如何|为何|多[久长大高远]|是否|没有|是不是|不$")
 """Whatever shows that something is asked."""
@@ -277,7 +277,7 @@ class Channel:
         if margin < MARGIN:
             yield from self._completed(text, words, spot)
         for first, last, start, end in self._windows(words, spot, kept):
-            if self._index.holds(text[start:end]):
+            if self._stands(text[start:end]):
                 continue
             wide = max(first - 1, 0), min(last + 1, len(words) - 1)
             whole_start, whole_end = words[wide[0]][1], words[wide[1]][2]
@@ -292,6 +292,10 @@ class Channel:
                 )
                 if gain >= margin:
                     yield gain, start, end, meant
+
+    def _stands(self, piece: str) -> bool:
+        """Whether the reports have a piece of a text; of two characters that may be chance: 新更 in 以旧换新更新."""
+        return self._index.holds(piece) and (len(piece) > 2 or self._language.stands_whole(piece))
 
     def _completed(self, text: str, words: Sequence[Word], spot: int) -> Iterator[Try]:
         """A strange character made a word of the reports that fits beside a neighbour there: 九小场 for 九小场所."""
@@ -334,7 +338,8 @@ class Channel:
             end += 1
         for first in range(begin, spot + 1):
             for last in range(spot, end + 1):
-                if last - first <= NEIGHBOURS and 2 <= words[last][2] - words[first][1] <= LONGEST_HELD:
+                length = words[last][2] - words[first][1]
+                if 2 <= length <= LONGEST or (2 <= length <= LONGEST_HELD and last - first <= NEIGHBOURS):
                     yield first, last, words[first][1], words[last][2]
         _, start, stop = words[spot]
         if begin < spot and (len(words[spot - 1][0]) > 1 or stop - start > 1):
@@ -366,13 +371,12 @@ class Channel:
 
     def _mistyped(self, window: str, at: int) -> Iterator[tuple[str, float]]:
         """Words in which the strange character or one beside it was changed about, doubled, or mistaken by its looks."""
-        for left in (at - 1, at) if len(window) > 1 else ():
-            if 0 <= left < len(window) - 1:
-                one, other = window[left], window[left + 1]
-                if one == other:
-                    yield window[:left] + window[left + 1 :], DOUBLED
-                elif self._is_known(swapped := window[:left] + other + one + window[left + 2 :]):
-                    yield swapped, SWAPPED
+        for left in range(len(window) - 1):
+            one, other = window[left], window[left + 1]
+            if one == other and at - 1 <= left <= at:
+                yield window[:left] + window[left + 1 :], DOUBLED
+            elif one != other and self._is_known(swapped := window[:left] + other + one + window[left + 2 :]):
+                yield swapped, SWAPPED
         if len(window) < LONGEST:
             for place in range(max(at - 1, 0), min(at + 2, len(window))):
                 before, behind = window[:place], window[place + 1 :]

@@ -24,6 +24,8 @@ RESIDENTS = re.compile(rf"({'|'.join(WHOSE)}|(?<!城)乡下?|(?<!乡)镇)(?:常�
 AREA = re.compile(r"全(?:中)?[国省市县]")
 AREAS = "国省市县"
 """From the widest to the narrowest."""
+COUNTY = 2
+"""The rank of a county."""
 LONGEST_NAME = 12
 RANKS = "省市区县州旗镇乡"
 """What a place's name may end with and leave out."""
@@ -126,8 +128,13 @@ class Gazetteer:
 
     def positions(self, text: str) -> frozenset[int]:
         """Where the names of places stand in a folded text."""
-        spans = (mention.span for mention in self.mentions(text))
-        return frozenset(at for span in spans for at in range(span.start, span.end))
+        return _covered(self.mentions(text))
+
+    def sure_positions(self, text: str) -> frozenset[int]:
+        """The same without counties called in short, which a slip may have made: 新源 of 新能源."""
+        return _covered(
+            one for one in self.mentions(text) if one.written == one.full or rank(one.full) < COUNTY
+        )
 
     def named(self, text: str) -> list[tuple[str, str]]:
         """The same without positions: (as written, full name)."""
@@ -180,6 +187,10 @@ class Gazetteer:
     def is_own(self, name: str) -> bool:
         """Whether the name means a place that a report is about."""
         return _divisions().get(name, (name, ""))[0] in self._own
+
+
+def _covered(found: Iterable[Mention]) -> frozenset[int]:
+    return frozenset(at for one in found for at in range(one.span.start, one.span.end))
 
 
 @cache
