@@ -31,6 +31,8 @@ WRONG = 11.0
 """Of any other character typed for the right one."""
 SECOND = 2.0
 """The more, where one of the two sounds like the other only in its second reading: 次 for 自, as it can be read zi."""
+SHORTEST = 2.0
+"""The more, where two characters are what is left of a word: of many words they may be."""
 FREE_ONE = 3.0
 """The more, where what was typed stands well by itself: 有, 的."""
 MARGIN, AGAIN = 2.0, 0.0
@@ -366,7 +368,7 @@ class Channel:
                 for word in self.near.by_sound.get(key, "").split():
                     yield word, self.misheard(window, word)
             for word in self.near.by_rest.get(window, "").split():
-                yield word, DROPPED
+                yield word, DROPPED + (SHORTEST if len(window) == 2 else 0.0)
             yield from self._mistyped(window, at)
 
     def _mistyped(self, window: str, at: int) -> Iterator[tuple[str, float]]:
