@@ -430,13 +430,13 @@ def _unread(raw: str) -> Question:
 
 def _rests_on(answer: Answer, turned: Iterable[tuple[str, str]]) -> bool:
     """Whether the answer meets a word that was read otherwise than typed, where any of these is looked for at all."""
-    best = answer.evidence[0] if answer.evidence else None
-    if best is None or not best.reasons:
+    bearing = answer.evidence if answer.derivation else answer.evidence[:1]
+    if not any(evidence.reasons for evidence in bearing):
         return True
     looked_for = [
         term.typed
         for term in answer.question.terms
         if any(term.typed in meant or meant in term.typed for _, meant in turned)
     ]
-    met = {reason.name for reason in best.reasons if reason.points > 0}
+    met = {reason.name for evidence in bearing for reason in evidence.reasons if reason.points > 0}
     return not looked_for or any(f"“{word}”" in met for word in looked_for)
