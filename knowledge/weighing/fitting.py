@@ -26,6 +26,9 @@ OF_ANOTHER = -0.5
 BODY = re.compile(r"(?:中心|[^布格结]局|法院|检察院|委员会|政法委|厅|机关|集团|医院|学校|机场)$")
 """What ends the name of a body that may own a number."""
 BY_POINTS = re.compile(r"(?:提高|提升|上升|下降|降低|增长|增加|减少|涨|降)了?(?:几|多少)个?(?:百分)?点")
+RANKING = re.compile(r"排(?:名|在|到|行)?(?:全|世|中|第|几|老)|名次|位次|[位居]居?第几")
+RANKS = frozenset(("", "位", "名", "方阵", "大"))
+"""What stands behind a number that tells a rank: 第4位; 首个 tells none."""
 POINTS = frozenset({"个百分点", "百分点", "个点"})
 OF_RATES = re.compile(r"率|比|占|强度|系数|份额|覆盖|幅|速|增长|下降|涨|跌|提高")
 """What a question names that is itself a share or a change."""
@@ -80,6 +83,8 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
         yield Reason("a number in a name", WRONG_KIND)
     if question.asks is Ask.WHEN and quantity.kind is Kind.COUNT and quantity.unit not in units()["time"]:
         yield Reason("no length of time", WRONG_KIND)
+    if question.asks is Ask.ORDINAL and RANKING.search(question.text) and quantity.unit not in RANKS:
+        yield Reason("no rank", WRONG_KIND)
     yield from _naming(question, fact, number.written)
     if question.unit:
         yield from _measuring(question.unit, quantity)
