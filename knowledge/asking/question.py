@@ -50,6 +50,8 @@ RELATIVE = tuple((re.compile(words), years) for words, years in (
     (r"大前年", -3), (r"(?<!大)前年", -2), (r"去年|上年(?!末)|上一年|过去一年|(?<!前)一年来", -1), (r"今年|本年|这一年", 0), (r"明年|下一年", 1), (r"后年", 2),
 ))  # fmt: skip
 """Words for a year, and how many years they lie from the one in which the report speaks."""
+DAY = re.compile(r"明天|明早|明晚|后天|今晚|今天晚上|昨天|昨晚|前天")
+"""Days of this week, of which no report of a year speaks."""
 ANY_YEAR = re.compile("|".join(pattern.pattern for pattern in (YEAR, *(words for words, _ in RELATIVE))))
 MEASURED = frozenset("率额量值数度费款价")
 """What makes a measure of the word before it: 化解率."""
@@ -335,9 +337,10 @@ class Reader:
         return self.lexicon.kind(typed) == "n" or (self.lexicon.kind(typed) == "v" and len(typed) > 2)
 
     def _period(self, asked: str) -> str:
-        """The year asked about, said or meant; relative to the day the report was published."""
+        """The year asked about, said or meant; relative to the day the report was published. Or a day of this week."""
         if not ANY_YEAR.search(asked):
-            return ""
+            day = DAY.search(asked)
+            return day[0] if day else ""
         this_year = self.this_year
         if match := YEAR.search(asked):
             return match[1] or f"20{match[2]}"
