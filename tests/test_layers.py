@@ -23,7 +23,7 @@ KNOWLEDGE = (
     ("browsing", ("leafing", "figures", "auditing")),
     ("search", ("postings", "corpus", "number", "narrowing", "index", "passages")),
     ("filing", ("stored", "origins", "mapped", "gathered", "preparing", "prepared", "editions")),
-    ("hearing", ("language", "nearby", "channel", "spelling", "mend", "initials")),
+    ("hearing", ("language", "nearby", "wording", "channel", "spelling", "mend", "initials")),
     ("asking", ("asks", "comparing", "binding", "question")),
     ("weighing", ("fitting", "detail", "confidence", "evidence")),
     ("answering", ("answer", "derive", "verdict", "meaning", "opinion", "excerpt")),

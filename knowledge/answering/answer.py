@@ -184,7 +184,8 @@ class Composer:
         unknown = "、".join(
             term.typed for term in question.terms if not term.variants and len(term.typed) > 1
         )
-        missing = {"period": f"{question.period}年", "place": question.place}.get(reason, unknown)
+        period = f"{question.period}年" if question.period.isdigit() else question.period
+        missing = {"period": period, "place": question.place}.get(reason, unknown)
         return Answer(
             Status.DECLINED,
             question,

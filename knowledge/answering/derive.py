@@ -71,7 +71,9 @@ ONLY_THEN = re.compile(
     r"[^\u4e00-\u9fff]*(?:前一年|上一?年|去年|往年|同期|以前|过去|之前|全国|全省|平均|全国平均|全省平均)(?:同期|水平|的)*(?=[还又要多少高低涨增降下提上快慢])"
 )
 """比前一年, 比全国平均: what a report itself compares with, in one figure."""
-SIDE_BY_SIDE = re.compile(r"(?<!不)(?:高于|低于|多于|少于)|高出|超出|[比较].{1,12}[高低多少快慢]|倍|相差|分别")
+SIDE_BY_SIDE = re.compile(
+    r"(?<!不)(?:高于|低于|多于|少于)|高出|超出|[比较].{1,12}[高低多少快慢]|倍|相差|分别"
+)
 NAMED_BY = 0.6
 """Degree to which a thing must be met."""
 LOOKED_AT = 6

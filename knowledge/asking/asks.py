@@ -172,7 +172,7 @@ def several(text: str) -> list[Span]:
     found: list[Span] = []
     start = 0
     for begin, end in pairwise(cuts):
-        marked = text.startswith("?", end - 1)
+        marked = bool(found) and text.startswith("?", end - 1)
         asks_by_itself = marked or _signs(text, Span(begin, end)) or GOES_ON.search(text, begin, end)
         if asks_by_itself and WORD.search(text, begin, end):
             found.append(Span(start, end))

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from knowledge.asking.asks import ANY_NUMBER, CLASSIFIER, COUNTING, LONGEST, NAMED, NOISE, blank, whole_unit
 from knowledge.asking.asks import asks as asks_of
 from knowledge.asking.asks import core as core_of
-from knowledge.hearing.channel import Turned
 from knowledge.hearing.mend import Mender
+from knowledge.hearing.wording import Turned
 from knowledge.lexis.numerals import units
 from knowledge.lexis.places import Gazetteer, area
 from knowledge.lexis.text import fold
@@ -122,7 +122,10 @@ class Reader:
         story = frozenset(range(start)) | frozenset(range(start + len(question.asked), len(text)))
         typed = [meant for typed, meant in question.understood if typed[:1].isascii()]
         spelled = {at for meant in typed for at in range(text.find(meant), text.find(meant) + len(meant))}
-        kept = lambda text: self.gazetteer.sure_positions(text) | story
+
+        def kept(text: str) -> frozenset[int]:
+            return self.gazetteer.sure_positions(text) | story
+
         if spelled:
             text, turned = self.mender.channel.heard_otherwise(text, spelled, kept)
             if turned:

@@ -8,14 +8,14 @@ against those of how likely the slip is.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import islice, product
 
-from knowledge.hearing.language import ASKED, FREE, HELD, MEASURED, MEASURES, NEVER, Language
+from knowledge.hearing.language import ASKED, FREE, HELD, MEASURES, NEVER, Language
 from knowledge.hearing.nearby import Nearby
+from knowledge.hearing.wording import Turned, made_whole, rewritten
 from knowledge.lexis.slips import look_alikes
 from knowledge.lexis.sounds import readings, same, usual_first
 from knowledge.lexis.text import HAN
@@ -41,6 +41,8 @@ UNMEANT = 6.0
 """So much likelier may what means nothing here be than what sounds the same and means something."""
 COMPLETED = -3.0
 """The same of one character made a word, where the reports have that word with two characters beside it: that tells more."""
+LINKED = 3.0
+"""So much likelier what is meant may become beside its neighbours: 数字|贸易额 for 字数|贸易额."""
 LEAST = 0.1
 """What such a try counts beside others, at least."""
 BESIDE = 2
@@ -68,38 +70,10 @@ GLUE = frozenset(
 """Those that stand beside a verb or noun of one character, too."""
 _GLUED = GLUE | {""}
 """The same, or nothing of one character."""
-_UNIT = "(?:[百千]?[万亿])?(?:" + "|".join(sorted(filter(str.isalpha, MEASURED), key=len, reverse=True)) + ")"
-_END = "[啊呀呢嘛吧嘞咧?]*$"
-_COUNTED = "[个块家名件次所座条项场台辆位户种部]"
-OTHERWISE = (
-    (re.compile("哪为(?!什)|哪(?=(?:[省市县区州厅局部院校]长|书记|主任|领导|记者)(?![们个江期沙征城春处远]))"), "哪位"), (re.compile("哪个几(?!十)"), "哪几个"), (re.compile("(?<![一二两三四五六七八九十几多每整半数这那哪])个几(?=[点台件项家名])"), "几个"), (re.compile("位哪(?![位个])"), "哪位"), (re.compile("啥为(?!啥)"), "为啥"), (re.compile("(?<=[是指])[那拿]些(?=[?]?$)|些[那哪](?=[?]?$)"), "哪些"), (re.compile("甚么|什麽|什(?![么锦物刹])"), "什么"), (re.compile("少多(?!少)"), "多少"), (re.compile("么什"), "什么"), (re.compile("么怎"), "怎么"),
-    (re.compile("(?<=[\u4e00-\u9fff])几第(?=[届名位个])"), "第几"), (re.compile("(?<=[\u4e00-\u9fff])个几(?=[?]?$)"), "几个"), (re.compile("(?<=[\u4e00-\u9fff])家几(?=[?]?$)"), "几家"), (re.compile("个哪(?![个些种])"), "哪个"), (re.compile("些哪(?![个些种])"), "哪些"),
-    (re.compile("(?<=[份篇个])报(?![告道表名警刊纸])|(?<=[份篇])告(?=是|里|中|的)|(?<=工作)报(?=是|里|中|的|有)"), "报告"), (re.compile("(?<=[涨升降跌高低多少快慢增减][了出到过])几点(?![钟开上下半])"), "几个点"),
-    (re.compile("截(?=(?:20)?[12]\\d年|去年|今年|目前|现在)"), "截至"), (re.compile("(?<![\u4e00-\u9fff])[具体](?=[是指]?(?:哪|什么|啥|指))"), "具体"),
-    (re.compile("(?<![几一二三四五六七八九十百])第(?=[位名届](?:[?。,]|$))"), "第几"), (re.compile("加起(?=[有是一共总]|[?]?$)"), "加起来"), (re.compile(f"多多(?=(?:{_UNIT}|[百千]?[万亿]+)[?。]?$)"), "多多少"),
-)  # fmt: skip
-"""Words of asking written or typed otherwise, whatever stands around them."""
-MAY_BE_OTHERWISE = re.compile("哪[为省市县区州厅局部院校书主领记]|位哪|啥为|些[那哪]|个几|[那拿]些|甚么|什(?!么)|少多|么[什怎]|几第|[个家]几|[个些]哪|第[位名届]|加起|多多|[份篇个作][报告]|几点|截|[具体][是指]|[具体]哪")
-"""What each of them holds; most texts do not."""
-ASKS = re.compile(r"[几哪谁啥咋吗呢]|多少|什么|怎|如何|为何|多[久长大高远]|是否|没有|是不是|不$")
-"""Whatever shows that something is asked."""
-UNASKED = (
-    (re.compile(rf"(?<![\d十百千万亿很更最减缺至不])[多少](?=(?:{_UNIT}|[百千]?[万亿]+)?{_END})|(?<=[共有了])[多少](?={_UNIT})|(?<=[来了到出在])少(?=[\u4e00-\u9fff]{{0,4}}{_END})"), "多少"), (re.compile(r"(?<=百分之)[多少]"), "多少"),
-    (re.compile(r"(?<=[是叫做指有])[什么](?=[?]?$)"), "什么"), (re.compile(r"(?<=[些了])么(?=[\u4e00-\u9fff]{1,2}[?]?$)"), "什么"),
-    (re.compile(r"(?<=[是指有])些(?=[?]?$)"), "哪些"), (re.compile(r"(?<=.)[那拿娜](?=[个些家里项年部条位种座])|(?<=[是指])那(?=[?]?$)"), "哪"),
-    (re.compile("(?<=[高低多少快慢][了出])(?=个百分点)|(?<=[高低快慢])(?=个百分点)|(?<=的)(?=倍[?]?$)"), "几"), (re.compile(rf"(?<=有)(?=[家所座项][\u4e00-\u9fff]{{2,8}}[?]$)|(?<=[了过到])(?={_COUNTED}[\u4e00-\u9fff]{{1,6}}[?]$)"), "几"), (re.compile(rf"(?<=是)(?={_COUNTED}[\u4e00-\u9fff]{{1,6}}[?]$)"), "哪"),
-)  # fmt: skip
-"""What is left of a word of asking where nothing else asks: 少件, 是什, 那个."""
-YEAR = re.compile("(?:[一二][零o]|一九)[零o一二三四五六七八九]{2}(?=年)")
-DIGITS = {ord(sign): str(value) for value, sign in enumerate("零一二三四五六七八九")} | {ord("o"): "0"}
-
-
 Try = tuple[float, int, int, str]
 """How much likelier a text is, with what stands from here to there read so."""
 Word = tuple[str, int, int]
 """A word of a text, where it begins and where it ends."""
-Turned = tuple[tuple[str, str], ...]
-"""What was read otherwise than typed: (typed, understood), in order."""
 
 
 def nothing_kept(_: str) -> Container[int]:
@@ -125,14 +99,14 @@ class Channel:
 
         `kept(text)`: positions of what is no slip, however it looks: the names of places.
         """
-        text, turned = _rewritten(text)
+        text, turned = rewritten(text)
         if self._doubtful(text):
             words = self._lexicon.cut(text)
             strange = list(self._strange(words))
             if strange:
                 text, mended = self._set_right(text, words, strange, kept(text))
-                turned += mended
-        text, asking = _asking(text)
+                turned += tuple(mended)
+        text, asking = made_whole(text)
         return text, (*turned, *asking)
 
     def reread(self, text: str, kept: Callable[[str], Container[int]] = nothing_kept) -> tuple[str, Turned]:
@@ -288,7 +262,9 @@ class Channel:
             if typed < ASKED + DOUBLED + margin:
                 continue
             exact = 0.0
-            for meant, slip in self._meant(text[start:end], max(words[spot][1] - start, 0), typed - margin):
+            for meant, slip in self._meant(
+                text[start:end], max(words[spot][1] - start, 0), typed - margin + LINKED
+            ):
                 exact = exact or self._language.cost(text[whole_start:whole_end])
                 gain = (
                     exact - slip - self._language.cost(text[whole_start:start] + meant + text[end:whole_end])
@@ -438,28 +414,6 @@ class _Vocabulary:
             for at in range(1, len(word) - 1):
                 rest = word[:at] + word[at + 1 :]
                 self.by_rest[rest] = f"{self.by_rest[rest]} {word}" if rest in self.by_rest else word
-
-
-def _rewritten(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """The text with years in digits and words of asking as they are usually written; only the latter are told."""
-    text = YEAR.sub(lambda match: match[0].translate(DIGITS), text)
-    if not MAY_BE_OTHERWISE.search(text):
-        return text, []
-    turned = [(match[0], usual) for pattern, usual in OTHERWISE for match in pattern.finditer(text)]
-    for pattern, usual in OTHERWISE if turned else ():
-        text = pattern.sub(usual, text)
-    return text, turned
-
-
-def _asking(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """The text with what is left of a word of asking made whole, where nothing else asks."""
-    if not ASKS.search(text):
-        for pattern, usual in UNASKED:
-            if match := pattern.search(text):
-                start, end = match.start(), max(match.end(), match.start() + 1)
-                meant = usual + text[match.end() : end]  # what was left out is shown with what it stands before
-                return text[:start] + meant + text[end:], [(text[start:end], meant)]
-    return text, []
 
 
 def _best_apart(tries: Iterable[Try]) -> list[Try]:

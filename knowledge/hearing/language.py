@@ -184,7 +184,11 @@ class Language:
         said = (word for kind in groups("smalltalk.txt").values() for word in kind)
         known = (w for w in self._lexicon.known_words() if self.is_common(w) or self._index.holds(w))
         numbered = (f"几{unit}" for unit in sorted(MEASURES))
-        return tuple(dict.fromkeys([*self.asking, *self.asking_in_dialect, *numbered, *said, *self._lexicon.everyday(), *known]))
+        return tuple(
+            dict.fromkeys(
+                [*self.asking, *self.asking_in_dialect, *numbered, *said, *self._lexicon.everyday(), *known]
+            )
+        )
 
     def spelled(self, word: str) -> float:
         """How unlikely a word is where it is typed in pinyin: every character has others of its sound."""
@@ -224,7 +228,7 @@ class Language:
             found = max(found, COUNTED_HERE if right in self._units else COUNTED)
         if not (self._index.holds(last + right[:1]) and left.isalpha() and right.isalpha()):
             return found
-        counted = left[1:] if left[0] == "几" and len(left) > 1 else left  # 几个百分点: the report has 8.69个百分点
+        counted = left[1:] if left[0] == "几" and len(left) > 1 else left  # the report has 8.69个百分点
         together = len(counted) + len(right) > 2 and self._index.holds(counted + right)
         return max(found, TOGETHER if together else JOINED)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
 
-from knowledge.hearing.channel import Channel, Turned, nothing_kept
+from knowledge.hearing.channel import Channel, nothing_kept
 from knowledge.hearing.language import Language
 from knowledge.hearing.nearby import Nearby
 from knowledge.hearing.spelling import Spelling
+from knowledge.hearing.wording import Turned
 from knowledge.lexis import sounds
 from knowledge.lexis.dialect import in_mandarin
 from knowledge.lexis.text import HAN

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from knowledge.hearing.channel import ASKS
 from knowledge.hearing.language import Language
+from knowledge.hearing.wording import ASKS
 from knowledge.lexis import bigrams, sounds
 from knowledge.lexis.places import in_pinyin
 from knowledge.lexis.words import Lexicon

@@ -19,7 +19,12 @@ RANKED = re.compile(r"[\u4e00-\u9fff]{1,4}[市区县州旗]")
 WIDER = re.compile(r"(?:\d{4}年|去年|今年|请问|那)?(全国|全世界|全球)(?!第|排|首)")
 """A question that begins with a wider area asks about that."""
 OFFICES = "委|政|人民|人大|中级|公安|检察|司法|法院|教育|民政|财政|级"
-WHOSE = {"城镇": "城", "城市": "城", "城里": "城", "农村": "乡", "乡村": "乡", "乡": "乡", "乡下": "乡", "镇": "城", "全体": "全"}
+WHOSE = {
+    **dict.fromkeys(("城镇", "城市", "城里", "镇"), "城"),
+    **dict.fromkeys(("农村", "乡村", "乡", "乡下"), "乡"),
+    "全体": "全",
+}
+"""Whose a figure is, as it is said."""
 RESIDENTS = re.compile(rf"({'|'.join(WHOSE)}|(?<!城)乡下?|(?<!乡)镇)(?:常住)?(?:居民?|人口|低保|户籍)")
 AREA = re.compile(r"全(?:中)?[国省市县]")
 AREAS = "国省市县"

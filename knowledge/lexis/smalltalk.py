@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from rapidfuzz.distance import OSA
-
 from knowledge.lexis.dialect import in_mandarin
 from knowledge.lexis.sounds import alike
 from knowledge.lexis.tables import groups
@@ -90,10 +88,17 @@ def _is_nearly(part: str, name: str) -> bool:
     if len(part) == 1:
         return any(part in phrase for phrase in _phrases(name, 2))
     return len(part) >= NEARLY and any(
-        OSA.distance(part, phrase, score_cutoff=1) <= 1
-        for length in (len(part) - 1, len(part), len(part) + 1)
-        for phrase in _phrases(name, length)
+        _without_one(longer, shorter)
+        for longer, shorter in (
+            *((part, phrase) for phrase in _phrases(name, len(part) - 1)),
+            *((phrase, part) for phrase in _phrases(name, len(part) + 1)),
+        )
     )
+
+
+def _without_one(longer: str, shorter: str) -> bool:
+    """Whether a text without one of its characters is the other."""
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
 
 
 def to_you(text: str) -> str:

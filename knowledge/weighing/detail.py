@@ -18,13 +18,17 @@ PERSON = re.compile(
 )
 """A question for the name of a person."""
 WHO = re.compile(r"谁")
-ACTOR = re.compile(r"公司|集团|企业|政府|法院|机关|单位|中心|学校|大学|协会|委员会|运动员|代表|[局厅委院队组省市县](?![门场])")
+ACTOR = re.compile(
+    r"公司|集团|企业|政府|法院|机关|单位|中心|学校|大学|协会|委员会|运动员|代表|[局厅委院队组省市县](?![门场])"
+)
 """What may have done something, other than a person by name."""
 NAMED = re.compile(
     r"(?:长|书记|主任|主席|委员|代表|法官|律师|记者|编辑|同志|先生|女士)[:：\s]*"
     r"[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌马苗方俞任袁柳鲍史唐费薛雷贺倪汤滕殷罗毕郝安常乐于时傅皮齐康伍余元顾孟黄穆萧尹姚邵汪毛狄米贝明臧戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾江童颜郭梅盛林钟徐邱骆高夏蔡田胡凌霍万柯卢莫房解丁邓郁单洪包左石崔吉龚程邢裴陆荣翁曲家封芮靳段富巫乌焦巴弓车侯全班仰仲伊宁仇甘武符刘景詹龙叶司黎薄白蒲从鄂索赖卓蔺池乔胥闻翟谭劳姬申冉雍桑桂牛寿边燕尚温庄晏瞿阎习艾鱼容向古易廖耿匡国文寇广东欧沃利师巩聂晁敖冷辛阚那简饶沙鞠丰关查荆红游竺权盖益公][\u4e00-\u9fff]{1,2}"
 )
-CAUSE = re.compile(r"因为|由于|因此|因而|原因|得益于|在于|归因|之所以|是为了|为了|以便|源于|导致|受[^,，。;；]{1,20}影响")
+CAUSE = re.compile(
+    r"因为|由于|因此|因而|原因|得益于|在于|归因|之所以|是为了|为了|以便|源于|导致|受[^,，。;；]{1,20}影响"
+)
 EXPLAINED = re.compile(
     r"[”》\"]?(?:\([^)]*\))?(?:工作|体系|机制|工程|行动|改革|思路|战略|格局|模式|活动|项目|计划|政策|经验|制度)?(?:[,，]?即|[:：]|——|是指|指的是|指|就是|是|包括|分别为|分别是)"
 )
@@ -68,7 +72,11 @@ def lacks(question: Question, sentence: str) -> str:
     """What the folded sentence does not say though it is asked: person, reason, detail; "" where it says enough."""
     if PERSON.search(question.text) and question.asks in (Ask.WHO, Ask.WHICH) and not NAMED.search(sentence):
         return "person"
-    if WHO.search(question.text) and question.asks is Ask.WHO and not (NAMED.search(sentence) or ACTOR.search(sentence)):
+    if (
+        WHO.search(question.text)
+        and question.asks is Ask.WHO
+        and not (NAMED.search(sentence) or ACTOR.search(sentence))
+    ):
         return "person"
     if question.asks is Ask.WHY and not CAUSE.search(sentence):
         return "reason"

@@ -1,0 +1,115 @@
+"""Words of asking that were mistyped, set right by what stands around them: 少多, 位哪, 化解了多件纠纷.
+
+Tables of (pattern, usual); patterns are compiled when they are first needed: most texts need none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.hearing.language import MEASURED
+from knowledge.lexis.text import compiled
+
+_UNIT = "(?:[百千]?[万亿])?(?:" + "|".join(sorted(filter(str.isalpha, MEASURED), key=len, reverse=True)) + ")"
+_AMOUNT = f"(?:{_UNIT}|[百千]?[万亿]+)"
+_END = "[啊呀呢嘛吧嘞咧?]*$"
+_COUNTED = "[个块家名件次所座条项场台辆位户种部]"
+_HAN = "[\u4e00-\u9fff]"
+
+OTHERWISE: tuple[tuple[str, str], ...] = (
+    ("甚么|什麽|么什|什(?![么锦物刹])", "什么"),
+    ("么怎", "怎么"),
+    ("少多(?!少)", "多少"),
+    (f"多多(?={_AMOUNT}[?。]?$)", "多多少"),
+    ("啥为(?!啥)", "为啥"),
+    (
+        "位哪(?![位个])|哪为(?!什)|哪(?=(?:[省市县区州厅局部院校]长|书记|主任|领导|记者)(?![们个江期沙征城春处远]))",
+        "哪位",
+    ),
+    ("哪个几(?!十)", "哪几个"),
+    ("个哪(?![个些种])", "哪个"),
+    ("些哪(?![个些种])|些[那哪](?=[?]?$)|(?<=[是指])[那拿]些(?=[?]?$)", "哪些"),
+    (
+        f"(?<={_HAN})个几(?=[?]?$)|(?<![一二两三四五六七八九十几多每整半数这那哪])个几(?=[点台件项家名])",
+        "几个",
+    ),
+    (f"(?<={_HAN})家几(?=[?]?$)", "几家"),
+    (f"(?<={_HAN})几第(?=[届名位个])|(?<![几一二三四五六七八九十百])第(?=[位名届](?:[?。,]|$))", "第几"),
+    ("(?<=[涨升降跌高低多少快慢增减][了出到过])几点(?![钟开上下半])", "几个点"),
+    ("加起(?=[有是一共总]|[?]?$)", "加起来"),
+    (f"(?<!{_HAN})[具体](?=[是指]?(?:哪|什么|啥|指))", "具体"),
+    (
+        "(?<=[份篇个])报(?![告道表名警刊纸])|(?<=[份篇])告(?=是|里|中|的)|(?<=工作)报(?=是|里|中|的|有)",
+        "报告",
+    ),
+    (r"截(?=(?:20)?[12]\d年|去年|今年|目前|现在)", "截至"),
+)
+"""Words of asking written or typed otherwise, whatever stands around them."""
+MAY_BE_OTHERWISE = re.compile(
+    "甚么|么[什怎]|什(?!么)|少多|多多|啥为|位哪|哪[为个省市县区州厅局部院校书主领记]|个[几哪]|些[那哪]|[那拿]些|家几|几[第点]|第[位名届]|"
+    "加起|[具体][是指哪]|[份篇个作][报告]|截"
+)
+"""What each of them holds; most texts do not."""
+ASKS = re.compile(r"[几哪谁啥咋吗呢]|多少|什么|怎|如何|为何|多[久长大高远]|是否|没有|是不是|不$")
+"""Whatever shows that something is asked."""
+UNASKED: tuple[tuple[str, str], ...] = (
+    (
+        (
+            rf"(?<![\d十百千万亿很更最减缺至不])[多少](?={_AMOUNT}?{_END})|(?<=[共有了])[多少](?={_UNIT})|"
+            rf"(?<=[来了到出在])少(?={_HAN}{{0,4}}{_END})|(?<=百分之)[多少]"
+        ),
+        "多少",
+    ),
+    (rf"(?<=[是叫做指有])[什么](?=[?]?$)|(?<=[些了])么(?={_HAN}{{1,2}}[?]?$)", "什么"),
+    ("(?<=[是指有])些(?=[?]?$)", "哪些"),
+    ("(?<=.)[那拿娜](?=[个些家里项年部条位种座])|(?<=[是指])那(?=[?]?$)", "哪"),
+    (
+        (
+            "(?<=[高低多少快慢][了出])(?=个百分点)|(?<=[高低快慢])(?=个百分点)|(?<=的)(?=倍[?]?$)|"
+            rf"(?<=有)(?=[家所座项]{_HAN}{{2,8}}[?]$)|(?<=[了过到])(?={_COUNTED}{_HAN}{{1,6}}[?]$)"
+        ),
+        "几",
+    ),
+    (rf"(?<=是)(?={_COUNTED}{_HAN}{{1,6}}[?]$)", "哪"),
+)
+"""What is left of a word of asking where nothing else asks: 少件, 是什, 那个; the first that fits."""
+YEAR = re.compile("(?:[一二][零o]|一九)[零o一二三四五六七八九]{2}(?=年)")
+DIGITS = {ord(sign): str(value) for value, sign in enumerate("零一二三四五六七八九")} | {ord("o"): "0"}
+
+Turned = tuple[tuple[str, str], ...]
+"""What was read otherwise than typed: (typed, understood), in order."""
+
+
+def rewritten(text: str) -> tuple[str, Turned]:
+    """The folded text with years in digits and words of asking as they are usually written; only the latter are told.
+
+    >>> rewritten("二零二四年受理了少多件")
+    ('2024年受理了多少件', (('少多', '多少'),))
+    """
+    text = YEAR.sub(lambda match: match[0].translate(DIGITS), text)
+    if not MAY_BE_OTHERWISE.search(text):
+        return text, ()
+    turned: list[tuple[str, str]] = []
+    for pattern, usual in OTHERWISE:
+        found = [match[0] for match in compiled(pattern).finditer(text)]
+        if found:
+            turned += [(typed, usual) for typed in found]
+            text = compiled(pattern).sub(usual, text)
+    return text, tuple(turned)
+
+
+def made_whole(text: str) -> tuple[str, Turned]:
+    """The folded text with what is left of a word of asking made whole, where nothing else asks.
+
+    What was left out is told with what it stands before.
+
+    >>> made_whole("化解了多件纠纷"), made_whole("一共拿了块金牌?")
+    (('化解了多少件纠纷', (('多', '多少'),)), ('一共拿了几块金牌?', (('块', '几块'),)))
+    """
+    if not ASKS.search(text):
+        for pattern, usual in UNASKED:
+            if match := compiled(pattern).search(text):
+                start, end = match.start(), max(match.end(), match.start() + 1)
+                meant = usual + text[match.end() : end]
+                return text[:start] + meant + text[end:], ((text[start:end], meant),)
+    return text, ()
