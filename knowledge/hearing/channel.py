@@ -113,7 +113,9 @@ class Channel:
         """The same for a text in which nothing was found: each word that means nothing to the reports is doubted now."""
         words, left = self._lexicon.cut(text), kept(text)
         strange = [
-            at for at, (word, start, _) in enumerate(words) if start not in left and self._means_nothing(word)
+            at
+            for at, (word, start, _) in enumerate(words)
+            if start not in left and self._means_nothing(word) and not self._in_place(words, at)
         ]
         if not 0 < len(strange) <= DOUBTED:
             return text, ()
@@ -229,6 +231,15 @@ class Channel:
                 strange = self._is_strange(word, before[-1:], *map(_single, (before, behind)))
                 if strange and not self._at_home(before, word, behind):
                     yield at
+
+    def _in_place(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a single character is a measure word behind a number, or stands so in the reports."""
+        word, start, end = words[at]
+        if len(word) > 1:
+            return False
+        before = words[at - 1][0] if at and words[at - 1][2] == start else ""
+        behind = words[at + 1][0] if at + 1 < len(words) and words[at + 1][1] == end else ""
+        return (word in MEASURES and before[-1:] in COUNTS) or self._at_home(before, word, behind)
 
     def _at_home(self, before: str, sign: str, behind: str) -> bool:
         """Whether the reports have the character with the whole word before or behind it: 化解|率, 案|事件."""

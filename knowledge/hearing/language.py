@@ -126,17 +126,17 @@ class Language:
             return ASKED
         if word[0] == "几" and word[1:] in MEASURES:
             return ASKED + NUMBERED
-        here = self._index.holds(word)
+        here, known = self._index.holds(word), lexicon.knows(word)
         found = MEASURED_HERE if here and word in self._measured else NEVER
-        if lexicon.knows(word):
+        if known:
             bonus = IN_REPORT if here else UNDERSTOOD if lexicon.synonyms(word) else 0.0
             found = min(found, -lexicon.likelihood(word) - bonus)
+            if not here and rank(full_name(word)) >= 0:
+                found += ELSEWHERE
         if lexicon.is_official(word):
             found = min(found, OFFICIAL - (IN_REPORT if here else 0.0))
         if here:
             found = min(found, self._held(word))
-        if not here and rank(full_name(word)) >= 0:
-            found += ELSEWHERE
         return EVERYDAY if found > EVERYDAY and lexicon.synonyms(word) else found
 
     def is_word(self, word: str) -> bool:

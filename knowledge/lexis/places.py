@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import count
 from types import MappingProxyType
 
@@ -25,6 +25,8 @@ WHOSE = {
     "全体": "全",
 }
 """Whose a figure is, as it is said."""
+KEPT = 64
+"""Texts whose residents are remembered: a question is held against some numbers."""
 RESIDENTS = re.compile(rf"({'|'.join(WHOSE)}|(?<!城)乡下?|(?<!乡)镇)(?:常住)?(?:居民?|人口|低保|户籍)")
 AREA = re.compile(r"全(?:中)?[国省市县]")
 AREAS = "国省市县"
@@ -293,6 +295,7 @@ def area(text: str) -> str:
     return min((one[-1] for one in named), key=AREAS.index, default="")
 
 
+@lru_cache(KEPT)
 def residents(text: str) -> frozenset[str]:
     """Whose residents a folded text speaks of: 城, 乡, 全."""
     return frozenset(WHOSE[named] for named in RESIDENTS.findall(text))
