@@ -85,7 +85,7 @@ NOISE = re.compile(
 """Words of asking and courtesy, taken out before the rest is cut into words."""
 COUNTING = re.compile(
     rf"(?:能|各|所)?占(?:了|到|全部的?|总数的?)?(?:多少|几成|百分之几|多大)(?:的?比例)?|占比|(?:所占|占)的?比例|百分之(?:几|多少)|(?:多少|好多|几)个?(?:[万亿]+)?(?P<unit>{CLASSIFIER})?|第几|几等奖|几个?[ag]级?(?![a-z])|"
-    r"为?什么|[是叫]?啥|是?谁|哪[个些里儿家位年月天日项种座]?|(?:是)?(?:怎么|咋)回事|怎么样?|怎样|如何|咋样?|how many|how much|what percentage|what is|what are|which|where|when|who|是哪|有哪些?|哪些?|多[大高长远久]"
+    r"为?什么|[是叫]?啥|是?谁|是?哪[个些里儿家位年月天日项种座]?|(?:是)?(?:怎么|咋)回事|怎么样?|怎样|如何|咋样?|how many|how much|what percentage|what is|what are|which|where|when|who|有?哪些?|多[大高长远久]"
 )
 """Words of counting and choosing."""
 REQUEST = re.compile(

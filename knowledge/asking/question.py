@@ -182,7 +182,7 @@ class Reader:
         """The pieces that carry content, in order, with what they may stand for."""
         terms = [*self._numbers_asked(text), *self._set_apart(text, core)]
         taken = [term.span for term in terms]
-        for piece in self._pieces(content):
+        for piece in self._pieces(text, content):
             if any(piece.start < other.end and other.start < piece.end for other in taken):
                 continue
             typed = content[piece.start : piece.end]
@@ -250,18 +250,32 @@ class Reader:
                     yield Term(span, typed, meant.weight, meant.variants, meant.tells)
                     break
 
-    def _pieces(self, text: str) -> Iterator[Span]:
-        """Words and everyday phrases of the text; single characters join a neighbour where the reports say so."""
-        words = [Span(start, end) for _, start, end in self.lexicon.cut(text)]
+    def _pieces(self, whole: str, text: str) -> Iterator[Span]:
+        """Words and everyday phrases of the text; single characters join a neighbour where the reports say so.
+
+        `whole`: the text with what is no content, cut already.
+        """
+        words = [Span(start, end) for start, end in self._words_of(whole, text)]
         starts, ends = {word.start for word in words}, {word.end for word in words}
         position = 0
         for start, end in self.lexicon.phrases(text):
-            whole = end - start > 1 and start >= position and start in starts and end in ends
-            if whole and self._leads_somewhere(text[start:end]):
+            uncut = end - start > 1 and start >= position and start in starts and end in ends
+            if uncut and self._leads_somewhere(text[start:end]):
                 yield from self._words(text, [word for word in words if position <= word.start < start])
                 yield Span(start, end)
                 position = end
         yield from self._words(text, [word for word in words if position <= word.start])
+
+    def _words_of(self, whole: str, text: str) -> list[tuple[int, int]]:
+        """Where the words of a text stand, of which parts are zeros: those of the whole text, unless one is cut in two."""
+        found = []
+        for word, start, end in self.lexicon.cut(whole):
+            here = text[start:end]
+            if here == word:
+                found.append((start, end))
+            elif here.strip("\0"):
+                return [(start, end) for _, start, end in self.lexicon.cut(text)]
+        return found
 
     def _leads_somewhere(self, phrase: str) -> bool:
         leads = self._leading.get(phrase)
@@ -417,7 +431,10 @@ def _with_focus(terms: list[Term], text: str, start: int, end: int) -> list[Term
     for term in nouns if behind else ():  # 多少个上门的|老乡
         if focus is not None and text[focus.span.end : term.span.start] == "的":
             focus = term
-    return [replace(t, weight=t.weight * FOCUS, focus=True) if t is focus else t for t in terms]
+    return [
+        Term(t.span, t.typed, t.weight * FOCUS, t.variants, t.tells, focus=True) if t is focus else t
+        for t in terms
+    ]
 
 
 def _shared_out(terms: Sequence[Term]) -> tuple[Term, ...]:

@@ -100,12 +100,11 @@ class Channel:
         `kept(text)`: positions of what is no slip, however it looks: the names of places.
         """
         text, turned = rewritten(text)
-        if self._doubtful(text):
-            words = self._lexicon.cut(text)
-            strange = list(self._strange(words))
-            if strange:
-                text, mended = self._set_right(text, words, strange, kept(text))
-                turned += tuple(mended)
+        words = self._lexicon.cut(text)
+        strange = list(self._strange(words))
+        if strange:
+            text, mended = self._set_right(text, words, strange, kept(text))
+            turned += tuple(mended)
         text, asking = made_whole(text)
         return text, (*turned, *asking)
 
@@ -165,29 +164,6 @@ class Channel:
         known = self._index.holds(word) or word in self._language.asking
         return not known and not any(map(self._index.holds, self._lexicon.synonyms(word)))
 
-    def _doubtful(self, text: str) -> bool:
-        """Whether there may be a strange character: most texts need not be cut to see that there is none."""
-        count = self._lexicon.counts.get
-        covered, alone = 0, set()
-        for at, sign in enumerate(text):
-            if count(text[at : at + 2]) is not None:  # what no word begins with is no word
-                for length in (4, 3, 2):
-                    if covered < at + length <= len(text) and count(text[at : at + length]):
-                        covered = at + length
-                        break
-            if at >= covered and "\u4e00" <= sign <= "\u9fff":
-                alone.add(at)
-        return any(
-            self._is_strange(
-                text[at],
-                text[at - 1] if at else "",
-                text[at - 1 : at] if at - 1 in alone else "",
-                text[at + 1 : at + 2] if at + 1 in alone else "",
-            )
-            for at in alone
-            if text[at] not in FREE
-        )
-
     def _is_strange(self, sign: str, before: str, left: str, right: str) -> bool:
         """Whether a character cannot stand alone behind `before`; `left` and `right` are single ones beside it, or ""."""
         if (sign in MEASURES and before in COUNTS) or self._pair(left, sign) or self._pair(sign, right):
@@ -225,7 +201,7 @@ class Channel:
     def _strange(self, words: Sequence[Word]) -> Iterator[int]:
         """Which words are single characters of content that do not stand where they stand by themselves."""
         for at, (word, start, end) in enumerate(words):
-            if len(word) == 1 and word not in FREE and HAN.fullmatch(word):
+            if end - start == 1 and word not in FREE and "\u4e00" <= word <= "\u9fff":
                 before = words[at - 1][0] if at and words[at - 1][2] == start else ""
                 behind = words[at + 1][0] if at + 1 < len(words) and words[at + 1][1] == end else ""
                 strange = self._is_strange(word, before[-1:], *map(_single, (before, behind)))
