@@ -335,9 +335,11 @@ class Reader:
         words = [word for word, start, end in self.lexicon.cut(typed) if 1 < end - start < len(typed)]
         if len(typed) == 4 and all(map(self.lexicon.knows, (typed[:2], typed[2:]))):
             words = [typed[:2], typed[2:]]
-        for word in words:
-            if word not in self.lexicon.faint and self.index.holds(word):
-                yield Variant(word, COMPONENT * len(word) / len(typed), "piece")
+        telling = [word for word in words if word not in self.lexicon.faint]
+        whole = sum(map(len, telling)) if len(telling) < len(words) else len(typed)
+        for word in telling:
+            if self.index.holds(word):
+                yield Variant(word, COMPONENT * len(word) / whole, "piece")
 
     def _tells(self, typed: str) -> bool:
         if len(typed) < 2 or self.lexicon.is_faint(typed):
