@@ -220,6 +220,10 @@ class Library:
     ) -> Explanation:
         """Read -> search -> weigh -> compose; `once`: what is not met may be read once more, else as it stands."""
         read = desk.reader.read(question, history, as_it_stands=not once)
+        if read.asks is Ask.TOPIC and not any(term.tells for term in read.terms):
+            said = smalltalk.opens_with(question)
+            if said:
+                return self._alone(self._chat(read, said))
         direct = (
             desk.composer.meta(read)
             or verdict(read, desk.deriver, history)

@@ -32,6 +32,10 @@ RANKS = frozenset(("", "位", "名", "方阵", "大"))
 POINTS = frozenset({"个百分点", "百分点", "个点"})
 OF_RATES = re.compile(r"率|比|占|强度|系数|份额|覆盖|幅|速|增长|下降|涨|跌|提高")
 """What a question names that is itself a share or a change."""
+OF_MONEY = re.compile(
+    r"(?:gdp|生产总值|增加值|产值|收入|支出|投资|资金|预算|工资|补贴|补助|奖金|利润|营收|税收|债券|贷款|存款|经费|养老金|房价|罚款|[^数名份员]额|价格)$"
+)
+"""What is counted in money, or as a share or a change of it."""
 SINCE = re.compile(
     r"比(?:去年|前年|上一?年|往年|以前|之前|过去|原来|同期|(?:19|20)\d\d年).{0,14}?[多少增减涨降高低升].{0,10}?(?:多少|几)|(?:同比|环比).{0,4}[多少增减涨降升].{0,4}(?:多少|几)"
 )
@@ -88,6 +92,8 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
     yield from _naming(question, fact, number.written)
     if question.unit:
         yield from _measuring(question.unit, quantity)
+    elif quantity.kind is Kind.COUNT and quantity.unit and _of_money(question):
+        yield Reason("not of money", WRONG_KIND)
     yield from _named_measure(question, clause)
     if quantity.kind in (Kind.COUNT, Kind.MONEY) and not fact.direction and _since(question.text):
         yield Reason("a level, not a change", WRONG_KIND)
@@ -102,6 +108,14 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
         yield from _share_of(question, fact, clause + number.measured)
     if fact.subject is not None:
         yield from _owning(question, number.subject)
+
+
+def _of_money(question: Question) -> bool:
+    """Whether the thing asked for is counted in money: 6家园区 is no GDP."""
+    focus = next((term for term in question.terms if term.focus), None)
+    return focus is not None and any(
+        OF_MONEY.search(word) for word in (focus.typed, *(v.text for v in focus.variants[:1]))
+    )
 
 
 def _named_measure(question: Question, clause: str) -> Iterator[Reason]:
