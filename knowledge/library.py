@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -24,6 +25,7 @@ from knowledge.asking.asks import LONGEST, several
 from knowledge.browsing.leafing import Leaves, evidence_of, examples
 from knowledge.errors import ReportError
 from knowledge.hearing.mend import stands_in
+from knowledge.hearing.wording import Turned
 from knowledge.lexis import smalltalk
 from knowledge.lexis.text import fold
 from knowledge.lexis.words import Lexicon
@@ -59,6 +61,8 @@ WARMING_MANY = (
 )  # fmt: skip
 """The same of a library about many places."""
 
+LETTERS = re.compile(r"[a-z]{8}|[a-z]+ [a-z]+ [a-z]")
+"""What may be pinyin, which has no marks: several questions show only once it is spelled out."""
 UNMET = frozenset({"nothing", "weak", "focus", "number", "period", "place"})
 """Reasons to decline that a slip may be behind: the words were not met."""
 
@@ -158,15 +162,25 @@ class Library:
 
     def unscored(self, question: str, history: Sequence[str] = ()) -> Explanation:
         """The same, but the score is the bare strength of the evidence: what a score is fitted to."""
-        asked = several(fold(question[:LONGEST]))
+        text = fold(question[:LONGEST])
+        spelled: Turned = ()
+        if self._shelf.one_place and LETTERS.search(text):
+            text, spelled = self._shelf.whole.reader.mender.spelled_out(text)
+        asked = several(text)
         if len(asked) > 1 and not smalltalk.said(question):
-            together = self._together(question, [question[one.start : one.end] for one in asked], history)
+            raw = text if spelled else question
+            together = self._together(question, [raw[one.start : one.end] for one in asked], history, spelled)
             if together is not None:
                 return together
         return self._of_one(question, history)
 
-    def _together(self, raw: str, asked: Sequence[str], history: Sequence[str]) -> Explanation | None:
-        """The answers to the questions of one message, in order; None where none of them has any."""
+    def _together(
+        self, raw: str, asked: Sequence[str], history: Sequence[str], spelled: Turned = ()
+    ) -> Explanation | None:
+        """The answers to the questions of one message, in order; None where none of them has any.
+
+        `spelled`: what of the message was typed in pinyin.
+        """
         before = list(history)
         found: list[Explanation] = []
         for one in asked:
@@ -180,7 +194,7 @@ class Library:
             return found[0]
         whole = Answer(
             Status.ANSWERED,
-            replace(given[0].question, raw=raw),
+            replace(given[0].question, raw=raw, understood=(*spelled, *given[0].question.understood)),
             text="\n".join(dict.fromkeys(one.text for one in given)),
             citations=tuple(dict.fromkeys(citation for one in given for citation in one.citations)),
             derivation="；".join(one.derivation for one in given if one.derivation) or None,

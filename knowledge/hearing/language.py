@@ -31,7 +31,7 @@ DIALECT = 11.0
 """Of a word of a dialect that asks nothing, typed in pinyin."""
 SAID = 11.0
 """Of what people say that no dictionary has for a word, typed in pinyin: 爸妈."""
-PROVINCE, WITHIN = 10.0, 8.0
+PROVINCE, WITHIN = 8.5, 8.0
 """Of the name of a province, and of a place within the own one, where they are typed in pinyin."""
 OWN_ONCE = 12.0
 """Of one that stands there once: that may be chance."""
@@ -41,7 +41,7 @@ KNOWN = 200
 """Two characters are a word that can be cut in two if they are used so often."""
 LOOKED_AT = 3
 """Sentences that are looked at to see it."""
-HELD = {2: 14.0, 3: 13.0, 4: 12.0, 5: 12.0, 6: 12.0, 7: 12.0}
+HELD = {2: 16.0, 3: 13.0, 4: 12.0, 5: 12.0, 6: 12.0, 7: 12.0}
 """Of any other piece of the reports, by its length: two characters meet by chance (民检 of 人民检察院)."""
 OFFICIAL = 11.0
 """Of a word that everyday words stand for in the thesaurus: 低保."""

@@ -90,7 +90,7 @@ class Lexicon:
         self._cuts: dict[str, tuple[tuple[str, int, int], ...]] = {}
         self.stopwords = words("stopwords.txt")
         self.faint = words("faint.txt")
-        self.learn(word for word in self._officials if len(word) == 2)
+        self.learn(word for word in (*self._officials, *sorted(self.faint)) if len(word) == 2)
 
     @cached_property
     def _cutter(self) -> Any:

@@ -85,15 +85,10 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
         return
     if _only_named(fact) and quantity.unit != question.unit and Kind.ORDINAL not in question.kinds:
         yield Reason("a number in a name", WRONG_KIND)
-    if question.asks is Ask.WHEN and quantity.kind is Kind.COUNT and quantity.unit not in units()["time"]:
-        yield Reason("no length of time", WRONG_KIND)
-    if question.asks is Ask.ORDINAL and RANKING.search(question.text) and quantity.unit not in RANKS:
-        yield Reason("no rank", WRONG_KIND)
+    yield from _of_another_sort(question, quantity)
     yield from _naming(question, fact, number.written)
     if question.unit:
         yield from _measuring(question.unit, quantity)
-    elif quantity.kind is Kind.COUNT and quantity.unit and _of_money(question):
-        yield Reason("not of money", WRONG_KIND)
     yield from _named_measure(question, clause)
     if quantity.kind in (Kind.COUNT, Kind.MONEY) and not fact.direction and _since(question.text):
         yield Reason("a level, not a change", WRONG_KIND)
@@ -108,6 +103,17 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
         yield from _share_of(question, fact, clause + number.measured)
     if fact.subject is not None:
         yield from _owning(question, number.subject)
+
+
+def _of_another_sort(question: Question, quantity: Quantity) -> Iterator[Reason]:
+    """Whether what was asked for is no such number: a length of time, a rank, an amount of money."""
+    counted = quantity.kind is Kind.COUNT
+    if counted and question.asks is Ask.WHEN and quantity.unit not in units()["time"]:
+        yield Reason("no length of time", WRONG_KIND)
+    elif counted and quantity.unit and not question.unit and _of_money(question):
+        yield Reason("not of money", WRONG_KIND)
+    elif question.asks is Ask.ORDINAL and RANKING.search(question.text) and quantity.unit not in RANKS:
+        yield Reason("no rank", WRONG_KIND)
 
 
 def _of_money(question: Question) -> bool:
