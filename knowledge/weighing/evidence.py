@@ -38,7 +38,7 @@ UNKNOWN_FOCUS_OF_WORDS = -0.1
 UNKNOWN_TOPIC = -0.6
 UNKNOWN_VERB = -0.25
 MISSED, MISSED_BY_NUMBER, UNKNOWN_TO_NUMBER = -0.5, -1.0, -0.25
-MISSING_BELOW, MISSING_BY_NUMBER_BELOW = 0.3, 0.55
+MISSING_BELOW, MISSING_BY_NUMBER_BELOW = 0.3, 0.56
 """For a word that the report has, but not here: this share of its weight is lost once more."""
 SEEN, SEEN_OF_FEW, WEIGHED = 4, 10, 3
 """So many sentences are looked at clause by clause, so many clauses or numbers weighed in full."""
