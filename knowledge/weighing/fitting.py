@@ -12,7 +12,7 @@ from knowledge.model import Ask, Fact, Kind, Quantity, Question, Reason, Term
 from knowledge.search.number import Number
 
 WRONG_KIND = -1.0
-WRONG_UNIT = -0.3
+WRONG_UNIT = -0.4
 RIGHT_UNIT = 0.06
 PHYSICAL = frozenset(
     "吨 公斤 斤 克 千克 吨标准煤 亩 公顷 平方米 平方公里 立方米 米 公里 千米 里 海里 千瓦 千瓦时 兆瓦 度 升 元 美元 微克".split()
