@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import permutations
 
 import pytest
 
-from knowledge.hearing.channel import Channel
+from knowledge.hearing.channel import Channel, _best_apart
 from knowledge.hearing.language import Language
 from knowledge.hearing.nearby import Nearby
 from knowledge.lexis.words import Lexicon
@@ -98,3 +99,22 @@ def test_where_too_much_means_nothing_no_slip_is_to_blame() -> None:
     others = "苹果、香蕉、电影、手机、足球、钢琴、森林、沙漠"
     assert channel().reread("数字贸易鹅多少")[1]
     assert channel().reread(f"{others}和数字贸易鹅多少")[1] == ()
+
+
+def test_characters_changed_about_anywhere_in_a_short_piece() -> None:
+    """心中 is a word by itself: it is doubted only where nothing was found."""
+    assert channel().restored("综治心中受理多少件")[0] == "综治心中受理多少件"
+    assert channel().reread("综治心中受理多少件")[0] == "综治中心受理多少件"
+
+
+def test_what_was_typed_in_pinyin_may_be_what_sounds_the_same() -> None:
+    """亮相 of liangxiang means nothing here; 数字 of shuzi does."""
+    text = "树字贸易额"
+    assert channel().heard_otherwise(text, range(len(text)))[0] == "数字贸易额"
+    assert channel().heard_otherwise(text, ())[0] == text
+
+
+def test_of_readings_alike_in_likelihood_always_the_same_is_taken() -> None:
+    """In whatever order they come."""
+    tries = [(2.0, 0, 2, "甲乙"), (2.0, 0, 2, "丙丁"), (2.0, 1, 3, "戊己")]
+    assert {tuple(_best_apart(order)) for order in permutations(tries)} == {(tries[1],)}

@@ -180,3 +180,11 @@ def test_a_difference_is_right_or_not_given(text: str) -> None:
     """Words that several numbers fit: the right one, or none; never another figure in its place."""
     answer = small.builtin().ask(text)
     assert answer.text in ("1536件", "")
+
+
+def test_the_difference_of_two_in_one_word() -> None:
+    """低 of 低保 compares nothing; 不低于 sets nothing side by side."""
+    library = small.library(*LINES[:4], "城镇和农村面貌一新，城乡低保标准提高到不低于740元/月和485元/月。")
+    answer = library.ask("城里的低保比乡下的低保一个月至少高出多少块钱")
+    small.proved(answer, library)
+    assert answer.derivation == "740 − 485 = 255（元/月）"

@@ -129,3 +129,15 @@ def test_a_name_ends_with_its_kind(clause: str, named: bool) -> None:
     """模型竞赛 is no 模型, and the bare word names none."""
     question = small.reader(small.report(*HEAD, "建立监督模型。")).read("是哪个模型")
     assert names(question, clause) is named
+
+
+def test_who_is_somebody() -> None:
+    """教育资源 is nobody, a bureau or a company is."""
+    assert missing("构建优质教育资源共享体系。", "教育资源是谁") == "person"
+    assert missing("市教育局共享优质教育资源。", "教育资源是谁共享的") == ""
+
+
+def test_what_is_overcome_is_no_reason() -> None:
+    """克服影响 tells no cause, 受影响 does."""
+    assert missing("克服增速回落影响，经济增长4.8%。", "经济为什么回落") == "reason"
+    assert missing("受需求减弱影响，经济增速回落。", "经济为什么回落") == ""

@@ -216,3 +216,35 @@ def test_another_area_is_another_thing() -> None:
 def test_words_of_a_year_that_the_report_never_names_are_no_answer() -> None:
     """A year that it names may be that of a plan."""
     assert weighed(PLAIN, "2017年法治宣传")[0].strength < THRESHOLD <= weighed(PLAIN, "法治宣传")[0].strength
+
+
+CITY = report(
+    "全体居民人均可支配收入增长5%，农村居民人均可支配收入增长6.1%。",
+    "数字经济核心产业增加值增长8%，区域创新能力保持全国第4位，全国首个实践基地建成。",
+    "用好240小时过境免签政策，建成6家园区，游客120万人次。",
+    "贡献不小，投资654.7亿元用于水利建设。",
+    "实行育儿补贴制度。新增护理型床位1万张。",
+    "落实战略，培育新兴产业。",
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "城镇居民人均可支配收入增长多少", "战略新兴产业增加值增长多少", "实践基地排全国第几", "园区收入多少", "育儿补贴发多少",
+    ],
+)  # fmt: skip
+def test_a_number_of_something_else_is_no_answer(question: str) -> None:
+    """Of other residents, of another kind of thing, no rank, no money, of the sentence before."""
+    assert values(weighed(CITY, question)) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("农村居民人均可支配收入增长多少", "6.1"), ("区域创新能力排全国第几", "4"), ("过境免签能待多长时间", "240"), ("水利投资额是多少", "65470000000"),
+    ],
+)  # fmt: skip
+def test_a_number_of_just_that_is(question: str, value: str) -> None:
+    """Whose it is, which rank, how long, how much."""
+    assert values(weighed(CITY, question))[:1] == [Decimal(value)]

@@ -223,3 +223,19 @@ def test_a_long_text_without_stops_stays_fast(piece: str) -> None:
     """Anything without a stop is read, cut into sentences of bounded length: none can cost its square."""
     report = with_facts(parse("r", "标题\n\n" + piece * (20_000 // len(piece))))
     assert len(report.sentences) > 10
+
+
+def test_town_and_country_in_one_word_have_a_number_each() -> None:
+    """Two numbers behind 城乡 are each of one of them, also without 分别; a third makes no pair."""
+    assert told("城乡低保标准提高到不低于740元和485元、补贴提高到100元。", "item") == [
+        ("不低于740元", "城"),
+        ("485元", "乡"),
+        ("100元", ""),
+    ]
+    assert told("城乡低保标准提高到740元、485元、300元。", "item")[0] == ("740元", "")
+
+
+def test_the_way_of_a_change_may_be_told_behind_it() -> None:
+    """按3%、7%提标 is a rise of each."""
+    assert [fact.direction for fact in facts("城乡低保分别按3%、7%稳步提标。")] == ["up", "up"]
+    assert [fact.direction for fact in facts("化解率95%，提标扩面。")] == [""]

@@ -85,3 +85,16 @@ def test_grammar_stands_by_itself() -> None:
     """的, 了, 是 need no neighbour; 纠 does."""
     assert set("的了是几") <= FREE
     assert language().word("纠") - language().word("几") > 3
+
+
+def test_places_elsewhere_and_official_words() -> None:
+    """A slip seldom makes the name of a place that the report lacks; a word of officials is likelier than its share."""
+    lexicon = Lexicon()
+    assert language().word("江西") > -lexicon.likelihood("江西")
+    assert language().word("低保") < -lexicon.likelihood("低保")
+
+
+def test_a_piece_stands_whole_where_no_word_is_cut() -> None:
+    """院办 of 人民检察院|办结 cuts a word, 综治 does not."""
+    assert language().stands_whole("综治中心")
+    assert not language().stands_whole("察院办")

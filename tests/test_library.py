@@ -268,3 +268,19 @@ def test_a_noun_of_one_character_with_its_adjective_is_no_slip() -> None:
         [small.report("某市:2024年工作回眸", "", "一、工作", "发展劳务经济。", "落实消费品以旧换新政策。")]
     )
     assert library.ask("老屋的换新凭据叫什么").question.understood == ()
+
+
+def test_several_questions_typed_in_pinyin() -> None:
+    """They have no marks: where one ends shows once they are spelled out."""
+    library = small.library(*TEXT.splitlines())
+    answer = library.ask("huajielv shi duoshao qizhong jiancheng fazhi shufang duoshao jia")
+    small.proved(answer, library)
+    assert [part.text for part in answer.parts] == ["化解率95.5%", "建成法治书房3家"]
+
+
+def test_what_is_read_otherwise_may_bear_the_second_operand() -> None:
+    """A computed answer rests on all its numbers."""
+    library = small.builtin()
+    answer = library.ask("矛调中心的化解率比综治心中的办结率高几个百分点")
+    assert answer.derivation == "95.74 − 87.05 = 8.69（个百分点）"
+    assert ("综治心中", "综治中心") in answer.question.understood

@@ -38,3 +38,17 @@ def test_of_things_listed_together_each_has_its_own(written: str, own: str, othe
 def test_without_a_body_it_is_nobodys() -> None:
     """The subject is empty then."""
     assert number("4.3%").subject == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "elliptic"), [("120件", False), ("114件", True), ("95.0%", True), ("36.7万吨", False)]
+)
+def test_a_measure_may_leave_out_what_it_is_of(written: str, elliptic: bool) -> None:
+    """成功化解114件 and 化解率 need what stands before them, 粮食产量 does not."""
+    report = small.report(
+        "运城:2024年全市工作回眸", "来源:运城新闻网 | 发布时间: 2025-02-17 09:08", "", "一、平安建设",
+        "受理矛盾纠纷120件,成功化解114件,化解率95.0%。", "棉花丰收,粮食产量36.7万吨。",
+    )  # fmt: skip
+    index = Index([report])
+    found = [one for place in index.own_places for one in index.numbers(place)]
+    assert next(one for one in found if one.written == written).elliptic is elliptic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.lexis.places import Gazetteer, area, in_pinyin
+from knowledge.lexis.places import Gazetteer, area, in_pinyin, residents
 
 OURS = Gazetteer(["运城"])
 
@@ -107,3 +107,20 @@ def test_of_two_places_that_are_typed_alike_the_wider_is_meant() -> None:
 def test_the_widest_area_counts() -> None:
     """全国 before 全省; a place by name is no area."""
     assert [area(text) for text in ("在全国、全省推广", "全市", "全中国", "浙江省")] == ["国", "市", "国", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [("城镇居民人均可支配收入", {"城"}), ("乡下居民的收入", {"乡"}), ("全体居民收入", {"全"}), ("城乡居民收入", set()), ("农村居民、城镇居民收入", {"城", "乡"}), ("农村公路", set())],
+)  # fmt: skip
+def test_whose_residents_are_meant(text: str, whose: set[str]) -> None:
+    """城乡 speaks of both and so of neither alone."""
+    assert residents(text) == whose
+
+
+def test_a_county_called_in_short_may_be_a_slip() -> None:
+    """新源 of 新源能 is; with its rank, or a city, it is none."""
+    assert OURS.positions("新源能汽车") == {0, 1}
+    assert OURS.sure_positions("新源能汽车") == frozenset()
+    assert OURS.sure_positions("新源县的汽车") == {0, 1, 2}
+    assert OURS.sure_positions("上海的汽车") == {0, 1}

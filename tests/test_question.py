@@ -286,3 +286,44 @@ def test_anything_can_be_read(text: str) -> None:
 def test_an_area_of_its_own_takes_the_place_of_the_one_before() -> None:
     """那全国呢 asks no more about 全省."""
     assert "全省" not in typed(read("全省新建幼儿园几所", "那全国的呢"))
+
+
+def test_a_phrase_tells_as_little_as_what_it_stands_for() -> None:
+    """公家 is 政府, and kin are nobody's topic."""
+    assert weight(read("公家怎么化解矛盾纠纷"), "公家") < weight(read("法院怎么化解矛盾纠纷"), "法院")
+    assert weight(read("我奶奶想问幼儿园几所"), "奶奶") < 0.2
+
+
+def test_the_head_of_what_is_counted_is_asked_for() -> None:
+    """Of 上学的|名额 it is 名额."""
+    focus = [term.typed for term in read("新增多少个幼儿园的学位").terms if term.focus]
+    assert focus == ["学位"]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"), [("明天幼儿园开门吗", "明天"), ("今晚下雨吗", "今晚"), ("幼儿园几所", "")]
+)
+def test_a_day_of_this_week_is_no_year(text: str, period: str) -> None:
+    """No report of a year speaks of it."""
+    assert read(text).period == period
+
+
+def test_what_was_asked_for_is_asked_again() -> None:
+    """那目标定的多少 after a question for growth is one for growth."""
+    assert read("财政投入教育增长了多少", "那目标定的多少").asks is Ask.RATE
+
+
+def test_words_of_ranking_and_of_plans_ask() -> None:
+    """排全国第几 and 有哪些打算 are about nothing of themselves."""
+    assert "排" not in typed(read("幼儿园学位数排全省第几"))
+    assert "打算" not in typed(read("在幼儿园方面有哪些打算"))
+    assert read("书房评上几A了").kinds == {Kind.NAME}
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("新建幼儿园多少所其中书房多少家", 2), ("幼儿园多少所？书房少多家？", 2), ("化解率？多少", 0)],
+)
+def test_where_another_question_begins(text: str, count: int) -> None:
+    """At 其中 between two amounts, and at a mark behind a part that can be asked."""
+    assert len(several(text.replace("？", "?"))) == count

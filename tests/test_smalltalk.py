@@ -76,3 +76,21 @@ def test_courtesy_does_not_keep_from_the_answer(text: str) -> None:
 def test_thanks_in_a_sentence_are_still_thanks(text: str) -> None:
     """A short text that thanks and asks nothing gets no refusal."""
     assert small.builtin().ask(text).status is Status.CHAT
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("再", "goodbye"), ("好呀", "greeting"), ("你是机器还是真人哦", "identity"), ("你能做什", "ability"), ("你能做些什么", "ability"), ("化解率", ""), ("你们市长是谁", "")],
+)  # fmt: skip
+def test_small_talk_that_lost_a_character(text: str, kind: str) -> None:
+    """One more or less; of a word of two characters only one is left."""
+    assert smalltalk.sounds_like(text) == kind
+
+
+@pytest.mark.parametrize("text", ["谢谢啊，这回整明白了", "你是机器还是真人哦"])
+def test_what_asks_nothing_is_small_talk_whatever_the_report_has(text: str) -> None:
+    """机器人 and 整治 stand in the report."""
+    library = small.library(
+        "某市:2024年全市工作回眸", "", "一、产业", "机器人产业增长5%，还是全省第一，整治问题12个。"
+    )
+    assert library.ask(text).status is Status.CHAT

@@ -24,10 +24,12 @@ WHOSE = {
     **dict.fromkeys(("农村", "乡村", "乡", "乡下"), "乡"),
     "全体": "全",
 }
-"""Whose a figure is, as it is said."""
+"""Whose a figure is, as it is said: the residents' of town or country, or all of them."""
 KEPT = 64
 """Texts whose residents are remembered: a question is held against some numbers."""
-RESIDENTS = re.compile(rf"({'|'.join(WHOSE)}|(?<!城)乡下?|(?<!乡)镇)(?:常住)?(?:居民?|人口|低保|户籍)")
+RESIDENTS = re.compile(
+    rf"({'|'.join(word for word in WHOSE if len(word) > 1)}|(?<!城)乡|(?<!乡)镇)(?:常住)?(?:居民?|人口|低保|户籍)"
+)
 AREA = re.compile(r"全(?:中)?[国省市县]")
 AREAS = "国省市县"
 """From the widest to the narrowest."""

@@ -16,7 +16,7 @@ PARTS_OF_CONTRACTION = {"城": "城城镇城市", "乡": "乡农村乡村", "进
 ELLIPTIC = 5
 """Characters of a measure at most that may leave out what it is of."""
 BARE = 2
-"""The same that always do: 总量."""
+"""Characters of one that always does: 总量."""
 
 
 class Number:

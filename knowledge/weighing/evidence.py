@@ -46,6 +46,7 @@ RANK, LIKENESS = 0.05, 0.1
 NO_NUMBER = -1.0
 EXPLAINING = frozenset({Ask.DEFINE, Ask.LIST, Ask.HOW})
 OF_ANOTHER_KIND = -0.3
+OTHER_RESIDENTS = -1.0
 OTHER_AREA = -0.5
 """全省 for 全国."""
 NAMING = frozenset({Ask.WHICH, Ask.WHERE, Ask.WHO})
@@ -190,7 +191,7 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
         reasons.append(Reason("of another area", OTHER_AREA))
     whose = residents(question.asked)
     if whose and whose.isdisjoint(residents(clause) or whose):
-        reasons.append(Reason("of other residents", OTHER_AREA))
+        reasons.append(Reason("of other residents", OTHER_RESIDENTS))
     if not question.kinds and question.asks in NAMING and names(question, clause):
         reasons.append(Reason("names one", NAMES))
     if bearer.number is not None and _of_another_kind(question.terms, bearer.degrees):

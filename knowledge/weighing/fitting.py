@@ -18,6 +18,8 @@ PHYSICAL = frozenset(
     "吨 公斤 斤 克 千克 吨标准煤 亩 公顷 平方米 平方公里 立方米 米 公里 千米 里 海里 千瓦 千瓦时 兆瓦 度 升 元 美元 微克".split()
 )
 """Units of length, weight, area, energy, money: what is measured in one is not measured in another."""
+HOURS = frozenset(("小时", "分钟", "秒", "个月", "个工作日", "工作日"))
+"""Lengths of time, which count no things."""
 NUMERALS = frozenset("一二两三四五六七八九十")
 SMALL = 20
 CHANGE_FOR_LEVEL = -0.3
@@ -118,10 +120,9 @@ def _of_another_sort(question: Question, quantity: Quantity) -> Iterator[Reason]
 
 def _of_money(question: Question) -> bool:
     """Whether the thing asked for is counted in money: 6家园区 is no GDP."""
-    focus = next((term for term in question.terms if term.focus), None)
-    return focus is not None and any(
-        OF_MONEY.search(word) for word in (focus.typed, *(v.text for v in focus.variants[:1]))
-    )
+    asked = (*(term for term in question.terms if term.focus), *question.terms[-1:])
+    words = (word for term in asked for word in (term.typed, *(v.text for v in term.variants[:1])))
+    return any(map(OF_MONEY.search, words))
 
 
 def _named_measure(question: Question, clause: str) -> Iterator[Reason]:
@@ -168,7 +169,7 @@ def _measuring(unit: str, quantity: Quantity) -> Iterator[Reason]:
     elif quantity.kind in (Kind.COUNT, Kind.MONEY):
         if quantity.unit.endswith(unit) or unit.endswith(quantity.unit or "?"):
             yield Reason("unit", RIGHT_UNIT)
-        elif unit in PHYSICAL or quantity.unit in PHYSICAL:
+        elif unit in PHYSICAL or quantity.unit in PHYSICAL or (quantity.unit in HOURS and unit not in HOURS):
             yield Reason("another dimension", WRONG_KIND)
         elif (unit in PEOPLE and quantity.unit == "个") or not any(
             unit in family and quantity.unit in family for family in FAMILIES
