@@ -29,9 +29,9 @@ TENS = 9.0
 """Of 八十 and the like, typed in pinyin."""
 DIALECT = 11.0
 """Of a word of a dialect that asks nothing, typed in pinyin."""
-SAID = 11.0
+SAID = 9.0
 """Of what people say that no dictionary has for a word, typed in pinyin: 爸妈."""
-PROVINCE, WITHIN = 8.5, 8.0
+PROVINCE, WITHIN = 7.0, 7.0
 """Of the name of a province, and of a place within the own one, where they are typed in pinyin."""
 OWN_ONCE = 12.0
 """Of one that stands there once: that may be chance."""
@@ -203,7 +203,7 @@ class Language:
         """
         which = (f"哪{number}{unit}" for number in "几两三四五六" for unit in sorted(MEASURES))
         own = [head.place for head in self._index.heads if head.place]
-        said = (w for w in (*self._lexicon.faint, *self._lexicon.stopwords) if not self._lexicon.knows(w))
+        said = (w for w in (*self._lexicon.faint, *self._lexicon.stopwords) if len(w) > 1)
         return {
             **dict.fromkeys(said, SAID),
             **dict.fromkeys(names_within([""]), PROVINCE),
