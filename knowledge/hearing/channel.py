@@ -38,7 +38,8 @@ FREE_ONE = 3.0
 MARGIN, AGAIN = 2.0, 0.0
 """So much likelier has a text to be with the slip set right; and where nothing was found in it as it was typed."""
 UNMEANT = 6.0
-"""So much likelier may what means nothing here be than what sounds the same and means something."""
+"""Typed pinyin that means nothing here is taken for what sounds the same and means something, if that is no less likely
+by more."""
 COMPLETED = -3.0
 """The same of one character made a word, where the reports have that word with two characters beside it: that tells more."""
 LINKED = 3.0
@@ -104,7 +105,7 @@ class Channel:
         strange = list(self._strange(words))
         if strange:
             text, mended = self._set_right(text, words, strange, kept(text))
-            turned += tuple(mended)
+            turned += mended
         text, asking = made_whole(text)
         return text, (*turned, *asking)
 
@@ -118,8 +119,7 @@ class Channel:
         ]
         if not 0 < len(strange) <= DOUBTED:
             return text, ()
-        text, turned = self._set_right(text, words, strange, left, AGAIN)
-        return text, tuple(turned)
+        return self._set_right(text, words, strange, left, AGAIN)
 
     def heard_otherwise(
         self, text: str, spelled: Container[int], kept: Callable[[str], Container[int]] = nothing_kept
@@ -132,12 +132,7 @@ class Channel:
             if start in spelled and start not in left and self._means_nothing(word)
             for one in self._sounding_so(text, words, spot, spelled, left)
         ]
-        out, turned, done = [], [], 0
-        for _, start, end, meant in _best_apart(tries):
-            turned.append((text[start:end], meant))
-            out += [text[done:start], meant]
-            done = end
-        return "".join([*out, text[done:]]), tuple(turned)
+        return _with(text, tries)
 
     def _sounding_so(
         self, text: str, words: Sequence[Word], spot: int, spelled: Container[int], kept: Container[int]
@@ -182,39 +177,30 @@ class Channel:
         strange: Sequence[int],
         kept: Container[int],
         margin: float = MARGIN,
-    ) -> tuple[str, list[tuple[str, str]]]:
+    ) -> tuple[str, Turned]:
         tries = [
             one
             for spot in strange
             if words[spot][1] not in kept
             for one in self._tries(text, words, spot, kept, margin)
         ]
-        out: list[str] = []
-        turned: list[tuple[str, str]] = []
-        done = 0
-        for _, start, end, meant in _best_apart(tries):
-            turned.append((text[start:end], meant))
-            out += [text[done:start], meant]
-            done = end
-        return "".join([*out, text[done:]]), turned
+        return _with(text, tries)
 
     def _strange(self, words: Sequence[Word]) -> Iterator[int]:
         """Which words are single characters of content that do not stand where they stand by themselves."""
         for at, (word, start, end) in enumerate(words):
             if end - start == 1 and word not in FREE and "\u4e00" <= word <= "\u9fff":
-                before = words[at - 1][0] if at and words[at - 1][2] == start else ""
-                behind = words[at + 1][0] if at + 1 < len(words) and words[at + 1][1] == end else ""
+                before, behind = _beside(words, at)
                 strange = self._is_strange(word, before[-1:], *map(_single, (before, behind)))
                 if strange and not self._at_home(before, word, behind):
                     yield at
 
     def _in_place(self, words: Sequence[Word], at: int) -> bool:
         """Whether a single character is a measure word behind a number, or stands so in the reports."""
-        word, start, end = words[at]
+        word = words[at][0]
         if len(word) > 1:
             return False
-        before = words[at - 1][0] if at and words[at - 1][2] == start else ""
-        behind = words[at + 1][0] if at + 1 < len(words) and words[at + 1][1] == end else ""
+        before, behind = _beside(words, at)
         return (word in MEASURES and before[-1:] in COUNTS) or self._at_home(before, word, behind)
 
     def _at_home(self, before: str, sign: str, behind: str) -> bool:
@@ -401,6 +387,26 @@ class _Vocabulary:
             for at in range(1, len(word) - 1):
                 rest = word[:at] + word[at + 1 :]
                 self.by_rest[rest] = f"{self.by_rest[rest]} {word}" if rest in self.by_rest else word
+
+
+def _beside(words: Sequence[Word], at: int) -> tuple[str, str]:
+    """The words right before and behind one; "" where none stands there."""
+    _, start, end = words[at]
+    before = words[at - 1][0] if at and words[at - 1][2] == start else ""
+    behind = words[at + 1][0] if at + 1 < len(words) and words[at + 1][1] == end else ""
+    return before, behind
+
+
+def _with(text: str, tries: Iterable[Try]) -> tuple[str, Turned]:
+    """The text with the tries that together make it likeliest, and what was set right by them."""
+    out: list[str] = []
+    turned: list[tuple[str, str]] = []
+    done = 0
+    for _, start, end, meant in _best_apart(tries):
+        turned.append((text[start:end], meant))
+        out += [text[done:start], meant]
+        done = end
+    return "".join([*out, text[done:]]), tuple(turned)
 
 
 def _best_apart(tries: Iterable[Try]) -> list[Try]:

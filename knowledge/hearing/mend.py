@@ -36,8 +36,7 @@ class Mender:
         self._lexicon = lexicon
         self._index = index
         self._nearby = Nearby(lexicon, index)
-        self.language: Language = Language(lexicon, index)
-        language = self.language
+        language = self._language = Language(lexicon, index)
         self.spelling: Spelling = Spelling(lexicon, index, language, whole.spelling if whole else None)
         self.channel: Channel = Channel(
             lexicon, index, language, self._nearby, whole.channel if whole else None
@@ -99,7 +98,7 @@ class Mender:
 
     def stands_whole(self, text: str) -> bool:
         """Whether the reports have the text where it cuts no word in two: 目标定 of 目标定位 is none."""
-        return self.language.stands_whole(text)
+        return self._language.stands_whole(text)
 
     def _related(self, typed: str) -> Iterator[Variant]:
         """Its synonyms, and more weakly theirs."""

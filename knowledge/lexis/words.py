@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import chain
 from math import log
@@ -122,11 +122,6 @@ class Lexicon:
     def knows(self, word: str) -> bool:
         """Whether the word stands in the dictionary."""
         return bool(self._frequency.get(word))
-
-    @property
-    def counts(self) -> Mapping[str, int]:
-        """How often each word stands in the dictionary's corpus; 0 for a mere beginning of words."""
-        return self._frequency
 
     def count(self, word: str) -> int:
         """How often the word stands in the dictionary's corpus; 0 for what it does not know."""
