@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from knowledge.hearing.language import Language
-from knowledge.hearing.wording import ASKS
+from knowledge.hearing.wording import ASKS, Turned
 from knowledge.lexis import bigrams, sounds
 from knowledge.lexis.places import in_pinyin
 from knowledge.lexis.words import Lexicon
@@ -38,13 +38,22 @@ class Spelling:
         self._index = index
         self._language = language
         self._ready: dict[tuple[str, ...], sounds.Choices] = {}
+        self._last: tuple[str, tuple[str, Turned]] = ("", ("", ()))
 
     def prepare(self) -> None:
         """Works out beforehand what every typed pinyin needs."""
         self.speller.prepare(self._language.spelled, self._ready)
 
-    def spelled_out(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-        """The folded text with typed pinyin turned into characters, and what was turned: (typed, understood)."""
+    def spelled_out(self, text: str) -> tuple[str, Turned]:
+        """The folded text with typed pinyin turned into characters, and what was turned: (typed, understood).
+
+        The last text is remembered: it is looked through for several questions before it is read as one.
+        """
+        if self._last[0] != text:
+            self._last = (text, self._spelled_out(text))
+        return self._last[1]
+
+    def _spelled_out(self, text: str) -> tuple[str, Turned]:
         turned: list[tuple[str, str]] = []
         out: list[str] = []
         position = 0
