@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cache, cached_property
+from heapq import nsmallest
 from itertools import islice, product
 
 from knowledge.hearing.language import ASKED, FREE, HELD, MEASURES, NEVER, Language
@@ -52,6 +53,8 @@ COMMON, COMMON_VERB = 11.5, 13.2
 """A character that is likelier than this by itself, as a verb is, is strange only beside another one."""
 LONGEST, LONGEST_HELD = 4, 6
 """Characters of a word of the vocabulary, and of a piece of the reports, that are compared with what was typed."""
+MEANT_AT_MOST = 3
+"""Words that a piece of text may be a slip of are weighed with what stands beside it, the likeliest."""
 NEIGHBOURS = 2
 """Words beside a strange one that are looked at with it."""
 READINGS, SPELLINGS = 2, 8
@@ -303,9 +306,13 @@ class Channel:
 
     def _meant(self, window: str, at: int, most: float) -> Iterator[tuple[str, float]]:
         """Words that the window may be a slip of, each with how unlikely the slip is; word and slip cost at most so much."""
-        for meant, slip in self._all_meant(window, at, most):
-            if slip < most and meant != window and slip + self._language.word(meant) <= most:
-                yield meant, slip
+        likely = [
+            (slip + cost, slip, meant)
+            for meant, slip in self._all_meant(window, at, most)
+            if slip < most and meant != window and slip + (cost := self._language.word(meant)) <= most
+        ]
+        for _, slip, meant in nsmallest(MEANT_AT_MOST, likely):
+            yield meant, slip
 
     def _all_meant(self, window: str, at: int, most: float) -> Iterator[tuple[str, float]]:
         for held in self._nearby.heard(window):
