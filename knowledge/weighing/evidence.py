@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import mul
+from operator import itemgetter, mul
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -40,8 +40,10 @@ UNKNOWN_VERB = -0.25
 MISSED, MISSED_BY_NUMBER, UNKNOWN_TO_NUMBER = -0.5, -1.0, -0.25
 MISSING_BELOW, MISSING_BY_NUMBER_BELOW = 0.3, 0.56
 """For a word that the report has, but not here: this share of its weight is lost once more."""
-SEEN, SEEN_OF_FEW, WEIGHED = 4, 10, 3
+SEEN, SEEN_OF_FEW, WEIGHED = 4, 8, 3
 """So many sentences are looked at clause by clause, so many clauses or numbers weighed in full."""
+HOPELESS = 0.25
+"""What is so much weaker than the strongest before the finer reasons is not weighed."""
 RANK, LIKENESS = 0.05, 0.1
 NO_NUMBER = -1.0
 EXPLAINING = frozenset({Ask.DEFINE, Ask.LIST, Ask.HOW})
@@ -113,7 +115,8 @@ def weigh(
     sights = [_seen(glimpse) for glimpse in promising]
     bearers = list(_numbers(question, sights, index)) or list(_clauses(sights))
     weights = [term.weight for term in question.terms]
-    likely = sorted(bearers, key=lambda bearer: -bearer.rough(weights))[:most]
+    rough = sorted(((bearer.rough(weights), bearer) for bearer in bearers), key=itemgetter(0), reverse=True)
+    likely = [bearer for strength, bearer in rough[:most] if strength > rough[0][0] - HOPELESS]
     asked = squeeze(question.text)
     found = [_weighed(question, asked, one) for one in likely]
     found.sort(key=lambda one: (-one[0], one[1].report, one[1].span.start))
