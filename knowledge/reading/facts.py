@@ -222,19 +222,19 @@ def _items(numbers: Numbers, counted: list[Span]) -> dict[int, Span]:
         end = _first_amount(numbers, start, match.start())
         listed = _listed(folded, past_openers(folded, Span(start, max(start, end))), len(run))
         items.update(zip(run, listed, strict=False))
-    for at, pair in _contracted(folded, sentence.span):
-        run = _run_after(numbers, at + len(pair))
+    for pair in _contracted(folded, sentence.span):
+        run = _run_after(numbers, pair[-1].end)
         if len(run) == len(pair) and not items.keys() & set(run):
-            items.update((number, Span(at + n, at + n + 1)) for n, number in enumerate(run))
+            items.update(zip(run, pair, strict=True))
     return items
 
 
-def _contracted(folded: str, span: Span) -> Iterator[tuple[int, str]]:
-    """Where two things stand in two characters, before two numbers perhaps: 城乡低保标准提高到740元和485元."""
+def _contracted(folded: str, span: Span) -> Iterator[list[Span]]:
+    """Two things in two characters, wherever they stand so: 城乡低保标准提高到740元和485元."""
     for pair in map("".join, CONTRACTED):
         at = folded.find(pair, span.start, span.end)
         while at >= 0:
-            yield at, pair
+            yield [Span(at, at + 1), Span(at + 1, at + 2)]
             at = folded.find(pair, at + 1, span.end)
 
 
@@ -286,11 +286,7 @@ def _listed(folded: str, span: Span, count: int) -> list[Span]:
     things = [thing for piece in pieces if (thing := bare(folded, piece))]
     if len(things) >= count:
         return [*things[-count:-1], _unshared(folded, things[-2], things[-1])]
-    for first, second in CONTRACTED:
-        at = folded.find(first + second, span.start, span.end)
-        if at >= 0 and count == 2:
-            return [Span(at, at + 1), Span(at + 1, at + 2)]
-    return []
+    return next(_contracted(folded, span), []) if count == len(CONTRACTED[0]) else []
 
 
 def _unshared(folded: str, other: Span, last: Span) -> Span:
