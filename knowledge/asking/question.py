@@ -120,17 +120,9 @@ class Reader:
         """How a question may be meant in which nothing was found, and what is read otherwise then: 货款率 for 贷款率."""
         text, start = question.text, question.text.find(question.asked)
         story = frozenset(range(start)) | frozenset(range(start + len(question.asked), len(text)))
-        typed = [meant for typed, meant in question.understood if typed[:1].isascii()]
-        spelled = {at for meant in typed for at in range(text.find(meant), text.find(meant) + len(meant))}
-
-        def kept(text: str) -> frozenset[int]:
-            return self.gazetteer.sure_positions(text) | story
-
-        if spelled:
-            text, turned = self.mender.channel.heard_otherwise(text, spelled, kept)
-            if turned:
-                return text, turned
-        return self.mender.reread(text, kept)
+        typed = [meant for typed, meant in question.understood if typed[:1].isascii() and meant in text]
+        spelled = frozenset(text.index(meant) + at for meant in typed for at in range(len(meant)))
+        return self.mender.reread(text, self.gazetteer.sure_positions(text) | story, spelled)
 
     # --- a question by itself --------------------------------------------------------------------
 

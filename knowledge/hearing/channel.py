@@ -112,28 +112,28 @@ class Channel:
         text, asking = made_whole(text)
         return text, (*turned, *asking)
 
-    def reread(self, text: str, kept: Callable[[str], Container[int]] = nothing_kept) -> tuple[str, Turned]:
+    def reread(self, text: str, kept: Container[int] = ()) -> tuple[str, Turned]:
         """The same for a text in which nothing was found: each word that means nothing to the reports is doubted now."""
-        words, left = self._lexicon.cut(text), kept(text)
+        words = self._lexicon.cut(text)
         strange = [
             at
             for at, (word, start, _) in enumerate(words)
-            if start not in left and self._means_nothing(word) and not self._in_place(words, at)
+            if start not in kept and self._means_nothing(word) and not self._in_place(words, at)
         ]
         if not 0 < len(strange) <= DOUBTED:
             return text, ()
-        return self._set_right(text, words, strange, left, AGAIN)
+        return self._set_right(text, words, strange, kept, AGAIN)
 
     def heard_otherwise(
-        self, text: str, spelled: Container[int], kept: Callable[[str], Container[int]] = nothing_kept
+        self, text: str, spelled: Container[int], kept: Container[int] = ()
     ) -> tuple[str, Turned]:
         """The same for what was typed in pinyin, at these positions: what sounds just the same may as well be meant."""
-        words, left = self._lexicon.cut(text), kept(text)
+        words = self._lexicon.cut(text)
         tries = [
             one
             for spot, (word, start, _) in enumerate(words)
-            if start in spelled and start not in left and self._means_nothing(word)
-            for one in self._sounding_so(text, words, spot, spelled, left)
+            if start in spelled and start not in kept and self._means_nothing(word)
+            for one in self._sounding_so(text, words, spot, spelled, kept)
         ]
         return _with(text, tries)
 

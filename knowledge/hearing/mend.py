@@ -56,9 +56,15 @@ class Mender:
         text, turned = self.channel.restored(text, kept)
         return (in_mandarin(text) if turned else text), turned
 
-    def reread(self, text: str, kept: Callable[[str], Container[int]] = nothing_kept) -> tuple[str, Turned]:
-        """The same for a text in which nothing was found: words that stand in a dictionary are doubted too."""
-        return self.channel.reread(text, kept)
+    def reread(
+        self, text: str, kept: Container[int] = (), spelled: frozenset[int] = frozenset()
+    ) -> tuple[str, Turned]:
+        """The same for a text in which nothing was found: words that stand in a dictionary are doubted too.
+
+        `kept`: positions of what is no slip; `spelled`: of what was typed in pinyin, where first only sounds are doubted.
+        """
+        meant, turned = self.channel.heard_otherwise(text, spelled, kept) if spelled else (text, ())
+        return (meant, turned) if turned else self.channel.reread(text, kept)
 
     # --- variants ----------------------------------------------------------------------------------
 
