@@ -12,7 +12,7 @@ from knowledge.asking.asks import ANY_NUMBER, CLASSIFIER, COUNTING, LONGEST, NAM
 from knowledge.asking.asks import asks as asks_of
 from knowledge.asking.asks import core as core_of
 from knowledge.hearing.mend import Mender
-from knowledge.hearing.wording import Turned
+from knowledge.hearing.wording import Turned, stand_well
 from knowledge.lexis.numerals import units
 from knowledge.lexis.places import Gazetteer, area
 from knowledge.lexis.text import fold
@@ -72,6 +72,8 @@ IS_WHAT = re.compile(
 BETWEEN = re.compile(r"[\u4e00-\u9fff]?|的?[“‘《]?")
 """What may stand between the words of asking and what they ask for: 哪里的“经验”."""
 NOUN_ALONE = re.compile(r"^[^多几哪什啥谁怎咋吗何]+[呢咧嘞][?。 ]*$")
+GAP = re.compile("(?<=[\u4e00-\u9fff])\0{2,4}(?=[\u4e00-\u9fff])")
+"""Words of asking in the midst of what is asked, blanked."""
 HERE = re.compile(r"咱(?:们)?这儿?|我们这儿?|本地|当地|俺们?这儿?")
 
 
@@ -122,7 +124,8 @@ class Reader:
         story = frozenset(range(start)) | frozenset(range(start + len(question.asked), len(text)))
         typed = [meant for typed, meant in question.understood if typed[:1].isascii() and meant in text]
         spelled = frozenset(text.index(meant) + at for meant in typed for at in range(len(meant)))
-        return self.mender.reread(text, self.gazetteer.sure_positions(text) | story, spelled)
+        kept = self.gazetteer.sure_positions(text) | stand_well(text) | story
+        return self.mender.reread(text, kept, spelled)
 
     # --- a question by itself --------------------------------------------------------------------
 
@@ -132,7 +135,7 @@ class Reader:
         restored: Turned = ()
         if not as_it_stands:
             text, spelled = self.mender.spelled_out(text)
-            text, restored = self.mender.restored(text, self.gazetteer.positions)
+            text, restored = self.mender.restored(text, self._kept)
         core = core_of(text)
         asked = text[core.start : core.end]
         content = self._content(text)
@@ -165,6 +168,10 @@ class Reader:
             asked=asked,
         )
 
+    def _kept(self, text: str) -> frozenset[int]:
+        """The positions of a text that are no slips: names of places, and what only looks like one."""
+        return self.gazetteer.positions(text) | stand_well(text)
+
     def _content(self, text: str) -> str:
         """The text with all that is no content turned into zeros: words of asking, years, the own place."""
         blanked = COUNTING.sub(lambda match: self._without_unit_of_word(text, match), text)
@@ -177,7 +184,7 @@ class Reader:
         for piece in self._pieces(text, content):
             if any(piece.start < other.end and other.start < piece.end for other in taken):
                 continue
-            typed = content[piece.start : piece.end]
+            typed = content[piece.start : piece.end].replace("\0", "")
             if piece.end <= core.start or piece.start >= core.end:
                 if len(typed) > 1 and self.index.holds(typed):
                     said = (Variant(typed, 1.0, "same"),)
@@ -250,13 +257,24 @@ class Reader:
         words = [Span(start, end) for start, end in self._words_of(whole, text)]
         starts, ends = {word.start for word in words}, {word.end for word in words}
         position = 0
-        for start, end in self.lexicon.phrases(text):
+        for start, end, phrase in self._phrases(text):
             uncut = end - start > 1 and start >= position and start in starts and end in ends
-            if uncut and self._leads_somewhere(text[start:end]):
+            if uncut and self._leads_somewhere(phrase):
                 yield from self._words(text, [word for word in words if position <= word.start < start])
                 yield Span(start, end)
                 position = end
         yield from self._words(text, [word for word in words if position <= word.start])
+
+    def _phrases(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Everyday phrases, and where they begin and end; a word of asking may stand in them: 财政|一共|收进来."""
+        if not GAP.search(text):
+            yield from ((start, end, text[start:end]) for start, end in self.lexicon.phrases(text))
+            return
+        gaps = [match.span() for match in GAP.finditer(text)]
+        places = [at for at in range(len(text)) if not any(start <= at < end for start, end in gaps)]
+        closed = "".join(text[at] for at in places)
+        for start, end in self.lexicon.phrases(closed):
+            yield places[start], places[end - 1] + 1, closed[start:end]
 
     def _words_of(self, whole: str, text: str) -> list[tuple[int, int]]:
         """Where the words of a text stand, of which parts are zeros: those of the whole text, unless one is cut in two."""
@@ -372,11 +390,17 @@ class Reader:
     def _leans_on(self, question: Question) -> bool:
         if FOLLOWING.search(question.text.strip()):
             return True
-        return not self._has_topic(question) or (question.asks is Ask.TOPIC and len(question.terms) < 2)
+        if question.asks is Ask.TOPIC:
+            return len(question.terms) < 2
+        return not any(self.lexicon.kind(term.typed) == "n" for term in self._topics(question))
 
     def _has_topic(self, question: Question) -> bool:
         """Whether it names something to ask about: more than 准备再添几家 or 成功了多少."""
-        return any(len(term.typed) > 1 and not self.lexicon.is_faint(term.typed) for term in question.terms)
+        return any(self._topics(question))
+
+    def _topics(self, question: Question) -> Iterator[Term]:
+        """The terms that say what it is about."""
+        return (term for term in question.terms if len(term.typed) > 1 and not self.lexicon.is_faint(term.typed))
 
     def following(self, question: Question, before: Question) -> Question:
         """The question with what it leaves open taken from the one before."""

@@ -19,6 +19,9 @@ _HAN = "[\u4e00-\u9fff]"
 OTHERWISE: tuple[tuple[str, str], ...] = (
     ("甚么|什麽|么什|什(?![么锦物刹])", "什么"),
     ("么怎", "怎么"),
+    ("(?<![什怎这那多要])么(?=名字|时候|地方|原因|情况|办法|措施|部门|单位|奖|活动)", "什么"),
+    (f"(?<![很许好更太最么多少])多(?=钱)|(?<=[一总拢]共)多(?={_UNIT})|(?<=还[有剩])多(?={_UNIT})", "多少"),
+    ("(?<=委)[书记](?=是谁|是哪|叫|姓)", "书记"),
     ("少多(?!少)", "多少"),
     (f"多多(?={_AMOUNT}[?。]?$)", "多多少"),
     ("啥为(?!啥)", "为啥"),
@@ -49,7 +52,7 @@ OTHERWISE: tuple[tuple[str, str], ...] = (
 )
 """Words of asking written or typed otherwise, whatever stands around them."""
 MAY_BE_OTHERWISE = re.compile(
-    "甚么|么[什怎]|什(?!么)|少多|多多|啥为|位哪|哪[为个省市县区州厅局部院校书主领记]|个[几哪]|些[那哪]|[那拿]些|家几|几[第点]|第[位名届]|"
+    "甚么|么[什怎名时地原情办措部单奖活]|什(?!么)|少多|多多|多钱|共多|[有剩]多|委[书记]|啥为|位哪|哪[为个省市县区州厅局部院校书主领记]|个[几哪]|些[那哪]|[那拿]些|家几|几[第点]|第[位名届]|"
     "加起|[具体][是指哪]|[份篇个作][报告]|截"
 )
 """What each of them holds; most texts do not."""
@@ -76,11 +79,24 @@ UNASKED: tuple[tuple[str, str], ...] = (
     (rf"(?<=是)(?={_COUNTED}{_HAN}{{1,6}}[?]$)", "哪"),
 )
 """What is left of a word of asking where nothing else asks: 少件, 是什, 那个; the first that fits."""
+STANDS_WELL = re.compile(
+    r"占(?=.{0,14}?(?:百分之|比例|比重|多少|几成))|[\u4e00-\u9fff]得(?=很|要命|不得了|慌|厉害)|[上过超近破数]?[十百千]?[万亿]"
+)
+"""What is no slip, however it looks: 占 of a share, 火得很, 上亿."""
 YEAR = re.compile("(?:[一二][零o]|一九)[零o一二三四五六七八九]{2}(?=年)")
 DIGITS = {ord(sign): str(value) for value, sign in enumerate("零一二三四五六七八九")} | {ord("o"): "0"}
 
 Turned = tuple[tuple[str, str], ...]
 """What was read otherwise than typed: (typed, understood), in order."""
+
+
+def stand_well(text: str) -> frozenset[int]:
+    """The positions of a folded text where nothing was mistyped.
+
+    >>> sorted(stand_well("火得很"))
+    [0, 1]
+    """
+    return frozenset(at for match in STANDS_WELL.finditer(text) for at in range(match.start(), match.end()))
 
 
 def rewritten(text: str) -> tuple[str, Turned]:

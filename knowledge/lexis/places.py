@@ -28,7 +28,7 @@ WHOSE = {
 KEPT = 64
 """Texts whose residents are remembered: a question is held against some numbers."""
 RESIDENTS = re.compile(
-    rf"({'|'.join(word for word in WHOSE if len(word) > 1)}|(?<!城)乡|(?<!乡)镇)(?:常住)?(?:居民?|人口|低保|户籍)"
+    rf"({'|'.join(word for word in WHOSE if len(word) > 1)}|(?<!城)乡|(?<!乡)镇)(?=(?:(?:和|与|及|、)[城农乡][镇村])?(?:常住)?(?:居民?|人口|低保|户籍))"
 )
 AREA = re.compile(r"全(?:中)?[国省市县]")
 AREAS = "国省市县"
@@ -182,7 +182,7 @@ class Gazetteer:
         """The first place named that is not what the reports are about, as written; ""."""
         named = next((name for name, full in self.named(text) if full not in self._own), "")
         wider = WIDER.match(text)
-        return named or next(self._misheard(text), "") or (wider[1] if wider else "")
+        return named or next(self._misheard(text), "") or (wider[1] if wider and self._own else "")
 
     def _misheard(self, text: str) -> Iterator[str]:
         """Parts of the own places that the text names by another character of the same sound: 盐胡区."""

@@ -27,6 +27,8 @@ __all__ = ["CACHED", "Index", "Place"]
 
 CANDIDATES, CANDIDATES_OF_FEW, FEW = 5, 12, 2
 """Sentences that are looked at for a question, and for one of so few words."""
+WITHOUT_NUMBER = 4
+"""Where a number is asked for, among so many times as many those with one are looked for."""
 PARAGRAPH_SHARE = 0.3
 """How much the paragraph and its headings count beside the sentence."""
 FEW_TEXTS = 64
@@ -197,13 +199,27 @@ class Index:
                 for n, score in of_paragraphs.items()
                 if self._corpus.report_of_paragraph(n) in question.reports
             }
-        return self._ranked(scores, self._strong(of_paragraphs, most), most)
+        return self._bearing(question, scores, self._strong(of_paragraphs, most), most)
+
+    def _bearing(
+        self, question: Question, scores: dict[int, float], strong: Mapping[int, float], most: int
+    ) -> list[Candidate]:
+        """The best sentences; where a number is asked for, of more of them those that hold one of its kind."""
+        if not question.kinds:
+            return self._ranked(scores, strong, most)
+        ranked = self._ranked(scores, strong, WITHOUT_NUMBER * most)
+        bearing = (one for one in ranked if self._has_number(self.place(one.report, one.sentence), question))
+        return list(islice(bearing, most)) or ranked[:most]
+
+    @staticmethod
+    def _has_number(place: Place, question: Question) -> bool:
+        return any(fact.quantity.kind in question.kinds for fact in place.facts)
 
     def _best_of_many(self, question: Question, most: int) -> list[Candidate]:
         """The same among very many sentences."""
         strong = self._strong(self._narrowed(question, self._paragraphs, most), most)
         beside = tuple(self._sentences_of(strong))
-        return self._ranked(self._narrowed(question, self._sentences, most, beside), strong, most)
+        return self._bearing(question, self._narrowed(question, self._sentences, most, beside), strong, most)
 
     def _narrowed(
         self, question: Question, scope: Scope, most: int, beside: Iterable[int] = ()

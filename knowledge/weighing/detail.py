@@ -11,12 +11,13 @@ from knowledge.model import Ask, Question, Term
 
 _ROLE = (
     r"(?:[^成增延生专擅特伸]长|书记|主任|主席|总理|总统|委员|代表|队员|警员|职员|法官|检察官|律师|负责人|带头人|领导|群众|一把手|"
-    r"的?那?个?人|老板|头头|先生|女士)"
+    r"的?那?个?人|老板|头头|先生|女士|[运队警职演教船党会议]员|运动员|选手|冠军|得主|获得者|作者|教授|院士|医生|师傅|模范|烈士|董事|经理|总裁)"
 )
 PERSON = re.compile(
-    rf"{_ROLE}的?(?:是|叫|名|姓|又是|到底|究竟)*(?:谁|什么|啥|哪位|何人|名字|姓名)|(?:谁|哪位)(?:是|当|担任|任).{{0,12}}?{_ROLE}"
+    rf"{_ROLE}的?(?:是|叫|名|姓|又是|到底|究竟)*(?:谁|什么|啥|哪[一]?位|哪[一]?个(?:人|$)|何人|名字|姓名)|(?:谁|哪位)(?:是|当|担任|任).{{0,12}}?{_ROLE}"
 )
 """A question for the name of a person."""
+DEPUTY = re.compile(r"副[\u4e00-\u9fff]{0,4}(?:长|书记|主任|主席|经理|总裁)")
 WHO = re.compile(r"谁")
 ACTOR = re.compile(
     r"公司|集团|企业|政府|法院|机关|单位|中心|学校|大学|协会|委员会|运动员|代表|[局厅委院队组省市县](?![门场])"
@@ -27,7 +28,7 @@ NAMED = re.compile(
     r"[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌马苗方俞任袁柳鲍史唐费薛雷贺倪汤滕殷罗毕郝安常乐于时傅皮齐康伍余元顾孟黄穆萧尹姚邵汪毛狄米贝明臧戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾江童颜郭梅盛林钟徐邱骆高夏蔡田胡凌霍万柯卢莫房解丁邓郁单洪包左石崔吉龚程邢裴陆荣翁曲家封芮靳段富巫乌焦巴弓车侯全班仰仲伊宁仇甘武符刘景詹龙叶司黎薄白蒲从鄂索赖卓蔺池乔胥闻翟谭劳姬申冉雍桑桂牛寿边燕尚温庄晏瞿阎习艾鱼容向古易廖耿匡国文寇广东欧沃利师巩聂晁敖冷辛阚那简饶沙鞠丰关查荆红游竺权盖益公][\u4e00-\u9fff]{1,2}"
 )
 CAUSE = re.compile(
-    r"因为|由于|因此|因而|原因|得益于|在于|归因|之所以|是为了|为了|以便|源于|导致|受[^,，。;；]{1,20}影响"
+    r"因为|由于|根据|鉴于|考虑到|主要考虑|因此|因而|原因|得益于|在于|归因|之所以|是为了|为了|以便|源于|导致|受[^,，。;；]{1,20}影响"
 )
 EXPLAINED = re.compile(
     r"[”》\"]?(?:\([^)]*\))?(?:工作|体系|机制|工程|行动|改革|思路|战略|格局|模式|活动|项目|计划|政策|经验|制度)?(?:[,，]?即|[:：]|——|是指|指的是|指|就是|是|包括|分别为|分别是)"
@@ -71,6 +72,8 @@ INSIDE = re.compile(r"[“《](?P<name>[^“”《》]{1,14})[”》]")
 def lacks(question: Question, sentence: str) -> str:
     """What the folded sentence does not say though it is asked: person, reason, detail; "" where it says enough."""
     if PERSON.search(question.text) and question.asks in (Ask.WHO, Ask.WHICH) and not NAMED.search(sentence):
+        return "person"
+    if question.asks in (Ask.WHO, Ask.WHICH) and DEPUTY.search(question.text) and "副" not in sentence:
         return "person"
     if (
         WHO.search(question.text)

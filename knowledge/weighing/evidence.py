@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from knowledge.hearing.mend import stands_in
-from knowledge.lexis.places import area, residents
+from knowledge.lexis.places import area, mentions, residents
 from knowledge.lexis.text import squeeze
 from knowledge.model import Ask, Candidate, Evidence, Fact, Question, Reason, Report, Term, Variant
 from knowledge.search.index import FEW, Index, Place
@@ -179,11 +179,8 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
     if bearer.number is not None:
         reasons += fitting(question, bearer.number, clause)
         reasons += _year(question, bearer.number.fact.period, "")
-        if (
-            question.place
-            and question.place not in clause
-            and not any(r.points == ELSEWHERE for r in sight.slots)
-        ):
+        about_it = not question.place or _speaks_of(question.place, sight.place.clauses[: bearer.clause + 1])
+        if not about_it and not any(r.points == ELSEWHERE for r in sight.slots):
             reasons.append(Reason(f"not about {question.place}", ELSEWHERE))
     elif question.kinds:
         reasons.append(Reason("no number", NO_NUMBER))
@@ -334,6 +331,16 @@ def _year(question: Question, period: str, text: str, wrong: float = WRONG_YEAR)
         yield Reason("year", RIGHT_YEAR)
     else:
         yield Reason(f"{period}, not {question.period}", wrong)
+
+
+def _speaks_of(place: str, clauses: Sequence[str]) -> bool:
+    """Whether the last of these clauses speaks of a place: it names it, or an earlier one does and none another since."""
+    for clause in reversed(clauses):
+        if place in clause:
+            return True
+        if any(mentions(clause)):
+            return False
+    return False
 
 
 def _slots(question: Question, report: Report, place: Place, index: Index) -> Iterator[Reason]:

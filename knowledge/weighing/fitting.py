@@ -38,6 +38,13 @@ OF_MONEY = re.compile(
     r"(?:gdp|生产总值|增加值|产值|收入|支出|投资|资金|预算|工资|补贴|补助|奖金|利润|营收|税收|债券|贷款|存款|经费|养老金|房价|罚款|[^数名份员]额|价格)$"
 )
 """What is counted in money, or as a share or a change of it."""
+EACH = re.compile("人均|户均|每人|每户|每[个位][人月]|一个人|平均|每月|每年每")
+OF_EACH = re.compile("[人户亩日]均|每[百千万]")
+"""What makes of a total what falls to each."""
+GIVEN_TO_EACH = re.compile("收入|支出|消费|标准|补助|补贴|工资|养老金|低保|待遇|寿命|面积")
+"""What is hardly ever told but for each."""
+FOR_ONE_AT_MOST = 1_000_000
+"""Yuan: more falls to no single person."""
 SINCE = re.compile(
     r"比(?:去年|前年|上一?年|往年|以前|之前|过去|原来|同期|(?:19|20)\d\d年).{0,14}?[多少增减涨降高低升].{0,10}?(?:多少|几)|(?:同比|环比).{0,4}[多少增减涨降升].{0,4}(?:多少|几)"
 )
@@ -75,7 +82,9 @@ FAMILIES: tuple[frozenset[str], ...] = tuple(
 )
 """Measure words that people use one for another."""
 PEOPLE = frozenset("人 名 位 人次 口".split())
-"""Those that count people, which reports never count by 个."""
+"""Those that count people."""
+THINGS = frozenset("个 件 起 项 条 处 种 批 份 家 所 座 间 栋 台 辆 套 场 届 期 趟".split())
+"""Those by which reports never count people, though people may."""
 
 
 def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]:
@@ -88,6 +97,7 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
     if _only_named(fact) and quantity.unit != question.unit and Kind.ORDINAL not in question.kinds:
         yield Reason("a number in a name", WRONG_KIND)
     yield from _of_another_sort(question, quantity)
+    yield from _per_head(question, number, clause)
     yield from _naming(question, fact, number.written)
     if question.unit:
         yield from _measuring(question.unit, quantity)
@@ -116,6 +126,18 @@ def _of_another_sort(question: Question, quantity: Quantity) -> Iterator[Reason]
         yield Reason("not of money", WRONG_KIND)
     elif question.asks is Ask.ORDINAL and RANKING.search(question.text) and quantity.unit not in RANKS:
         yield Reason("no rank", WRONG_KIND)
+
+
+def _per_head(question: Question, number: Number, clause: str) -> Iterator[Reason]:
+    """What falls to each one is no total, nor the other way round: 人均gdp for gdp, 1900万元 for 每人发多少."""
+    quantity = number.fact.quantity
+    if quantity.kind is not Kind.MONEY:
+        return
+    each = EACH.search(question.asked)
+    if each and quantity.value >= FOR_ONE_AT_MOST and not EACH.search(clause):
+        yield Reason("in all, not for each", WRONG_KIND)
+    if not each and OF_EACH.search(number.measure) and not GIVEN_TO_EACH.search(number.measure):
+        yield Reason("for each, not in all", OF_ANOTHER)
 
 
 def _of_money(question: Question) -> bool:
@@ -167,11 +189,14 @@ def _measuring(unit: str, quantity: Quantity) -> Iterator[Reason]:
     if quantity.kind is Kind.RATE:
         yield Reason("other unit", WRONG_UNIT)
     elif quantity.kind in (Kind.COUNT, Kind.MONEY):
-        if quantity.unit.endswith(unit) or unit.endswith(quantity.unit or "?"):
+        counted = quantity.unit.partition("/")[0]
+        if counted.endswith(unit) or quantity.unit.endswith(unit) or unit.endswith(counted or "?"):
             yield Reason("unit", RIGHT_UNIT)
         elif unit in PHYSICAL or quantity.unit in PHYSICAL or (quantity.unit in HOURS and unit not in HOURS):
             yield Reason("another dimension", WRONG_KIND)
-        elif (unit in PEOPLE and quantity.unit == "个") or not any(
+        elif unit in PEOPLE and quantity.unit in THINGS:
+            yield Reason("no people", WRONG_KIND)
+        elif not any(
             unit in family and quantity.unit in family for family in FAMILIES
         ):
             yield Reason("other unit", WRONG_UNIT)
@@ -193,14 +218,15 @@ def _of_a_part(question: Question, measure: str) -> Iterator[Reason]:
             return
         behind = min((rest for _, rest in around), key=len)
         before = min((rest for rest, _ in around), key=len)
-        if len(behind) > 1 and HAN.fullmatch(behind):
+        if len(behind) > 1 and HAN.fullmatch(behind) and not _asked_for(question, behind):
             yield Reason(f"a number of {behind}", OF_A_PART)
-        if (
-            len(before) > 1
-            and HAN.fullmatch(before)
-            and not any(v.text in before for t in question.terms for v in t.variants)
-        ):
+        if len(before) > 1 and HAN.fullmatch(before) and not _asked_for(question, before):
             yield Reason(f"of {before} alone", NARROWER)
+
+
+def _asked_for(question: Question, words: str) -> bool:
+    """Whether the question asks for just what these words name, too."""
+    return any(v.text in words for term in question.terms for v in term.variants)
 
 
 def _asks_for_change(question: Question) -> bool:
