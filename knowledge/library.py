@@ -34,6 +34,7 @@ from knowledge.model import Answer, Ask, Candidate, Citation, Evidence, Question
 from knowledge.reading.identity import version
 from knowledge.reading.sources import LARGEST, REPORTS, Progress, loaded, with_ids_of_their_own
 from knowledge.search.corpus import Corpus
+from knowledge.weighing.certainty import told_apart
 from knowledge.weighing.confidence import scored
 from knowledge.weighing.evidence import weigh
 
@@ -246,7 +247,7 @@ class Library:
         if direct is not None:
             return self._alone(self._proved(desk, read, direct))
         candidates = desk.index.candidates(read)
-        evidence = weigh(read, candidates, desk.index)
+        evidence = told_apart(read, weigh(read, candidates, desk.index))
         answer = self._proved(desk, read, desk.composer.compose(read, evidence))
         if answer.status is Status.ANSWERED and self._half_of_it(desk, read, answer):
             answer = desk.composer.decline(read, evidence, "number")

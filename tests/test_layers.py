@@ -26,7 +26,7 @@ KNOWLEDGE = (
     ("hearing", ("language", "nearby", "wording", "channel", "spelling", "mend", "initials")),
     ("asking", ("asks", "comparing", "binding", "question")),
     ("weighing", ("fitting", "detail", "confidence", "evidence")),
-    ("answering", ("answer", "derive", "verdict", "meaning", "opinion", "excerpt")),
+    ("answering", ("answer", "operands", "derive", "verdict", "meaning", "opinion", "excerpt")),
     ("many", ("shelf", "sameness", "rows", "saying", "across")),
     ("", ("library", "__init__")),
 )  # fmt: skip

@@ -12,18 +12,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from knowledge.answering.answer import SHORT, THRESHOLD, Composer, cut
-from knowledge.asking.asks import ANY_NUMBER
-from knowledge.asking.question import Reader
+from knowledge.answering.operands import BY_THE_WAY, COMPARED, LEFT_OVER, Finder, Operand
 from knowledge.hearing.mend import stands_in
-from knowledge.lexis.text import fold, squeeze
-from knowledge.model import Answer, Ask, Evidence, Fact, Kind, Question, Status
+from knowledge.lexis.numerals import numerals
+from knowledge.lexis.text import fold
+from knowledge.model import Answer, Ask, Evidence, Kind, Question, Status
 from knowledge.search.index import Index
 from knowledge.weighing.evidence import weigh
 
-COMPARED = "多|少|高|低|大|小|快|慢|贵|便宜|增加|减少|超出|超过"
 ASKED = r"(?:多少|几|好多)"
-BY_THE_WAY = r"(?:还|又|要|能|平均|一年|一个?月|每个?[年月天人]|大概|大约|至少|起码|最少|足足|整整)*"
-"""What stands between the two that are compared and the word that compares them."""
 DIFFERENCE = (
     re.compile(
         rf"(?P<a>.+?)(?<!同)比(?!例|重|率|较|赛|上年|去年同期)(?P<b>.+?)(?P<tail>{BY_THE_WAY}(?:{COMPARED})(?:出来?|了)?(?:(?!{COMPARED}).){{0,6}}?{ASKED}.*)$"
@@ -37,7 +34,9 @@ SUM = (
     re.compile(
         r"(?P<a>.+?)(?:和|与|跟|及|以及|加上|加)(?P<b>.+?)[,，]?(?:这?两[项者个种样类]|二者)?(?P<tail>(?:加起来|加一起|加在一起|合计|合起来|之和|相加|加一块儿?).*)$"
     ),
-    re.compile(rf"(?P<a>.+?)(?:和|与|跟|及|以及)(?P<b>.+?)(?P<tail>(?:一共|总共|拢共|共|的?总[数量计]).{{0,6}}{ASKED}.*)$"),
+    re.compile(
+        rf"(?P<a>.+?)(?:和|与|跟|及|以及|加上|加)(?P<b>.+?)(?P<tail>(?:一共|总共|拢共|共|的?总[数量计]).{{0,6}}{ASKED}.*)$"
+    ),
 )
 COMPARISON = (
     re.compile(
@@ -47,11 +46,25 @@ COMPARISON = (
 RATIO = (
     re.compile(rf"(?P<a>.+?)(?:是|为|相当于)(?:大约|大概|约|差不多)?(?P<b>.+?)的(?P<tail>{ASKED}倍.*)$"),
 )
-SHARE = (re.compile(rf"(?P<a>.+?)占(?:了|到)?(?P<b>.+?)的(?P<tail>百分之{ASKED}|比例|比重|几成).*$"),)
-NEGATED = re.compile(r"(?:还)?(?:没能?|没有|未能?|尚未|不)(?=[^有少论管])(?:被|给|再)?")
-LEFT_OVER = re.compile(
-    r"还有|还剩|剩下|剩余|余下|没(?!有?多少|关系|事|[看听]|懂|明白|[搞弄][懂清]|想到|记住|注意)|未|尚未"
+SHARE = (
+    re.compile(
+        rf"(?P<a>.+?)占(?:了|到)?(?P<b>.+?)的(?P<tail>百分之{ASKED}|百分比|比例|比重|几成|多大(?:比例|比重)|{ASKED}(?!倍)).*$"
+    ),
+    re.compile(
+        rf"(?P<b>.+?)(?:里面|里头|当中|之中|中|里)[,，]?(?P<a>.+?)占(?:了|到)?(?P<tail>百分之{ASKED}|多大比[例重]|几成).*$"
+    ),
 )
+AVERAGE = re.compile(
+    r"平均(?:下来)?每?(?:一?个)?(?P<by>月|季度)|每(?:一?个)?(?P<of>月|季度)份?平均|(?P<month>月均)|per (?P<per>month|quarter)"
+)
+"""A year's total told out over its months or quarters."""
+PARTS = {"月": 12, "month": 12, "季": 4, "quarter": 4}
+WHOLE_YEAR = re.compile(r"(?<!每)[月季日周天](?!底|末)")
+"""What a clause says that does not speak of a whole year."""
+SHORT_OF = re.compile(
+    rf"(?P<a>.+?)(?:离|距离?)(?P<mark>.+?)(?:大关|的?目标|整数)?(?:还|又|只)*(?:差|缺|少|有)(?P<tail>{ASKED}.*)$"
+)
+NEGATED = re.compile(r"(?:还)?(?:没能?|没有|未能?|尚未|不)(?=[^有少论管])(?:被|给|再)?")
 NOT_A_REST = re.compile(r"有没有|没有\??$|没\??$|是否|未来|未成年|从未")
 BEFORE = re.compile(r"原本|原来|原先|原有|之前(?:有|就有|已有)?")
 THAN_BEFORE = re.compile(
@@ -62,10 +75,8 @@ LISTED = re.compile(
     r"数一数|数数|(?:一共|总共|拢共|共)?(?:有)?几(?P<unit>份|个|部|项|件|种|类|样|家|处|名)|多少(?P<unit2>份|部|种|样)"
 )
 SIGNS = re.compile(
-    r"[哪谁](?:个|一个|边)|比|差|exceed|加|合|共|总|倍|剩|还有|没|未|余|原|之前|数数|数一数|几[份个部项件种类样家处名]|多少[份部种样]"
+    r"[哪谁](?:个|一个|边)|比|差|占|每|均|per |离|距|exceed|加|合|共|总|倍|剩|还有|没|未|余|原|之前|数数|数一数|几[份个部项件种类样家处名]|多少[份部种样]"
 )
-OPERATION = re.compile(r"加起来|加一起|加在一起|合计|合起来|之和|相加|加一块儿?|几倍|多少倍")
-JOINED = re.compile(r"、|和|与|跟|以及")
 SET_SIDE_BY_SIDE = re.compile(r"比|倍|差|哪|谁|加|合|之和|exceed")
 ONLY_THEN = re.compile(
     r"[^\u4e00-\u9fff]*(?:前一年|上一?年|去年|往年|同期|以前|过去|之前|全国|全省|平均|全国平均|全省平均)(?:同期|水平|的)*(?=[还又要多少高低涨增降下提上快慢])"
@@ -74,43 +85,20 @@ ONLY_THEN = re.compile(
 SIDE_BY_SIDE = re.compile(
     r"(?<!不)(?:高于|低于|多于|少于)|高出|超出|[比较].{1,12}[高低多少快慢]|倍|相差|分别"
 )
-NAMED_BY = 0.6
-"""Degree to which a thing must be met."""
-LOOKED_AT = 6
-"""Numbers that are weighed in full for an operand: that of the same sentence need not be among the very first."""
-NEAR = 0.12
-"""Operands of nearly the same strength: the one in the other operand's sentence is meant."""
-SURE = 0.6
-"""Strength of an operand at least: two doubts make more than one."""
 PLACES = Decimal("0.01")
-
-
-@dataclass(frozen=True, slots=True)
-class Operand:
-    """A number of a report in an arithmetic, and the evidence for it."""
-
-    evidence: Evidence
-    fact: Fact
-    written: Decimal
-    """As written before its magnitude: 3.6 in 3.6万户."""
-    magnitude: str
-    """万, 亿, … or ""."""
-    shown: str
-    """With its unit and bound, folded: 超3000亿元."""
-
-    @property
-    def unit(self) -> str:
-        """Its measure word."""
-        return self.fact.quantity.unit
 
 
 @dataclass(frozen=True, slots=True)
 class Deriver:
     """Computes what a report does not say in so many words."""
 
-    reader: Reader
-    index: Index
+    finder: Finder
     composer: Composer
+
+    @property
+    def index(self) -> Index:
+        """The reports that it computes from."""
+        return self.composer.index
 
     def derive(self, question: Question, history: Sequence[str]) -> Answer | None:
         """The computed answer; None where the question asks for nothing to be computed, or it cannot be."""
@@ -120,6 +108,7 @@ class Deriver:
         rules: tuple[tuple[Sequence[re.Pattern[str]], Callable[..., Answer | None]], ...] = (
             (COMPARISON, self._comparison),
             (RATIO, self._ratio),
+            (SHARE, self._share),
             (DIFFERENCE, self._difference),
             (SUM, self._sum),
         )
@@ -128,13 +117,16 @@ class Deriver:
                 match = pattern.search(text)
                 if match is None:
                     continue
-                operands = self._operands(match, history, several=patterns is SUM)
+                tail = "多少" if patterns is SHARE else match["tail"]
+                operands = self.finder.of_parts(match, tail, history, several=patterns is SUM)
                 if not operands and patterns is SUM:
-                    operands = self._side_by_side(question)
+                    operands = self.finder.side_by_side(question)
                 if operands:
                     return compute(question, *operands)
         return (
-            self._rest(question, text, history)
+            self._short_of(question, text, history)
+            or self._average(question, text, history)
+            or self._rest(question, text, history)
             or self._rise(question, text, history)
             or self._before(question, text)
             or self._count(question, text)
@@ -149,98 +141,11 @@ class Deriver:
         matches = (pattern.search(text) for pattern in (*COMPARISON, *RATIO, *DIFFERENCE, SUM[0]))
         return any(match is not None and not ONLY_THEN.match(text[match.start("b") :]) for match in matches)
 
-    # --- operands ------------------------------------------------------------------------------------
-
-    def _operands(self, match: re.Match[str], history: Sequence[str], several: bool) -> list[Operand]:
-        """The numbers that the parts of the question ask for, each another one; empty where one is not found."""
-        tail = re.sub(rf"^{BY_THE_WAY}(?:{COMPARED}|相差|差)(?:出来?|了)?(?!少)", "", match["tail"])
-        tail = OPERATION.sub("", tail) or "多少"
-        parts = [*(JOINED.split(match["a"]) if several else [match["a"]]), match["b"]]
-        first = self.reader.read(parts[0] + tail, history)
-        if not any(len(term.typed) > 1 for term in first.terms):
-            return []
-        kinds = first.kinds or ANY_NUMBER
-        asked = [first, *(self.reader.following(self.reader.read(part + tail), first) for part in parts[1:])]
-        found: list[Operand] = []
-        for one in asked:
-            operand = self._found(replace(one, kinds=kinds), found)
-            if operand is None or (found and operand.fact.quantity.kind is not found[0].fact.quantity.kind):
-                return []
-            found.append(operand)
-        if len(found) == 2 and found[0].evidence.sentence != found[1].evidence.sentence:
-            nearer = self._found(replace(first, kinds=kinds), found[1:])
-            found[0] = nearer or found[0]
-        return found
-
-    def _side_by_side(self, question: Question) -> list[Operand]:
-        """The numbers of one clause, each beside another thing that the question names."""
-        asked = replace(question, kinds=frozenset(), unit="")
-        evidence = weigh(asked, self.index.candidates(asked), self.index)
-        if not evidence or evidence[0].strength < SURE:
-            return []
-        best = evidence[0]
-        place = self.index.place(best.report, best.sentence)
-        report = self.index.reports[best.report]
-        facts = [
-            fact
-            for fact in place.facts
-            if best.span.holds(fact.span) and fact.quantity.kind in question.kinds
-        ]
-        found: list[Operand] = []
-        for at, fact in enumerate(facts):
-            end = facts[at + 1].span.start if at + 1 < len(facts) else best.span.end
-            start = facts[at - 1].span.end if at else best.span.start
-            own = report.quote(fact.item) if fact.item else report.text[start:end]
-            names = any(
-                term.tells and stands_in(v, squeeze(fold(own)))
-                for term in question.terms
-                for v in term.variants
-            )
-            operand = self.operand(replace(best, fact=fact))
-            if names and operand is not None:
-                found.append(operand)
-        return found if len(found) > 1 else []
-
-    def _found(self, question: Question, but: Sequence[Operand]) -> Operand | None:
-        """The number that answers the question for sure, another one than these; beside them rather than elsewhere."""
-        taken = [operand.fact for operand in but]
-        evidence = weigh(question, self.index.candidates(question), self.index, LOOKED_AT)
-        sure = [
-            one
-            for one in evidence
-            if one.fact is not None
-            and one.fact not in taken
-            and one.strength >= SURE
-            and names_all(one, question)
-        ]
-        if sure and but:
-            near = [one for one in sure if one.strength >= sure[0].strength - NEAR]
-            sure.sort(key=lambda one: one not in near or one.sentence != but[0].evidence.sentence)
-        return next((operand for one in sure if (operand := self.operand(one)) is not None), None)
-
-    def number_of(self, text: str, history: Sequence[str], kind: Kind) -> Operand | None:
-        """The number of a kind that a question of these words asks for, if it is found for sure."""
-        asked = self.reader.read(text, history)
-        if LEFT_OVER.search(text) or not any(len(term.typed) > 1 for term in asked.terms):
-            return None
-        return self._found(replace(asked, kinds=frozenset({kind}), unit=""), ())
-
     def stated(self, question: Question, operand: Operand) -> Answer:
         """The clause that states a number, as an answer."""
         report = self.index.reports[operand.evidence.report]
         text = report.quote(cut(report.text, operand.evidence.span, operand.fact.span, SHORT))
         return self._answer(question, text, "", operand)
-
-    def operand(self, evidence: Evidence) -> Operand | None:
-        """The number of the evidence as one to compute with; None where it is none, or is written in characters."""
-        fact = evidence.fact
-        if fact is None or fact.quantity.kind not in (Kind.COUNT, Kind.MONEY, Kind.RATE):
-            return None
-        words = squeeze(fold(self.index.reports[evidence.report].quote(fact.span)))
-        match = re.search(r"(\d[\d,]*(?:\.\d+)?)([十百千]?万亿|[十百千]?亿|[十百千]?万|千|百)?", words)
-        if match is None:
-            return None
-        return Operand(evidence, fact, Decimal(match[1].replace(",", "")), match[2] or "", words)
 
     # --- operations ------------------------------------------------------------------------------------
 
@@ -286,6 +191,59 @@ class Deriver:
             question, text, f"{plain(a)} ÷ {plain(b)} {sign} {plain(times)}（倍{note}）", one, other
         )
 
+    def _share(self, question: Question, part: Operand, whole: Operand) -> Answer | None:
+        """The part of a hundred; none where the report tells it itself."""
+        a, b = part.fact.quantity.value, whole.fact.quantity.value
+        told = self.finder.found(replace(question, kinds=frozenset({Kind.RATE}), unit=""), ())
+        if not a < b or part.unit != whole.unit or (told is not None and not told.fact.direction):
+            return None
+        share = (100 * a / b).quantize(PLACES, ROUND_HALF_UP)
+        sign = "=" if share * b == 100 * a else "≈"
+        notes = "".join(f"（{said}）" for said in _differences((part, whole)))
+        text = f"{'' if sign == '=' else '约'}{plain(share)}%"
+        return self._answer(
+            question, text, f"{plain(a)} ÷ {plain(b)} × 100% {sign} {plain(share)}%{notes}", part, whole
+        )
+
+    def _short_of(self, question: Question, text: str, history: Sequence[str]) -> Answer | None:
+        """What a figure lacks to a round number that the question names: 离一万还差多少."""
+        match = SHORT_OF.search(text)
+        mark = match["mark"] if match else ""
+        marks = [one.quantity for one in numerals(mark) or numerals(f"{mark}个")]
+        if match is None or len(marks) != 1:
+            return None
+        kind = marks[0].kind
+        found = self.finder.number_of(match["a"] + "多少", history, kind)
+        if found is None or found.fact.quantity.value >= marks[0].value:
+            return None
+        value, mark = found.fact.quantity.value, marks[0].value
+        unit = "个百分点" if kind is Kind.RATE else found.unit
+        left = plain(mark - value)
+        return self._answer(
+            question, f"{left}{unit}", f"{plain(mark)} − {plain(value)} = {left}（{unit}）", found
+        )
+
+    def _average(self, question: Question, text: str, history: Sequence[str]) -> Answer | None:
+        """What of a year's total falls to a month or quarter; none where the report tells it itself."""
+        match = AVERAGE.search(text)
+        if match is None or Kind.RATE in question.kinds:
+            return None
+        found = self.finder.found(self.finder.reader.read(AVERAGE.sub("", text), history), ())
+        if found is None or found.fact.quantity.kind is Kind.RATE:
+            return None
+        report = self.index.reports[found.evidence.report]
+        if WHOLE_YEAR.search(report.quote(found.evidence.span)) or not found.fact.period.isdigit():
+            return None
+        parts = PARTS[(match["by"] or match["of"] or match["per"] or "月").removesuffix("度")]
+        values = found.written if found.magnitude else found.fact.quantity.value
+        each = (values / parts).quantize(PLACES, ROUND_HALF_UP)
+        sign = "=" if each * parts == values else "≈"
+        unit = found.magnitude + found.unit
+        text = f"{'' if sign == '=' else '约'}{plain(each)}{unit}"
+        return self._answer(
+            question, text, f"{plain(values)} ÷ {parts} {sign} {plain(each)}（{unit}）", found
+        )
+
     def _computed(self, question: Question, sign: str, *operands: Operand) -> Answer:
         """The sum, or the first less the second; counted in 万 or 亿 where all operands are so written."""
         rate = operands[0].fact.quantity.kind is Kind.RATE
@@ -305,9 +263,9 @@ class Deriver:
         if not LEFT_OVER.search(text) or NOT_A_REST.search(text):
             return None
         done = NEGATED.sub("", LEFT_OVER.sub("", text, count=1) if "还有" in text or "剩" in text else text)
-        asked = self.reader.read(done, history)
+        asked = self.finder.reader.read(done, history)
         rate = asked.asks is Ask.RATE
-        part = self._found(asked, ())
+        part = self.finder.found(asked, ())
         if part is None:
             return None
         if rate or part.fact.quantity.kind is Kind.RATE:
@@ -324,7 +282,7 @@ class Deriver:
         match = THAN_BEFORE.search(text)
         if not match or not question.kinds:
             return None
-        found = self._found(self.reader.read(text[: match.start()] + "多少", history), ())
+        found = self.finder.found(self.finder.reader.read(text[: match.start()] + "多少", history), ())
         if found is None:
             return None
         place = self.index.place(found.evidence.report, found.evidence.sentence)
@@ -342,7 +300,7 @@ class Deriver:
         at = _which(question, fold(report.text[clause.start : same[0].span.start]), half)
         if at is None:
             return None
-        pair = [self.operand(replace(found.evidence, fact=same[number])) for number in (at, at + half)]
+        pair = [self.finder.operand(replace(found.evidence, fact=same[number])) for number in (at, at + half)]
         old, new = pair
         if old is None or new is None:
             return None
@@ -358,14 +316,14 @@ class Deriver:
             and fact.quantity.unit == part.unit
             and fact.quantity.value > part.fact.quantity.value
         ]
-        return self.operand(replace(part.evidence, fact=before[-1])) if before else None
+        return self.finder.operand(replace(part.evidence, fact=before[-1])) if before else None
 
     def _before(self, question: Question, text: str) -> Answer | None:
         """What there was before the new ones came: 新增18家、累计38家."""
         if not BEFORE.search(text) or not question.kinds:
             return None
-        asked = self.reader.read(BEFORE.sub("", text))
-        one = self._found(asked, ())
+        asked = self.finder.reader.read(BEFORE.sub("", text))
+        one = self.finder.found(asked, ())
         if one is None:
             return None
         place = self.index.place(one.evidence.report, one.evidence.sentence)
@@ -376,7 +334,7 @@ class Deriver:
         for new, total in pairwise(pairs):
             between = report.text[new.span.end : total.span.start]
             if new.direction == "up" and re.search(r"累计|总数|总量|总共|达", between):
-                operands = (self.operand(replace(one.evidence, fact=fact)) for fact in (total, new))
+                operands = (self.finder.operand(replace(one.evidence, fact=fact)) for fact in (total, new))
                 whole, added = operands
                 if whole and added:
                     return self._computed(question, "−", whole, added)
@@ -407,13 +365,6 @@ class Deriver:
         return Answer(
             Status.ANSWERED, question, text, citations, derivation or None, evidence=evidence, score=score
         )
-
-
-def names_all(evidence: Evidence, question: Question) -> bool:
-    """Whether all things that the question names stand with the number, not only near it."""
-    met = {reason.name: reason.points for reason in evidence.reasons}
-    named = (term for term in question.terms if term.tells)
-    return all(met.get(f"“{term.typed}”", 0.0) >= NAMED_BY * term.weight for term in named)
 
 
 def _which(question: Question, listed: str, many: int) -> int | None:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from knowledge.answering.derive import Deriver, Operand, asked_part, plain
+from knowledge.answering.derive import Deriver, asked_part, plain
+from knowledge.answering.operands import Operand
 from knowledge.lexis.numerals import Numeral, numerals
 from knowledge.model import Answer, Ask, Bound, Kind, Question
 
@@ -49,7 +50,7 @@ def verdict(question: Question, deriver: Deriver, history: Sequence[str] = ()) -
     way = "≥" if behind["over"] else "≤" if behind["under"] else way
     if not way:
         return None
-    found = deriver.number_of(before + "多少", history, number.quantity.kind)
+    found = deriver.finder.number_of(before + "多少", history, number.quantity.kind)
     if found is None or number.quantity.unit not in ("", found.unit):
         return None
     return _held_against(question, found, way, number, deriver)

@@ -71,6 +71,8 @@ IS_WHAT = re.compile(
 """枫桥经验是什么: asks what a thing is; 目标是什么 asks which."""
 BETWEEN = re.compile(r"[\u4e00-\u9fff]?|的?[“‘《]?")
 """What may stand between the words of asking and what they ask for: 哪里的“经验”."""
+DESCRIBED = re.compile(r"[\u4e00-\u9fff]?的")
+"""What joins a word to the thing that it describes: 上门|的|老乡, 含金量|高的|专利."""
 NOUN_ALONE = re.compile(r"^[^多几哪什啥谁怎咋吗何]+[呢咧嘞][?。 ]*$")
 GAP = re.compile("(?<=[\u4e00-\u9fff])\0{2,4}(?=[\u4e00-\u9fff])")
 """Words of asking in the midst of what is asked, blanked."""
@@ -209,7 +211,7 @@ class Reader:
         known = self._known.get(typed)
         if known is None:
             variants = (*self.mender.variants(typed), *self._components(typed))
-            if typed[-1] in MEASURED and len(typed) > 1:
+            if typed[-1] in MEASURED and sum(len(v.text) for v in variants if v.by == "piece") < len(typed):
                 variants = tuple(replace(v, degree=v.degree / 2) if v.by == "piece" else v for v in variants)
             known = _Meant(variants, self._weight(typed, variants), self._tells(typed))
             if len(self._known) < CACHED:
@@ -400,7 +402,9 @@ class Reader:
 
     def _topics(self, question: Question) -> Iterator[Term]:
         """The terms that say what it is about."""
-        return (term for term in question.terms if len(term.typed) > 1 and not self.lexicon.is_faint(term.typed))
+        return (
+            term for term in question.terms if len(term.typed) > 1 and not self.lexicon.is_faint(term.typed)
+        )
 
     def following(self, question: Question, before: Question) -> Question:
         """The question with what it leaves open taken from the one before."""
@@ -447,7 +451,7 @@ def _with_focus(terms: list[Term], text: str, start: int, end: int) -> list[Term
     before = [term for term in nouns if -2 <= start - term.span.end <= 4 and term.span.start < start]
     focus = next(iter(behind or before[-1:]), None)
     for term in nouns if behind else ():  # 多少个上门的|老乡
-        if focus is not None and text[focus.span.end : term.span.start] == "的":
+        if focus is not None and DESCRIBED.fullmatch(text, focus.span.end, term.span.start):
             focus = term
     return [
         Term(t.span, t.typed, t.weight * FOCUS, t.variants, t.tells, focus=True) if t is focus else t

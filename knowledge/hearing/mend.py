@@ -133,9 +133,16 @@ class Mender:
         free = [True] * len(typed)
         for length in range(min(len(typed) - 1, LONGEST_PART), 1, -1):
             for at in range(len(typed) - length + 1):
-                if all(free[at : at + length]) and self._index.holds(typed[at : at + length]):
+                uncut = _uncut(typed, at, at + length)
+                if uncut and all(free[at : at + length]) and self._index.holds(typed[at : at + length]):
                     free[at : at + length] = [False] * length
                     yield Variant(typed[at : at + length], PART * length / len(typed), "piece")
+
+
+def _uncut(text: str, start: int, end: int) -> bool:
+    """Whether a piece of a text cuts through no Latin word or number: pm of pm10 does."""
+    cuts = (text[max(at - 1, 0) : at + 1] for at in (start, end))
+    return not any(len(cut) == 2 and cut.isascii() and cut.isalnum() for cut in cuts)
 
 
 def stands_in(variant: Variant, text: str) -> bool:

@@ -160,7 +160,7 @@ def _pattern() -> re.Pattern[str]:
           | {chinese}届(?={CHINESE}{{1,2}}[中次、]|历次|人大|政协|全国|省|市|自治|中央)
           | {CHINESE}{{1,2}}[中次]全会 | {CHINESE}{{1,2}}次(?=(?:、{CHINESE}{{1,2}}次)*(?:全会|全体会议|会议|党代会))
           | {CHINESE}{{1,2}}中(?=、?{CHINESE}{{1,2}}中全会))
-      | (?P<tenth>(?P<tenth_before>{before})?(?P<tenths>[一二三四五六七八九]|(?<![\d.])\d(?:\.\d)?)成{not_tenth}(?P<tenth_after>{after})?)
+      | (?P<tenth>(?P<tenth_before>{before})?(?P<tenths>[一二三四五六七八九]|(?<![\d.])\d(?:\.\d)?)成(?P<hundredths>[一二三四五六七八九](?![十百千万亿\d个件家户]))?{not_tenth}(?P<tenth_after>{after})?)
       | (?P<latin>(?<![a-z])[a-z]+[\d.]*\d | \d+(?:\+[\dnx]+)+ | (?<![\d.])\d+\.\d+版 | (?<!\d)20\d\d版
           | (?<!\d)\d+(?:\.\d+)?(?!{LATIN_UNITS})[a-z]+级? | (?<!\d)1\d{{2,4}}(?=(?:政务|便民)?(?:热线|服务热线|平台|报警))
           | (?:十[一二三四五六]|[七八九])五(?=规划|时期|期间|普法|$) | 十[四五六]运(?=会))
@@ -241,7 +241,8 @@ def _quantity(match: re.Match[str], form: str) -> Quantity | None:
         return Quantity(_fraction(match["parts"]), "", bound, Kind.RATE)
     if form == "tenth":
         tenths = decimal(match["tenths"])
-        return None if tenths is None else Quantity(_plain(tenths * 10), "%", bound, Kind.RATE)
+        hundredths = decimal(match["hundredths"] or "") or Decimal(0)
+        return None if tenths is None else Quantity(_plain(tenths * 10 + hundredths), "%", bound, Kind.RATE)
     share = decimal(match["hundredth"])
     return None if share is None else Quantity(share, "%", bound, Kind.RATE)
 

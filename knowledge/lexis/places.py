@@ -18,6 +18,8 @@ RANKED = re.compile(r"[\u4e00-\u9fff]{1,4}[市区县州旗]")
 """What may be the name of a place by its last character."""
 WIDER = re.compile(r"(?:\d{4}年|去年|今年|请问|那)?(全国|全世界|全球)(?!第|排|首)")
 """A question that begins with a wider area asks about that."""
+NATIONAL = frozenset("国务院 全国 中国 国家 最高人民法院 最高人民检察院 中央".split())
+"""What stands in the title of a report about all of the country."""
 OFFICES = "委|政|人民|人大|中级|公安|检察|司法|法院|教育|民政|财政|级"
 WHOSE = {
     **dict.fromkeys(("城镇", "城市", "城里", "镇"), "城"),
@@ -182,7 +184,8 @@ class Gazetteer:
         """The first place named that is not what the reports are about, as written; ""."""
         named = next((name for name, full in self.named(text) if full not in self._own), "")
         wider = WIDER.match(text)
-        return named or next(self._misheard(text), "") or (wider[1] if wider and self._own else "")
+        wide = "" if wider is None or self._own.keys() & NATIONAL else wider[1]
+        return named or next(self._misheard(text), "") or wide
 
     def _misheard(self, text: str) -> Iterator[str]:
         """Parts of the own places that the text names by another character of the same sound: 盐胡区."""

@@ -223,7 +223,7 @@ def _row(place: str, desk: Desk, candidate: Candidate, fact: Fact) -> Row | None
     report = desk.index.reports[candidate.report]
     span = report.sentences[candidate.sentence].clauses[fact.clause]
     evidence = Evidence(candidate.report, candidate.sentence, span, STRENGTH, (), fact)
-    operand = desk.deriver.operand(evidence)
+    operand = desk.deriver.finder.operand(evidence)
     return None if operand is None else Row(place, desk, evidence, operand)
 
 

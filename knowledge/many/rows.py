@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from knowledge.answering.derive import Operand
+from knowledge.answering.operands import Operand
 from knowledge.many.sameness import in_common
 from knowledge.many.shelf import Desk
 from knowledge.model import Answer, Cell, Evidence, Fact, Kind, Question, Status

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.answering.answer import THRESHOLD
-from knowledge.answering.derive import NAMED_BY, names_all
+from knowledge.answering.operands import NAMED_BY, names_all
 from knowledge.asking.binding import Bound
 from knowledge.asking.comparing import Comparing
 from knowledge.hearing.initials import in_short

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from knowledge.answering.answer import Composer
 from knowledge.answering.derive import Deriver
 from knowledge.answering.meaning import Meaning
+from knowledge.answering.operands import Finder
 from knowledge.answering.opinion import Opinion
 from knowledge.asking.question import Reader
 from knowledge.hearing.mend import Mender
@@ -121,4 +122,4 @@ class Shelf:
         reader = Reader(self.lexicon, index, mender, gazetteer)
         composer = Composer(index)
         opinion = Opinion(self._meaning, self.lexicon, index, composer) if self._meaning else None
-        return Desk(index, reader, composer, Deriver(reader, index, composer), opinion)
+        return Desk(index, reader, composer, Deriver(Finder(reader, index), composer), opinion)

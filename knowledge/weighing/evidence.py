@@ -15,7 +15,7 @@ from knowledge.model import Ask, Candidate, Evidence, Fact, Question, Reason, Re
 from knowledge.search.index import FEW, Index, Place
 from knowledge.search.number import Number
 from knowledge.weighing.detail import explains, names
-from knowledge.weighing.fitting import fitting
+from knowledge.weighing.fitting import PHYSICAL, fitting
 
 EARLIER_FACT, EARLIER_ELLIPTIC, LATER_FACT = 0.6, 0.88, 0.35
 """The same for a number: what an earlier clause counts is not what this one counts, unless this one says little itself
@@ -290,7 +290,7 @@ def _words(question: Question, degrees: Sequence[float], fact: Fact | None) -> l
 
     A number may leave out the noun that its unit implies: 碳酸锂13.5万吨 is an answer to 产量多少吨.
     """
-    unit_agrees = fact is not None and question.unit not in ("", "个") and fact.quantity.unit == question.unit
+    unit_agrees = fact is not None and question.unit in PHYSICAL and fact.quantity.unit == question.unit
     reasons = [
         Reason(f"“{term.typed}”", term.weight * degree)
         for term, degree in zip(question.terms, degrees, strict=True)

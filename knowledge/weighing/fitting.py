@@ -194,11 +194,11 @@ def _measuring(unit: str, quantity: Quantity) -> Iterator[Reason]:
             yield Reason("unit", RIGHT_UNIT)
         elif unit in PHYSICAL or quantity.unit in PHYSICAL or (quantity.unit in HOURS and unit not in HOURS):
             yield Reason("another dimension", WRONG_KIND)
+        elif not quantity.unit:
+            return
         elif unit in PEOPLE and quantity.unit in THINGS:
             yield Reason("no people", WRONG_KIND)
-        elif not any(
-            unit in family and quantity.unit in family for family in FAMILIES
-        ):
+        elif not any(unit in family and quantity.unit in family for family in FAMILIES):
             yield Reason("other unit", WRONG_UNIT)
 
 

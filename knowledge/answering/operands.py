@@ -1,0 +1,166 @@
+"""The numbers that an arithmetic is about: found as surely as an answer would be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from knowledge.asking.asks import ANY_NUMBER
+from knowledge.asking.question import Reader
+from knowledge.hearing.mend import stands_in
+from knowledge.lexis.text import fold, squeeze
+from knowledge.model import Evidence, Fact, Kind, Question
+from knowledge.search.index import Index
+from knowledge.weighing.evidence import weigh
+
+COMPARED = "多|少|高|低|大|小|快|慢|贵|便宜|增加|减少|超出|超过"
+BY_THE_WAY = r"(?:还|又|要|能|平均|一年|一个?月|每个?[年月天人]|大概|大约|至少|起码|最少|足足|整整)*"
+"""What stands between the two that are compared and the word that compares them."""
+OPERATION = re.compile(r"加起来|加一起|加在一起|合计|合起来|之和|相加|加一块儿?|几倍|多少倍")
+JOINED = re.compile(r"、|和|与|跟|以及")
+LEFT_OVER = re.compile(
+    r"还有|还剩|剩下|剩余|余下|没(?!有?多少|关系|事|[看听]|懂|明白|[搞弄][懂清]|想到|记住|注意)|未|尚未"
+)
+NAMED_BY = 0.6
+"""Degree to which a thing must be met."""
+LOOKED_AT = 6
+"""Numbers that are weighed in full for an operand: that of the same sentence need not be among the very first."""
+NEAR = 0.12
+"""Operands of nearly the same strength: the one in the other operand's sentence is meant."""
+SURE = 0.6
+"""Strength of an operand at least: two doubts make more than one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A number of a report in an arithmetic, and the evidence for it."""
+
+    evidence: Evidence
+    fact: Fact
+    written: Decimal
+    """As written before its magnitude: 3.6 in 3.6万户."""
+    magnitude: str
+    """万, 亿, … or ""."""
+    shown: str
+    """With its unit and bound, folded: 超3000亿元."""
+
+    @property
+    def unit(self) -> str:
+        """Its measure word."""
+        return self.fact.quantity.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds operands in some reports."""
+
+    reader: Reader
+    index: Index
+
+    def of_parts(
+        self, match: re.Match[str], tail: str, history: Sequence[str], *, several: bool
+    ) -> list[Operand]:
+        """The numbers that the parts of a question ask for, each another one; empty where one is not found.
+
+        `match`: with the parts `a` and `b`; `tail`: what is asked of both; `several`: `a` may name more than one thing.
+        """
+        tail = re.sub(rf"^{BY_THE_WAY}(?:{COMPARED}|相差|差)(?:出来?|了)?(?!少)", "", tail)
+        tail = OPERATION.sub("", tail) or "多少"
+        parts = [*(JOINED.split(match["a"]) if several else [match["a"]]), match["b"]]
+        found = self._of_each(parts, tail, history)
+        if not found and len(parts) == 2:  # 城里人比农村人均收入: only the second says what is compared
+            found = self._of_each(parts[::-1], tail, history)[::-1]
+        return found
+
+    def _of_each(self, parts: Sequence[str], tail: str, history: Sequence[str]) -> list[Operand]:
+        """The same; what one part leaves open is taken from the first."""
+        first = self.reader.read(parts[0] + tail, history)
+        if not any(len(term.typed) > 1 for term in first.terms):
+            return []
+        kinds = first.kinds or ANY_NUMBER
+        asked = [first, *(self.reader.following(self.reader.read(part + tail), first) for part in parts[1:])]
+        found: list[Operand] = []
+        for one in asked:
+            operand = self.found(replace(one, kinds=kinds), found)
+            if operand is None and one.period != first.period:  # 去年实际打的: the same of another year
+                operand = self.found(replace(first, kinds=kinds, period=one.period), found)
+            if operand is None or (found and operand.fact.quantity.kind is not found[0].fact.quantity.kind):
+                return []
+            found.append(operand)
+        if len(found) == 2 and found[0].evidence.sentence != found[1].evidence.sentence:
+            nearer = self.found(replace(first, kinds=kinds), found[1:])
+            found[0] = nearer or found[0]
+        return found
+
+    def side_by_side(self, question: Question) -> list[Operand]:
+        """The numbers of one clause, each beside another thing that the question names."""
+        asked = replace(question, kinds=frozenset(), unit="")
+        evidence = weigh(asked, self.index.candidates(asked), self.index)
+        if not evidence or evidence[0].strength < SURE:
+            return []
+        best = evidence[0]
+        place = self.index.place(best.report, best.sentence)
+        report = self.index.reports[best.report]
+        facts = [
+            fact
+            for fact in place.facts
+            if best.span.holds(fact.span) and fact.quantity.kind in question.kinds
+        ]
+        found: list[Operand] = []
+        for at, fact in enumerate(facts):
+            end = facts[at + 1].span.start if at + 1 < len(facts) else best.span.end
+            start = facts[at - 1].span.end if at else best.span.start
+            own = report.quote(fact.item) if fact.item else report.text[start:end]
+            names = any(
+                term.tells and stands_in(v, squeeze(fold(own)))
+                for term in question.terms
+                for v in term.variants
+            )
+            operand = self.operand(replace(best, fact=fact))
+            if names and operand is not None:
+                found.append(operand)
+        return found if len(found) > 1 else []
+
+    def found(self, question: Question, but: Sequence[Operand]) -> Operand | None:
+        """The number that answers the question for sure, another one than these; beside them rather than elsewhere."""
+        taken = [operand.fact for operand in but]
+        evidence = weigh(question, self.index.candidates(question), self.index, LOOKED_AT)
+        sure = [
+            one
+            for one in evidence
+            if one.fact is not None
+            and one.fact not in taken
+            and one.strength >= SURE
+            and names_all(one, question)
+        ]
+        if sure and but:
+            near = [one for one in sure if one.strength >= sure[0].strength - NEAR]
+            sure.sort(key=lambda one: one not in near or one.sentence != but[0].evidence.sentence)
+        return next((operand for one in sure if (operand := self.operand(one)) is not None), None)
+
+    def number_of(self, text: str, history: Sequence[str], kind: Kind) -> Operand | None:
+        """The number of a kind that a question of these words asks for, if it is found for sure."""
+        asked = self.reader.read(text, history)
+        if LEFT_OVER.search(text) or not any(len(term.typed) > 1 for term in asked.terms):
+            return None
+        return self.found(replace(asked, kinds=frozenset({kind}), unit=""), ())
+
+    def operand(self, evidence: Evidence) -> Operand | None:
+        """The number of the evidence as one to compute with; None where it is none, or is written in characters."""
+        fact = evidence.fact
+        if fact is None or fact.quantity.kind not in (Kind.COUNT, Kind.MONEY, Kind.RATE):
+            return None
+        words = squeeze(fold(self.index.reports[evidence.report].quote(fact.span)))
+        match = re.search(r"(\d[\d,]*(?:\.\d+)?)([十百千]?万亿|[十百千]?亿|[十百千]?万|千|百)?", words)
+        if match is None:
+            return None
+        return Operand(evidence, fact, Decimal(match[1].replace(",", "")), match[2] or "", words)
+
+
+def names_all(evidence: Evidence, question: Question) -> bool:
+    """Whether all things that the question names stand with the number, not only near it."""
+    met = {reason.name: reason.points for reason in evidence.reasons}
+    named = (term for term in question.terms if term.tells)
+    return all(met.get(f"“{term.typed}”", 0.0) >= NAMED_BY * term.weight for term in named)
