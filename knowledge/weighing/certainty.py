@@ -1,16 +1,17 @@
 """How surely evidence is the answer, beyond the points by which it was found.
 
 The points rank evidence. Whether the first is an answer at all shows in more: how far it is ahead, how many words it had
-to meet, whether these are the report's own. Logistic regressions, one for numbers and one for words, told right answers
-from wrong ones (587 and 351: of ten question sets, and of the same questions with the answering sentence cut out of the
-report), fitted to the odd questions and held against the even ones and the other way round: at as many right answers
-wrong ones fall by a third. Each constant is a coefficient beside that of a point of strength.
+to meet, whether these are the report's own. What each of these signs is worth beside a point was found by logistic
+regression, once for numbers and once for words, with `python -m tests.fit_certainty`: it tells right answers from wrong
+ones on question sets, and on the same questions with the answering sentence cut out of the report. Fitted to the odd
+questions and held against the even ones, and the other way round, wrong answers fall by a third at as many right ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from knowledge.model import Evidence, Question, Reason
 
@@ -20,61 +21,69 @@ FOREIGN, USUAL_LIKENESS = 0.5, 0.035
 """A question of which that much is in Latin letters is like no clause, and is taken to be like this."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Worth:
-    """What counts how much."""
+class Signs(NamedTuple):
+    """What tells right from wrong; or what each of it is worth."""
 
-    likeness: float
-    """For each point of likeness, beyond what it counts already."""
-    lead: float
-    """For each point that the first is ahead of what another sentence holds."""
-    few: float
-    """Shared among the words and one more: of a single word, half of it."""
-    own: float
-    """For the share of the question that is in the report's own words: they stand in many a sentence that is no answer."""
+    alike: float
+    """Points of likeness to the clause, beyond what these count already."""
+    few_words: float
+    """1 / (words + 1): little was asked to be met."""
+    own_words: float
+    """The share of the question in the report's own words: they stand in many a sentence that is no answer."""
     focus: float
-    """Where the noun is known that is asked for."""
-    base: float
+    """1 where the noun is known that is asked for, else 0."""
+    ahead: float
+    """Points that the first is ahead of what another sentence holds, 0 to LEAD_AT_MOST."""
 
 
-NUMBER = _Worth(likeness=7.0, lead=1.06, few=-1.27, own=-0.21, focus=0.0, base=-0.15)
-WORDS = _Worth(likeness=3.1, lead=0.3, few=-0.89, own=-0.27, focus=0.13, base=0.03)
+NAMES = ("alike as a whole", "few words", "the report's own words", "a noun is asked for", "ahead", "base")
+"""How the reasons are called, in the order of the signs."""
+OF_NUMBERS, OF_WORDS = Signs(7.0, -1.27, -0.21, 0.0, 1.06), Signs(3.1, -0.89, -0.27, 0.13, 0.3)
+"""What each sign is worth."""
+BASE_OF_NUMBERS, BASE_OF_WORDS = -0.15, 0.03
+"""So that one threshold serves both."""
 
 
 def told_apart(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     """The evidence, the strongest first, with strengths by which right answers are told from wrong ones."""
-    if not evidence:
-        return []
-    worth, best = NUMBER if question.kinds else WORDS, evidence[0]
-    rivals = (_points(one) for one in evidence if (one.report, one.sentence) != (best.report, best.sentence))
-    lead = min(LEAD_AT_MOST, max(0.0, _points(best) - max(rivals, default=0.0)))
-    own = sum(term.weight for term in question.terms if term.variants and term.variants[0].by == "same")
-    asked = (
-        Reason("few words", worth.few / (1 + len(question.terms))),
-        Reason("the report's own words", worth.own * own),
-        Reason("a noun is asked for", worth.focus * any(term.focus for term in question.terms)),
-        Reason("base", worth.base),
-    )
-    ahead = Reason("ahead", worth.lead * lead)
-    letters = sum(sign.isascii() and sign.isalpha() for sign in question.asked)
-    foreign = letters > FOREIGN * len(question.asked)
+    worth, base = (OF_NUMBERS, BASE_OF_NUMBERS) if question.kinds else (OF_WORDS, BASE_OF_WORDS)
     found = []
-    for one in evidence:
-        likeness = USUAL_LIKENESS if foreign else _named(one, "likeness")
-        alike = Reason("alike as a whole", worth.likeness * likeness)
-        found.append(_with(one, (alike, *asked, ahead) if one is best else (alike, *asked)))
+    for at, one in enumerate(evidence):
+        points = [a * b for a, b in zip(worth, signs(question, evidence, at), strict=True)]
+        more = (Reason(name, round(each, 4)) for name, each in zip(NAMES, [*points, base], strict=True))
+        kept = (*one.reasons, *(reason for reason in more if reason.points))
+        found.append(replace(one, strength=min(1.0, max(0.0, _sum(kept))), reasons=kept))
     return found
 
 
-def _points(evidence: Evidence) -> float:
-    return sum(reason.points for reason in evidence.reasons)
+def signs(question: Question, evidence: Sequence[Evidence], at: int = 0) -> Signs:
+    """Those of one of the evidence, as `weigh` gave it."""
+    one = evidence[at]
+    letters = sum(sign.isascii() and sign.isalpha() for sign in question.asked)
+    foreign = letters > FOREIGN * len(question.asked)
+    alike = _sum(reason for reason in one.reasons if reason.name == "likeness")
+    return Signs(
+        alike=USUAL_LIKENESS if foreign else alike,
+        few_words=1 / (1 + len(question.terms)),
+        own_words=sum(t.weight for t in question.terms if t.variants and t.variants[0].by == "same"),
+        focus=float(any(term.focus for term in question.terms)),
+        ahead=0.0 if at else _lead(evidence),
+    )
 
 
-def _named(evidence: Evidence, name: str) -> float:
-    return sum(reason.points for reason in evidence.reasons if reason.name == name)
+def bare(evidence: Evidence) -> Evidence:
+    """The evidence as `weigh` gave it."""
+    kept = tuple(reason for reason in evidence.reasons if reason.name not in NAMES)
+    return replace(evidence, strength=min(1.0, max(0.0, _sum(kept))), reasons=kept)
 
 
-def _with(evidence: Evidence, more: Sequence[Reason]) -> Evidence:
-    kept = (*evidence.reasons, *(Reason(one.name, round(one.points, 4)) for one in more if one.points))
-    strength = min(1.0, max(0.0, sum(reason.points for reason in kept)))
-    return replace(evidence, strength=strength, reasons=kept)
+def _lead(evidence: Sequence[Evidence]) -> float:
+    """How far the first is ahead of what other sentences hold."""
+    best = evidence[0]
+    others = (one for one in evidence if (one.report, one.sentence) != (best.report, best.sentence))
+    rival = max((_sum(one.reasons) for one in others), default=0.0)
+    return min(LEAD_AT_MOST, max(0.0, _sum(best.reasons) - rival))
+
+
+def _sum(reasons: Iterable[Reason]) -> float:
+    return sum(reason.points for reason in reasons)
