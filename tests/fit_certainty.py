@@ -16,7 +16,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from operator import mul, sub, truediv
 from pathlib import Path
+from statistics import pstdev
 from tempfile import TemporaryDirectory
 from unittest import mock
 
@@ -32,8 +34,8 @@ from tests.fit_confidence import gates_of_the_library
 CUT_OUT = frozenset({"figure", "fact", "passage"})
 """Kinds of question that one sentence answers."""
 ENDS = "。；！？\n"
-RIDGE = 0.5
-"""How strongly coefficients are held near nothing: as by so many answers."""
+RIDGE, STEPS = 1.0, 12
+"""How strongly coefficients are held near nothing, as by so many answers; steps of Newton's method."""
 NAMES = ("points", "alike", "few_words", "own_words", "focus", "ahead")
 
 
@@ -102,27 +104,31 @@ def without(text: str, evidence: Sequence[str]) -> str:
 
 
 def logistic(counted: Sequence[Trial]) -> list[float]:
-    """The coefficients that fit best, the constant last, by Newton's method."""
-    size = len(counted[0].features) + 1
+    """The coefficients that fit best, the constant last, by Newton's method; each feature is held by its own spread."""
+    columns = list(zip(*(one.features for one in counted), strict=True))
+    spreads = [pstdev(column) or 1.0 for column in columns]
+    rows = [(*map(truediv, one.features, spreads), 1.0) for one in counted]
+    size = len(spreads) + 1
     found = [0.0] * size
-    for _ in range(30):
+    for _ in range(STEPS):
         gradient = [RIDGE * value for value in found]
         hessian = [[RIDGE * (row == column) for column in range(size)] for row in range(size)]
-        for one in counted:
-            x = (*one.features, 1.0)
-            p = likely(found, one)
+        for x, one in zip(rows, counted, strict=True):
+            p = _sigmoid(sum(map(mul, found, x)))
             for row in range(size):
                 gradient[row] += (p - one.right) * x[row]
                 for column in range(size):
                     hessian[row][column] += p * (1 - p) * x[row] * x[column]
-        step = solved(hessian, gradient)
-        found = [value - change for value, change in zip(found, step, strict=True)]
-    return found
+        found = list(map(sub, found, solved(hessian, gradient)))
+    return list(map(truediv, found, [*spreads, 1.0]))
 
 
 def likely(coefficients: Sequence[float], one: Trial) -> float:
     """How likely an answer is right, 0 to 1."""
-    x = sum(a * b for a, b in zip(coefficients, (*one.features, 1.0), strict=True))
+    return _sigmoid(sum(map(mul, coefficients, (*one.features, 1.0))))
+
+
+def _sigmoid(x: float) -> float:
     return 1 / (1 + math.exp(-max(min(x, 30.0), -30.0)))
 
 

@@ -25,7 +25,7 @@ KNOWLEDGE = (
     ("filing", ("stored", "origins", "mapped", "gathered", "preparing", "prepared", "editions")),
     ("hearing", ("language", "nearby", "wording", "channel", "spelling", "mend", "initials")),
     ("asking", ("asks", "comparing", "binding", "question")),
-    ("weighing", ("fitting", "detail", "confidence", "evidence")),
+    ("weighing", ("fitting", "detail", "confidence", "evidence", "certainty")),
     ("answering", ("answer", "operands", "derive", "verdict", "meaning", "opinion", "excerpt")),
     ("many", ("shelf", "sameness", "rows", "saying", "across")),
     ("", ("library", "__init__")),

@@ -10,6 +10,7 @@ from knowledge.hearing.mend import stands_in
 from knowledge.lexis.text import compiled, fold, squeeze, trim
 from knowledge.model import Answer, Ask, Citation, Evidence, Kind, Question, Report, Span, Status
 from knowledge.search.index import Index
+from knowledge.weighing.certainty import bare
 from knowledge.weighing.confidence import threshold
 from knowledge.weighing.detail import lacks
 
@@ -115,14 +116,18 @@ class Composer:
 
     def compose(self, question: Question, evidence: Sequence[Evidence]) -> Answer:
         """The answer that the evidence allows."""
-        if not evidence or evidence[0].strength < THRESHOLD:
+        if not evidence:
             return self.decline(question, evidence)
         best = evidence[0]
+        enough = best.strength >= THRESHOLD
+        # To ask back which is meant needs no more than that both are found.
+        readings = self._readings(evidence) if enough or bare(best).strength >= THRESHOLD else ()
+        if not enough and not readings:
+            return self.decline(question, evidence)
         report = self.index.reports[best.report]
         lacking = lacks(question, fold(report.quote(self._whole_thought(best))))
         if lacking:
             return self.decline(question, evidence, lacking)
-        readings = self._readings(evidence)
         if readings:
             return Answer(
                 Status.CLARIFY,

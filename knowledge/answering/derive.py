@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from knowledge.answering.answer import SHORT, THRESHOLD, Composer, cut
 from knowledge.answering.operands import BY_THE_WAY, COMPARED, LEFT_OVER, Finder, Operand
+from knowledge.asking.asks import COUNTS
 from knowledge.hearing.mend import stands_in
 from knowledge.lexis.numerals import numerals
 from knowledge.lexis.text import fold
@@ -117,8 +118,10 @@ class Deriver:
                 match = pattern.search(text)
                 if match is None:
                     continue
-                tail = "多少" if patterns is SHARE else match["tail"]
-                operands = self.finder.of_parts(match, tail, history, several=patterns is SUM)
+                if patterns is SHARE:
+                    operands = self.finder.of_parts(match, "多少", history, kinds=COUNTS)
+                else:
+                    operands = self.finder.of_parts(match, match["tail"], history, several=patterns is SUM)
                 if not operands and patterns is SUM:
                     operands = self.finder.side_by_side(question)
                 if operands:

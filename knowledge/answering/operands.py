@@ -60,26 +60,35 @@ class Finder:
     index: Index
 
     def of_parts(
-        self, match: re.Match[str], tail: str, history: Sequence[str], *, several: bool
+        self,
+        match: re.Match[str],
+        tail: str,
+        history: Sequence[str],
+        *,
+        several: bool = False,
+        kinds: frozenset[Kind] = frozenset(),
     ) -> list[Operand]:
         """The numbers that the parts of a question ask for, each another one; empty where one is not found.
 
-        `match`: with the parts `a` and `b`; `tail`: what is asked of both; `several`: `a` may name more than one thing.
+        `match`: with the parts `a` and `b`; `tail`: what is asked of both; `several`: `a` may name more than one thing;
+        `kinds`: those of number, where they do not follow from the question.
         """
         tail = re.sub(rf"^{BY_THE_WAY}(?:{COMPARED}|相差|差)(?:出来?|了)?(?!少)", "", tail)
         tail = OPERATION.sub("", tail) or "多少"
         parts = [*(JOINED.split(match["a"]) if several else [match["a"]]), match["b"]]
-        found = self._of_each(parts, tail, history)
+        found = self._of_each(parts, tail, history, kinds)
         if not found and len(parts) == 2:  # 城里人比农村人均收入: only the second says what is compared
-            found = self._of_each(parts[::-1], tail, history)[::-1]
+            found = self._of_each(parts[::-1], tail, history, kinds)[::-1]
         return found
 
-    def _of_each(self, parts: Sequence[str], tail: str, history: Sequence[str]) -> list[Operand]:
+    def _of_each(
+        self, parts: Sequence[str], tail: str, history: Sequence[str], kinds: frozenset[Kind]
+    ) -> list[Operand]:
         """The same; what one part leaves open is taken from the first."""
         first = self.reader.read(parts[0] + tail, history)
         if not any(len(term.typed) > 1 for term in first.terms):
             return []
-        kinds = first.kinds or ANY_NUMBER
+        kinds = kinds or first.kinds or ANY_NUMBER
         asked = [first, *(self.reader.following(self.reader.read(part + tail), first) for part in parts[1:])]
         found: list[Operand] = []
         for one in asked:

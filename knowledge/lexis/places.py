@@ -138,8 +138,8 @@ class Gazetteer:
         return mentions(text, self._unlisted, self._unlisted_starts)
 
     def positions(self, text: str) -> frozenset[int]:
-        """Where the names of places stand in a folded text."""
-        return _covered(self.mentions(text))
+        """Where the names of places stand in a folded text, also those of own ones that were mistyped."""
+        return _covered((*self.mentions(text), *self._misheard(text)))
 
     def sure_positions(self, text: str) -> frozenset[int]:
         """The same without counties called in short, which a slip may have made: 新源 of 新能源."""
@@ -185,16 +185,17 @@ class Gazetteer:
         named = next((name for name, full in self.named(text) if full not in self._own), "")
         wider = WIDER.match(text)
         wide = "" if wider is None or self._own.keys() & NATIONAL else wider[1]
-        return named or next(self._misheard(text), "") or wide
+        misheard = next(self._misheard(text), None)
+        return named or (misheard.full if misheard else "") or wide
 
-    def _misheard(self, text: str) -> Iterator[str]:
+    def _misheard(self, text: str) -> Iterator[Mention]:
         """Parts of the own places that the text names by another character of the same sound: 盐胡区."""
         for match in RANKED.finditer(text):
             for start in range(match.start(), match.end() - 2):
                 written = text[start : match.end()]
                 for name in self._parts:
                     if len(name) == len(written) and name != written and same(written, name):
-                        yield name
+                        yield Mention(Span(start, match.end()), written, name)
 
     def is_own(self, name: str) -> bool:
         """Whether the name means a place that a report is about."""

@@ -33,10 +33,18 @@ class Signs(NamedTuple):
     focus: float
     """1 where the noun is known that is asked for, else 0."""
     ahead: float
-    """Points that the first is ahead of what another sentence holds, 0 to LEAD_AT_MOST."""
+    """Points that the first is ahead of what another sentence holds, 0 to LEAD_AT_MOST; of a thing that the reports do not
+    know nothing can be ahead."""
 
 
-NAMES = ("alike as a whole", "few words", "the report's own words", "a noun is asked for", "ahead", "base")
+NAMES = (
+    "alike as a whole",
+    "few words",
+    "the report's own words",
+    "a noun is asked for",
+    "ahead",
+    "base",
+)
 """How the reasons are called, in the order of the signs."""
 OF_NUMBERS, OF_WORDS = Signs(7.0, -1.27, -0.21, 0.0, 1.06), Signs(3.1, -0.89, -0.27, 0.13, 0.3)
 """What each sign is worth."""
@@ -62,12 +70,13 @@ def signs(question: Question, evidence: Sequence[Evidence], at: int = 0) -> Sign
     letters = sum(sign.isascii() and sign.isalpha() for sign in question.asked)
     foreign = letters > FOREIGN * len(question.asked)
     alike = _sum(reason for reason in one.reasons if reason.name == "likeness")
+    unknown = any(term.focus and not term.variants for term in question.terms)
     return Signs(
         alike=USUAL_LIKENESS if foreign else alike,
         few_words=1 / (1 + len(question.terms)),
         own_words=sum(t.weight for t in question.terms if t.variants and t.variants[0].by == "same"),
         focus=float(any(term.focus for term in question.terms)),
-        ahead=0.0 if at else _lead(evidence),
+        ahead=0.0 if at or unknown else _lead(evidence),
     )
 
 

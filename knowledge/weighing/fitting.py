@@ -52,6 +52,8 @@ SINCE = re.compile(
 ROSE = re.compile(r"增长|增加|提高|提升|上升|上涨|增收|涨了|升了|增了")
 FELL = re.compile(r"下降|减少|降低|下跌|回落|缩小|降了|跌了|少了(?!多少[件个户家人])")
 OF_A_PART, NARROWER = -0.3, -0.08
+PART_OF_PEOPLE = re.compile("贫困|困难|低收入|特困|失业|残疾|流动|转移|监测")
+"""Before 人口 and the like: some of the people only."""
 NO_MODIFIER = re.compile(
     r"全[省市县区国年社州球]|各[类级地项]|预计|实现|完成|新增|新建|累计|达到?|城乡|其中|今年|去年|年均|同比|建成|培育|开工|共|推动|力争|确保|争取|保持|稳定|主要|我[省市县区]"
 )
@@ -220,7 +222,9 @@ def _of_a_part(question: Question, measure: str) -> Iterator[Reason]:
         before = min((rest for rest, _ in around), key=len)
         if len(behind) > 1 and HAN.fullmatch(behind) and not _asked_for(question, behind):
             yield Reason(f"a number of {behind}", OF_A_PART)
-        if len(before) > 1 and HAN.fullmatch(before) and not _asked_for(question, before):
+        if PART_OF_PEOPLE.search(before) and not PART_OF_PEOPLE.search(question.asked):
+            yield Reason(f"of {before} alone", OF_ANOTHER)
+        elif len(before) > 1 and HAN.fullmatch(before) and not _asked_for(question, before):
             yield Reason(f"of {before} alone", NARROWER)
 
 
