@@ -9,6 +9,7 @@ questions and held against the even ones, and the other way round, wrong answers
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -18,7 +19,8 @@ from knowledge.model import Evidence, Question, Reason
 LEAD_AT_MOST = 0.4
 """Points: further ahead is no surer."""
 FOREIGN, USUAL_LIKENESS = 0.5, 0.035
-"""A question of which that much is in Latin letters is like no clause, and is taken to be like this."""
+"""A question of which that much is in another script is like no clause, and is taken to be like this."""
+LETTERS = re.compile("[a-z]{4}")
 
 
 class Signs(NamedTuple):
@@ -37,15 +39,10 @@ class Signs(NamedTuple):
     know nothing can be ahead."""
 
 
-NAMES = (
-    "alike as a whole",
-    "few words",
-    "the report's own words",
-    "a noun is asked for",
-    "ahead",
-    "base",
-)
-"""How the reasons are called, in the order of the signs."""
+ALIKE, AHEAD, BASE = "alike as a whole", "ahead", "base"
+ASKED = ("few words", "the report's own words", "a noun is asked for")
+NAMES = frozenset((ALIKE, *ASKED, AHEAD, BASE))
+"""How the reasons are called."""
 OF_NUMBERS, OF_WORDS = Signs(7.0, -1.27, -0.21, 0.0, 1.06), Signs(3.1, -0.89, -0.27, 0.13, 0.3)
 """What each sign is worth."""
 BASE_OF_NUMBERS, BASE_OF_WORDS = -0.15, 0.03
@@ -54,29 +51,32 @@ BASE_OF_NUMBERS, BASE_OF_WORDS = -0.15, 0.03
 
 def told_apart(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     """The evidence, the strongest first, with strengths by which right answers are told from wrong ones."""
+    if not evidence:
+        return []
     worth, base = (OF_NUMBERS, BASE_OF_NUMBERS) if question.kinds else (OF_WORDS, BASE_OF_WORDS)
+    first = signs(question, evidence)
+    points = zip(ASKED, worth[1:-1], first[1:-1], strict=True)
+    asked = [Reason(name, round(a * b, 4)) for name, a, b in points if a * b]
+    asked.append(Reason(BASE, base))
+    ahead = Reason(AHEAD, round(worth.ahead * first.ahead, 4))
     found = []
-    for at, one in enumerate(evidence):
-        points = [a * b for a, b in zip(worth, signs(question, evidence, at), strict=True)]
-        more = (Reason(name, round(each, 4)) for name, each in zip(NAMES, [*points, base], strict=True))
-        kept = (*one.reasons, *(reason for reason in more if reason.points))
-        found.append(replace(one, strength=min(1.0, max(0.0, _sum(kept))), reasons=kept))
+    for one in evidence:
+        alike = Reason(ALIKE, round(worth.alike * _alike(question, one), 4))
+        kept = (*one.reasons, alike, *asked, *((ahead,) if one is evidence[0] and ahead.points else ()))
+        strength = min(1.0, max(0.0, _sum(kept)))
+        found.append(Evidence(one.report, one.sentence, one.span, strength, kept, one.fact))
     return found
 
 
-def signs(question: Question, evidence: Sequence[Evidence], at: int = 0) -> Signs:
-    """Those of one of the evidence, as `weigh` gave it."""
-    one = evidence[at]
-    letters = sum(sign.isascii() and sign.isalpha() for sign in question.asked)
-    foreign = letters > FOREIGN * len(question.asked)
-    alike = _sum(reason for reason in one.reasons if reason.name == "likeness")
+def signs(question: Question, evidence: Sequence[Evidence]) -> Signs:
+    """Those of the first of the evidence, as `weigh` gave it."""
     unknown = any(term.focus and not term.variants for term in question.terms)
     return Signs(
-        alike=USUAL_LIKENESS if foreign else alike,
+        alike=_alike(question, evidence[0]),
         few_words=1 / (1 + len(question.terms)),
-        own_words=sum(t.weight for t in question.terms if t.variants and t.variants[0].by == "same"),
+        own_words=sum([t.weight for t in question.terms if t.variants and t.variants[0].by == "same"]),
         focus=float(any(term.focus for term in question.terms)),
-        ahead=0.0 if at or unknown else _lead(evidence),
+        ahead=0.0 if unknown else _lead(evidence),
     )
 
 
@@ -84,6 +84,14 @@ def bare(evidence: Evidence) -> Evidence:
     """The evidence as `weigh` gave it."""
     kept = tuple(reason for reason in evidence.reasons if reason.name not in NAMES)
     return replace(evidence, strength=min(1.0, max(0.0, _sum(kept))), reasons=kept)
+
+
+def _alike(question: Question, evidence: Evidence) -> float:
+    """Points of likeness to the question; the usual ones where it is in another script."""
+    text = question.asked
+    if sum(map(str.isascii, text)) > FOREIGN * len(text) and LETTERS.search(text):
+        return USUAL_LIKENESS
+    return next((reason.points for reason in evidence.reasons if reason.name == "likeness"), 0.0)
 
 
 def _lead(evidence: Sequence[Evidence]) -> float:
@@ -95,4 +103,4 @@ def _lead(evidence: Sequence[Evidence]) -> float:
 
 
 def _sum(reasons: Iterable[Reason]) -> float:
-    return sum(reason.points for reason in reasons)
+    return sum([reason.points for reason in reasons])
