@@ -373,6 +373,7 @@ class Library:
         if self._shelf.whole.opinion:
             self._shelf.whole.opinion.prepare()
         for question in WARMING:
+            smalltalk.said(question)
             self._explained(self._shelf.whole, question, ())
         if not self._shelf.one_place:
             self._shelf.whole.index.holds(WARMING[0][0])

@@ -77,7 +77,7 @@ class Finder:
         tail = OPERATION.sub("", tail) or "多少"
         parts = [*(JOINED.split(match["a"]) if several else [match["a"]]), match["b"]]
         found = self._of_each(parts, tail, history, kinds)
-        if not found and len(parts) == 2:  # 城里人比农村人均收入: only the second says what is compared
+        if not found and len(parts) == 2 and len(parts[0]) < len(parts[1]):  # 城里人比农村人均收入
             found = self._of_each(parts[::-1], tail, history, kinds)[::-1]
         return found
 
