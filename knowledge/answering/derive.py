@@ -124,8 +124,8 @@ class Deriver:
                     operands = self.finder.of_parts(match, match["tail"], history, several=patterns is SUM)
                 if not operands and patterns is SUM:
                     operands = self.finder.side_by_side(question)
-                if operands:
-                    return compute(question, *operands)
+                if operands and (computed := compute(question, *operands)):
+                    return computed
         return (
             self._short_of(question, text, history)
             or self._average(question, text, history)
