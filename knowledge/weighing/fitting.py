@@ -45,6 +45,10 @@ GIVEN_TO_EACH = re.compile("收入|支出|消费|标准|补助|补贴|工资|养
 """What is hardly ever told but for each."""
 FOR_ONE_AT_MOST = 1_000_000
 """Yuan: more falls to no single person."""
+SHARE_ASKED = re.compile("占|比重|(?<!同)(?<!环)比例|份额")
+"""A question for what part of a whole it is."""
+REACHED = re.compile("[至到达为占](?:了|约|近|超过?)?$")
+"""Before the level that something rose or fell to."""
 SINCE = re.compile(
     r"比(?:去年|前年|上一?年|往年|以前|之前|过去|原来|同期|(?:19|20)\d\d年).{0,14}?[多少增减涨降高低升].{0,10}?(?:多少|几)|(?:同比|环比).{0,4}[多少增减涨降升].{0,4}(?:多少|几)"
 )
@@ -113,7 +117,7 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
     if fact.direction and _moves_otherwise(question, fact.direction):
         yield Reason("the other way", WRONG_KIND)
     if quantity.kind is Kind.RATE:
-        yield from _moving(question, fact)
+        yield from _moving(question, fact, clause[: clause.find(number.written)])
         yield from _share_of(question, fact, clause + number.measured)
     if fact.subject is not None:
         yield from _owning(question, number.subject)
@@ -254,8 +258,8 @@ def _since(text: str) -> bool:
     return SINCE.search(text) is not None
 
 
-def _moving(question: Question, fact: Fact) -> Iterator[Reason]:
-    """A rate: by how much something changed, or what share it is, as it was asked."""
+def _moving(question: Question, fact: Fact, before: str) -> Iterator[Reason]:
+    """A rate: by how much something changed, or what share it is, as it was asked; `before` it stands so much."""
     if _asks_for_change(question) or (question.asks is Ask.RATE and BY_POINTS.search(question.text)):
         moves = fact.direction or fact.quantity.unit in POINTS
         yield (
@@ -263,6 +267,9 @@ def _moving(question: Question, fact: Fact) -> Iterator[Reason]:
             if moves
             else Reason("a level, not a change", LEVEL_FOR_CHANGE)
         )
+    elif question.asks is Ask.RATE and SHARE_ASKED.search(question.asked):
+        if fact.direction and not REACHED.search(before):
+            yield Reason("a change, not a share", WRONG_KIND)
     elif question.asks is Ask.FIGURE:
         if fact.quantity.unit in POINTS:
             yield Reason("a difference, not a level", WRONG_KIND)
