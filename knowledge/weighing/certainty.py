@@ -23,6 +23,10 @@ FOREIGN, USUAL_LIKENESS = 0.5, 0.035
 LETTERS = re.compile("[a-z]{4}")
 
 
+VETO = -1.0
+"""What speaks so clearly against evidence is outweighed by no sign: another year, place or kind of number."""
+
+
 class Signs(NamedTuple):
     """What tells right from wrong; or what each of it is worth."""
 
@@ -61,6 +65,9 @@ def told_apart(question: Question, evidence: Sequence[Evidence]) -> list[Evidenc
     ahead = Reason(AHEAD, round(worth.ahead * first.ahead, 4))
     found = []
     for one in evidence:
+        if any(reason.points <= VETO for reason in one.reasons):
+            found.append(one)
+            continue
         alike = Reason(ALIKE, round(worth.alike * _alike(question, one), 4))
         kept = (*one.reasons, alike, *asked, *((ahead,) if one is evidence[0] and ahead.points else ()))
         strength = min(1.0, max(0.0, _sum(kept)))
