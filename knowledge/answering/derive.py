@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from knowledge.answering.answer import SHORT, THRESHOLD, Composer, cut
 from knowledge.answering.operands import BY_THE_WAY, COMPARED, LEFT_OVER, Finder, Operand
-from knowledge.asking.asks import COUNTS
+from knowledge.asking.asks import CLASSIFIER, COUNTS
 from knowledge.hearing.mend import stands_in
 from knowledge.lexis.numerals import numerals
 from knowledge.lexis.text import fold
@@ -52,9 +52,11 @@ SHARE = (
         rf"(?P<a>.+?)占(?:了|到)?(?P<b>.+?)的(?P<tail>百分之{ASKED}|百分比|比例|比重|几成|多大(?:比例|比重)|{ASKED}(?!倍)).*$"
     ),
     re.compile(
-        rf"(?P<b>.+?)(?:里面|里头|当中|之中|中|里)[,，]?(?P<a>.+?)占(?:了|到)?(?P<tail>百分之{ASKED}|多大比[例重]|几成).*$"
+        rf"(?P<b>.+?)(?:里面|里头|当中|之中|中|里)[,，]?(?P<a>.+?)(?:占比?|所占比[例重])(?:了|到|约|大约|大概|是|为)*(?P<tail>百分之{ASKED}|多大比[例重]|几成|{ASKED}).*$"
     ),
 )
+EACH = re.compile(rf"平均(?:下来|算下来|每|一)+(?P<by>{CLASSIFIER})(?![月年天日])")
+"""What of one number falls to each of another that stands beside it: 7群42只."""
 AVERAGE = re.compile(
     r"平均(?:下来)?每?(?:一?个)?(?P<by>月|季度)|每(?:一?个)?(?P<of>月|季度)份?平均|(?P<month>月均)|per (?P<per>month|quarter)"
 )
@@ -73,7 +75,7 @@ THAN_BEFORE = re.compile(
 )
 RAISED_TO = re.compile(r"(?:提高|上调|提升|增加|下调|降低|降|调整|减少|压缩|缩短|扩大|上升|下降)(?:为|到|至)")
 LISTED = re.compile(
-    r"数一数|数数|(?:一共|总共|拢共|共)?(?:有)?几(?P<unit>份|个|部|项|件|种|类|样|家|处|名)|多少(?P<unit2>份|部|种|样)"
+    r"数一数|数数|(?:一共|总共|拢共|共)?(?:有)?(?<!哪)几(?P<unit>份|个|部|项|件|种|类|样|家|处|名)|多少(?P<unit2>份|部|种|样)"
 )
 SIGNS = re.compile(
     r"[哪谁](?:个|一个|边)|比|差|占|[每平月]均|每.?.?[月季]|per |离|距|exceed|加|合|共|总[数量计]|倍|剩|还有|没|未|余|原|之前|数数|数一数|几[份个部项件种类样家处名]|多少[份部种样]"
@@ -128,6 +130,7 @@ class Deriver:
                     return computed
         return (
             self._short_of(question, text, history)
+            or self._each(question, text)
             or self._average(question, text, history)
             or self._rest(question, text, history)
             or self._rise(question, text, history)
@@ -224,6 +227,31 @@ class Deriver:
         left = plain(mark - value)
         return self._answer(
             question, f"{left}{unit}", f"{plain(mark)} − {plain(value)} = {left}（{unit}）", found
+        )
+
+    def _each(self, question: Question, text: str) -> Answer | None:
+        """What of a number falls to each of another thing that its clause counts too."""
+        match = EACH.search(text)
+        if match is None or not question.unit or question.unit == match["by"]:
+            return None
+        found = self.finder.found(self.finder.reader.read(EACH.sub("", text)), ())
+        if found is None or found.unit != question.unit:
+            return None
+        place = self.index.place(found.evidence.report, found.evidence.sentence)
+        others = [
+            fact
+            for fact in place.facts
+            if fact.clause == found.fact.clause and fact.quantity.unit == match["by"] and fact.quantity.value
+        ]
+        many = self.finder.operand(replace(found.evidence, fact=others[0])) if len(others) == 1 else None
+        if many is None:
+            return None
+        a, b = found.fact.quantity.value, many.fact.quantity.value
+        each = (a / b).quantize(PLACES, ROUND_HALF_UP)
+        sign = "=" if each * b == a else "≈"
+        told = f"{'' if sign == '=' else '约'}{plain(each)}{found.unit}"
+        return self._answer(
+            question, told, f"{plain(a)} ÷ {plain(b)} {sign} {plain(each)}（{found.unit}）", found, many
         )
 
     def _average(self, question: Question, text: str, history: Sequence[str]) -> Answer | None:

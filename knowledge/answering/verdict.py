@@ -24,7 +24,7 @@ WAYS: tuple[tuple[str, str], ...] = (
 BEHIND = re.compile(
     r"(?P<over>及?以上)?(?P<under>及?以[下内])?[了的过呢嘛吧啊呀]*(?:吗|么|没有?|不|没)?[?？。! ]*"
 )
-OPENING = re.compile(r"(?P<first>是|有|能|会)(?:不是|否|没有|无|不能|不会)")
+OPENING = re.compile(r"(?P<first>是|有|能|会|到|过)(?:不是|否|没有|无|不能|不会|没到|没过)")
 MOVED = re.compile(r"(?:增长|下降|提高|上升|减少|增加|降低|上涨|回落)$")
 """What a number may follow without a word that compares: 下降了10%吗."""
 CLOSE = Decimal("0.2")
@@ -40,9 +40,9 @@ def verdict(question: Question, deriver: Deriver, history: Sequence[str] = ()) -
         return None
     text = OPENING.sub(lambda match: match["first"], asked_part(question))
     numbers = [number for number in numerals(text) if number.quantity.kind in NUMBERS]
-    if len(numbers) != 1:
+    if len({number.quantity for number in numbers}) != 1:
         return None
-    number = numbers[0]
+    number = numbers[-1]
     behind = BEHIND.fullmatch(text, number.core.end)
     if behind is None:
         return None
