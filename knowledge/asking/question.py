@@ -42,7 +42,7 @@ TERMS_AT_MOST = 40
 
 FOLLOWING = re.compile(
     r"^(?:那|其中|它|这个?|该|又|再|还|上一?年|同期|凭|比|第[一二三四五六七八九十]个|哪个|今年|去年|后来|然后)|"
-    r"^[\u4e00-\u9fff]{1,6}的(?=有|呢|[新又]?增|涨|降|多少|几|占|是多少|怎么|一共|总共)|(?:呢|咧|嘞)[?!。]*$"
+    r"^[\u4e00-\u9fff]{1,6}的(?=有|呢|[新又]?增|涨|降|多少|几|占|是多少|怎么|一共|总共)|(?:呢|咧|嘞)(?:[,，][^,，]{1,8})?[?!。]*$"
 )
 YEAR = re.compile(
     r"((?:19|20)\d\d)\s?(?:年|(?=[^\d%.,件个人次名项条户家万亿元台辆公亩吨米]|$))|(?<!\d)(2[0-9])年"
@@ -221,7 +221,9 @@ class Reader:
 
     def _without_unit_of_word(self, text: str, match: re.Match[str]) -> str:
         unit = match["unit"] or ""
-        a_thing = len(unit) > 1 and self.lexicon.kind(unit) == "n" and self.lexicon.knows(unit)
+        a_thing = (
+            len(unit) > 1 and unit[-1] != "次" and self.lexicon.kind(unit) == "n" and self.lexicon.knows(unit)
+        )
         kept = unit if unit and (a_thing or whole_unit(text, match, self.lexicon) != unit) else ""
         return "\0" * (len(match[0]) - len(kept)) + kept
 
