@@ -22,9 +22,11 @@ LINES = (
     "研究审议《工作规则》《实施办法》《实施意见》，形成合力。",
     "办结率87.05%。",
     "2023年接待游客300万人次，2024年接待游客420万人次。",
+    "新设经营主体30万户，其中企业6万户。",
+    "金丝猴恢复至7群42只。",
     "低保标准从每人每月820元提高到875元；孤儿、散居儿童补贴标准分别从1500元、1100元提高到1600元、1150元。",
 )
-SIGNS = {"−": Decimal.__sub__, "+": Decimal.__add__, "÷": Decimal.__truediv__}
+SIGNS = {"−": Decimal.__sub__, "+": Decimal.__add__, "÷": Decimal.__truediv__, "×": Decimal.__mul__}
 
 
 def ask(text: str) -> Answer:
@@ -40,7 +42,7 @@ def outcome(derivation: str) -> tuple[Decimal, Decimal]:
     left, right = re.split("[=≈]", derivation.replace("%", ""), maxsplit=1)
     numbers = [Decimal(number) for number in re.findall(r"\d+(?:\.\d+)?", left)]
     total = numbers[0]
-    for sign, number in zip(re.findall("[−+÷]", left), numbers[1:], strict=True):
+    for sign, number in zip(re.findall("[−+÷×]", left), numbers[1:], strict=True):
         total = SIGNS[sign](total, number)
     said = re.search(r"\d+(?:\.\d+)?", right)
     assert said
@@ -57,6 +59,13 @@ def outcome(derivation: str) -> tuple[Decimal, Decimal]:
         ("办结率比化解率低多少", "7.95个百分点"),
         ("粮食产量和棉花产量加起来多少", "39万吨"),
         ("接待游客2024年是2023年的多少倍", "1.4倍"),
+        ("棉花比粮食产量少多少", "34.4万吨"),
+        ("粮食产量加棉花产量总共多少", "39万吨"),
+        ("新设经营主体中企业占比约为百分之多少", "20%"),
+        ("企业占新设经营主体的百分之几", "20%"),
+        ("金丝猴平均下来一群有几只", "6只"),
+        ("受理矛盾纠纷平均每个月多少件", "10件"),
+        ("受理矛盾纠纷离一百五十件还差多少", "30件"),
         ("粮食产量是棉花产量的多少倍", "约15.96倍"),
         ("还有多少件矛盾纠纷没有化解", "6件"),
         ("低保标准每月比原来多多少元", "55元"),
@@ -188,3 +197,14 @@ def test_the_difference_of_two_in_one_word() -> None:
     answer = library.ask("城里的低保比乡下的低保一个月至少高出多少块钱")
     small.proved(answer, library)
     assert answer.derivation == "740 − 485 = 255（元/月）"
+
+
+def test_what_the_report_tells_itself_is_no_share_to_compute() -> None:
+    """化解率 stands there: it is not worked out again from what was done and what came in."""
+    answer = ask("成功化解的占受理矛盾纠纷的百分之几")
+    assert answer.derivation is None or "÷" not in answer.derivation
+
+
+def test_which_ones_is_no_count() -> None:
+    """哪几份 wants their names."""
+    assert "工作规则" in ask("审议了哪几份文件").text

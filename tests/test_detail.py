@@ -141,3 +141,20 @@ def test_what_is_overcome_is_no_reason() -> None:
     """克服影响 tells no cause, 受影响 does."""
     assert missing("克服增速回落影响，经济增长4.8%。", "经济为什么回落") == "reason"
     assert missing("受需求减弱影响，经济增速回落。", "经济为什么回落") == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "lacking"),
+    [
+        ("省长王予波作报告。", "常务副省长是谁", "person"),
+        ("副省长王予波作报告。", "副省长是谁", ""),
+        ("运动员再夺奥运会金牌。", "拿金牌的运动员叫啥名字", "person"),
+        ("市长出席会议。", "市长是哪个人", "person"),
+        ("景泰被列为国家级试点。", "咱省是哪个县被选去当试点了", ""),
+        ("根据经济普查结果，对历史数据进行了修订。", "历史数据为什么修订", ""),
+        ("迎来首位群众。", "群众是为了什么事来的", "reason"),
+    ],
+)
+def test_what_a_name_or_reason_needs(sentence: str, question: str, lacking: str) -> None:
+    """A deputy is not the one deputized for; athletes are persons; a basis is a reason."""
+    assert missing(sentence, question) == lacking

@@ -9,6 +9,7 @@ import pytest
 from knowledge.answering.answer import THRESHOLD
 from knowledge.model import Evidence, Report, Status
 from knowledge.search.index import Index
+from knowledge.weighing.certainty import told_apart
 from knowledge.weighing.evidence import weigh
 from tests import small
 
@@ -248,3 +249,45 @@ def test_a_number_of_something_else_is_no_answer(question: str) -> None:
 def test_a_number_of_just_that_is(question: str, value: str) -> None:
     """Whose it is, which rank, how long, how much."""
     assert values(weighed(CITY, question))[:1] == [Decimal(value)]
+
+
+WHOLE = report(
+    "全年发放城乡低保金1900万元。",
+    "人均GDP13.6万元。",
+    "全市96户177人建档立卡贫困人口实现了“两不愁、三保障”。",
+    "过境免签扩展到9个州并延长至240小时，接待入境游客增长168%。",
+    "新能源汽车产量增长94.5%。",
+    "PM2.5平均浓度35.2微克/立方米。",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "低保每人每月发多少钱", "GDP一共是多少", "全市一共多少人口", "入境游客有多少人次", "新能源汽车占汽车产量的比重是多少", "PM10平均是多少微克",
+    ],
+)  # fmt: skip
+def test_a_number_of_another_measure_is_no_answer(text: str) -> None:
+    """A total for what falls to each, and the other way round; some of the people for all; things for people; a change for
+    a share; a piece of a name for the name.
+    """
+    index = Index([WHOLE])
+    question = small.reader(WHOLE).read(text)
+    found = told_apart(question, weigh(question, index.candidates(question), index))
+    assert values(found) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("发放低保金多少钱", "19000000"), ("人均GDP是多少", "136000"), ("PM2.5平均多少微克", "35.2")],
+)
+def test_a_number_of_just_this_measure_is(text: str, value: str) -> None:
+    """Also where the unit names a volume too: 微克 for 微克/立方米."""
+    assert values(weighed(WHOLE, text))[0] == Decimal(value)
+
+
+def test_a_place_named_in_an_earlier_clause_is_spoken_of() -> None:
+    """Unless another one comes between."""
+    of = report("盐湖区探索牛油果利益分配，农户占30%。", "盐湖区先行，河津市跟进，企业占40%。")
+    assert Decimal(30) in values(weighed(of, "盐湖区牛油果农户占百分之几"))
+    assert Decimal(40) not in values(weighed(of, "盐湖区企业占百分之几"))

@@ -124,3 +124,21 @@ def test_a_county_called_in_short_may_be_a_slip() -> None:
     assert OURS.sure_positions("新源能汽车") == frozenset()
     assert OURS.sure_positions("新源县的汽车") == {0, 1, 2}
     assert OURS.sure_positions("上海的汽车") == {0, 1}
+
+
+def test_an_own_place_that_was_mistyped_is_no_slip_of_another_word() -> None:
+    """盐胡区 of a city with a 盐湖区 stays what it looks like."""
+    gazetteer = Gazetteer(["运城市"])
+    assert gazetteer.positions("盐胡区去年受理多少件") >= {0, 1, 2}
+    assert gazetteer.elsewhere("盐胡区去年受理多少件") == "盐湖区"
+
+
+def test_of_the_whole_country_a_national_report_speaks() -> None:
+    """全国 is elsewhere for a province only."""
+    assert Gazetteer(["浙江省"]).elsewhere("2021年全国城市降了多少") == "全国"
+    assert Gazetteer(["国务院"]).elsewhere("2021年全国城市降了多少") == ""
+
+
+def test_residents_of_both_are_those_of_either() -> None:
+    """城镇和农村居民 are two."""
+    assert residents("城镇和农村居民人均可支配收入") == {"城", "乡"}

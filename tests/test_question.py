@@ -81,7 +81,7 @@ def test_a_question_for_words_wants_no_number(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "unit"),
-    [("受理矛盾纠纷多少件", "件"), ("新建幼儿园几所", "所"), ("幼儿园有多少个", "个"), ("接待多少人次", "人次"), ("书房好多家", "家"), ("化解率是多少", ""), ("平安建设", "")],
+    [("受理矛盾纠纷多少件", "件"), ("新建幼儿园几所", "所"), ("幼儿园有多少个", "个"), ("接待多少人次", "人次"), ("种了多少万亩", "亩"), ("待几个钟头", "小时"), ("书房好多家", "家"), ("化解率是多少", ""), ("平安建设", "")],
 )  # fmt: skip
 def test_the_measure_word_is_kept(text: str, unit: str) -> None:
     """It tells which of two numbers is meant."""
@@ -327,3 +327,27 @@ def test_words_of_ranking_and_of_plans_ask() -> None:
 def test_where_another_question_begins(text: str, count: int) -> None:
     """At 其中 between two amounts, and at a mark behind a part that can be asked."""
     assert len(several(text.replace("？", "?"))) == count
+
+
+def test_a_phrase_is_known_with_words_of_asking_in_its_midst() -> None:
+    """财政|一共|收入 is 财政收入."""
+    reader = small.reader(small.report("某市:2024年工作回眸", "", "一、财政", "一般公共预算收入120亿元。"))
+    terms = {t.typed: [v.text for v in t.variants] for t in reader.read("财政总共收入是多少亿").terms}
+    assert "一般公共预算收入" in terms["财政收入"]
+
+
+@pytest.mark.parametrize("text", ["在哪推广的", "技能型的增加了多少", "化解的一共多少"])
+def test_what_names_no_thing_of_its_own_follows_up(text: str) -> None:
+    """A verb alone, or a word without its noun."""
+    assert weight(read("法治书房做得怎么样", text), "书房") > 0
+
+
+@pytest.mark.parametrize("text", ["为了什么事来的", "因为啥下降的", "出于哪些考虑", "What was the reason"])
+def test_ways_to_ask_for_a_reason(text: str) -> None:
+    """Not only 为什么."""
+    assert read(text).asks is Ask.WHY
+
+
+def test_how_often_people_came_is_counted_in_no_thing() -> None:
+    """人次 is a measure word, though it stands in dictionaries."""
+    assert "人次" not in typed(read("接待了多少人次"))

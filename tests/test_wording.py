@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.hearing.wording import MAY_BE_OTHERWISE, OTHERWISE, made_whole, rewritten
+from knowledge.hearing.wording import MAY_BE_OTHERWISE, OTHERWISE, made_whole, rewritten, stand_well
+from knowledge.lexis.text import fold
 
 
 @pytest.mark.parametrize(
@@ -61,3 +62,21 @@ def test_the_quick_look_finds_whatever_the_table_knows() -> None:
     ).split()
     assert all(MAY_BE_OTHERWISE.search(example) for example in examples)
     assert len(OTHERWISE) <= len(examples)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("演出火得很", "火得"), ("轿车占汽车的百分之几", "占"), ("引进上亿的项目", "上亿"), ("占道经营多吗", ""), ("化解率", "")],
+)  # fmt: skip
+def test_what_only_looks_like_a_slip_is_kept(text: str, kept: str) -> None:
+    """占 of a share, 火得很, 上亿: no word of a report is meant."""
+    assert "".join(text[at] for at in sorted(stand_well(text))) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("举措呢，一共多条", "举措呢,一共多少条"), ("书记叫么名字", "书记叫什么名字"), ("追回来多钱", "追回来多少钱"), ("市委记是谁", "市委书记是谁")],
+)  # fmt: skip
+def test_what_is_left_of_a_word_is_made_whole_where_others_ask_too(typed: str, meant: str) -> None:
+    """多条 behind 一共, 么 before 名字, a title that lost a character."""
+    assert rewritten(fold(typed))[0] == meant

@@ -40,9 +40,9 @@ def verdict(question: Question, deriver: Deriver, history: Sequence[str] = ()) -
         return None
     text = OPENING.sub(lambda match: match["first"], asked_part(question))
     numbers = [number for number in numerals(text) if number.quantity.kind in NUMBERS]
-    if len({number.quantity for number in numbers}) != 1:
+    if len(numbers) != 1:
         return None
-    number = numbers[-1]
+    number = numbers[0]
     behind = BEHIND.fullmatch(text, number.core.end)
     if behind is None:
         return None
