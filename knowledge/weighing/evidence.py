@@ -40,8 +40,9 @@ UNKNOWN_VERB = -0.25
 MISSED, MISSED_BY_NUMBER, UNKNOWN_TO_NUMBER = -0.5, -1.0, -0.25
 MISSING_BELOW, MISSING_BY_NUMBER_BELOW = 0.3, 0.56
 """For a word that the report has, but not here: this share of its weight is lost once more."""
-SEEN, SEEN_OF_FEW, WEIGHED = 4, 8, 3
-"""So many sentences are looked at clause by clause, so many clauses or numbers weighed in full."""
+SEEN, SEEN_OF_FEW, WEIGHED, WEIGHED_OF_FEW = 4, 8, 3, 6
+"""So many sentences are looked at clause by clause, so many clauses or numbers weighed in full; more where few words were
+asked, as many a number stands beside those."""
 HOPELESS = 0.25
 """What is so much weaker than the strongest before the finer reasons is not weighed."""
 RANK, LIKENESS = 0.05, 0.1
@@ -103,15 +104,13 @@ class _Bearer(NamedTuple):
         return met + self.sight.slot_points + self.year
 
 
-def weigh(
-    question: Question, candidates: Sequence[Candidate], index: Index, most: int = WEIGHED
-) -> list[Evidence]:
-    """The evidence that the candidates hold, at most so much of it, the strongest first."""
+def weigh(question: Question, candidates: Sequence[Candidate], index: Index, most: int = 0) -> list[Evidence]:
+    """The evidence that the candidates hold, at most so much of it where that is said, the strongest first."""
+    few = len(question.terms) <= FEW
+    most = most or (WEIGHED_OF_FEW if few else WEIGHED)
     best_score = max((candidate.score for candidate in candidates), default=1.0) or 1.0
     glimpses = (_glimpse(question, one, index, RANK * one.score / best_score) for one in candidates)
-    promising = sorted(glimpses, key=lambda glimpse: -glimpse.at_best)[
-        : SEEN if len(question.terms) > FEW else SEEN_OF_FEW
-    ]
+    promising = sorted(glimpses, key=lambda glimpse: -glimpse.at_best)[: SEEN_OF_FEW if few else SEEN]
     sights = [_seen(glimpse) for glimpse in promising]
     bearers = list(_numbers(question, sights, index)) or list(_clauses(sights))
     weights = [term.weight for term in question.terms]
