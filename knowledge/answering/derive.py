@@ -121,7 +121,7 @@ class Deriver:
                 if match is None:
                     continue
                 if patterns is SHARE:
-                    operands = self.finder.of_parts(match, "多少", history, kinds=COUNTS)
+                    operands = self.finder.of_parts(match, "多少", history, backwards=True, kinds=COUNTS)
                 else:
                     operands = self.finder.of_parts(match, match["tail"], history, several=patterns is SUM)
                 if not operands and patterns is SUM:

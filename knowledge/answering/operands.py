@@ -66,18 +66,21 @@ class Finder:
         history: Sequence[str],
         *,
         several: bool = False,
+        backwards: bool = False,
         kinds: frozenset[Kind] = frozenset(),
     ) -> list[Operand]:
         """The numbers that the parts of a question ask for, each another one; empty where one is not found.
 
         `match`: with the parts `a` and `b`; `tail`: what is asked of both; `several`: `a` may name more than one thing;
+        `backwards`: what `a` leaves open is taken from `b`, not the other way round;
         `kinds`: those of number, where they do not follow from the question.
         """
         tail = re.sub(rf"^{BY_THE_WAY}(?:{COMPARED}|相差|差)(?:出来?|了)?(?!少)", "", tail)
         tail = OPERATION.sub("", tail) or "多少"
         parts = [*(JOINED.split(match["a"]) if several else [match["a"]]), match["b"]]
-        found = self._of_each(parts, tail, history, kinds)
-        if not found and len(parts) == 2 and len(parts[0]) < len(parts[1]):  # 城里人比农村人均收入
+        found = [] if backwards else self._of_each(parts, tail, history, kinds)
+        if not found and len(parts) == 2 and (backwards or len(parts[0]) < len(parts[1])):
+            # 城里人比农村人均收入: only the second says what is compared
             found = self._of_each(parts[::-1], tail, history, kinds)[::-1]
         return found
 

@@ -143,7 +143,8 @@ def _per_head(question: Question, number: Number, clause: str) -> Iterator[Reaso
     each = EACH.search(question.asked)
     if each and quantity.value >= FOR_ONE_AT_MOST and not EACH.search(clause):
         yield Reason("in all, not for each", WRONG_KIND)
-    if not each and OF_EACH.search(number.measure) and not GIVEN_TO_EACH.search(number.measure):
+    measure = number.measure + clause[: clause.find(number.written)]
+    if not each and OF_EACH.search(measure) and not GIVEN_TO_EACH.search(measure):
         yield Reason("for each, not in all", OF_ANOTHER)
 
 
