@@ -24,7 +24,7 @@ KNOWLEDGE = (
     ("search", ("postings", "corpus", "number", "narrowing", "index", "passages")),
     ("filing", ("stored", "origins", "mapped", "gathered", "preparing", "prepared", "editions")),
     ("hearing", ("language", "nearby", "wording", "channel", "spelling", "mend", "initials")),
-    ("asking", ("asks", "comparing", "binding", "question")),
+    ("asking", ("asks", "comparing", "binding", "following", "question")),
     ("weighing", ("fitting", "detail", "confidence", "evidence", "certainty")),
     ("answering", ("answer", "operands", "derive", "verdict", "meaning", "opinion", "excerpt")),
     ("many", ("shelf", "sameness", "rows", "saying", "across")),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from knowledge.asking.asks import ANY_NUMBER
+from knowledge.asking.following import following
 from knowledge.asking.question import Reader
 from knowledge.hearing.mend import stands_in
 from knowledge.lexis.text import fold, squeeze
@@ -92,7 +93,8 @@ class Finder:
         if not any(len(term.typed) > 1 for term in first.terms):
             return []
         kinds = kinds or first.kinds or ANY_NUMBER
-        asked = [first, *(self.reader.following(self.reader.read(part + tail), first) for part in parts[1:])]
+        rest = (self.reader.read(part + tail) for part in parts[1:])
+        asked = [first, *(following(one, first, self.reader.lexicon) for one in rest)]
         found: list[Operand] = []
         for one in asked:
             operand = self.found(replace(one, kinds=kinds), found)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from knowledge.asking.asks import ANY_NUMBER, CLASSIFIER, COUNTING, LONGEST, NAMED, NOISE, blank, whole_unit
+from knowledge.asking.asks import CLASSIFIER, COUNTING, LONGEST, NAMED, NOISE, blank, whole_unit
 from knowledge.asking.asks import asks as asks_of
 from knowledge.asking.asks import core as core_of
+from knowledge.asking.following import following, leans_on, shared_out
 from knowledge.hearing.mend import Mender
 from knowledge.hearing.wording import Turned, stand_well
 from knowledge.lexis.numerals import units
-from knowledge.lexis.places import Gazetteer, area
+from knowledge.lexis.places import Gazetteer
 from knowledge.lexis.text import fold
 from knowledge.lexis.words import Lexicon
 from knowledge.model import Ask, Question, Span, Term, Variant
@@ -22,12 +23,8 @@ from knowledge.search.index import CACHED, Index
 
 BACKGROUND = 0.2
 """Share of a word of the story around a question, beside one of the question itself."""
-BEFORE = 0.45
-"""Share of a word taken over from an earlier question."""
 COMPONENT = 0.85
 """What all words of a joined piece are worth together where they stand apart."""
-ASIDE = 0.2
-"""Share of a word of a follow-up that names no topic of its own: 今年准备再添几家."""
 FOCUS = 1.5
 """Share of the noun that is asked for (举措 in 几条举措), beside another word."""
 FAINT = 0.35
@@ -40,10 +37,6 @@ FOCUS_FAINT = 3.0
 TERMS_AT_MOST = 40
 
 
-FOLLOWING = re.compile(
-    r"^(?:那|其中|它|这个?|该|又|再|还|上一?年|同期|凭|比|第[一二三四五六七八九十]个|哪个|今年|去年|后来|然后)|"
-    r"^[\u4e00-\u9fff]{1,6}的(?=有|呢|[新又]?增|涨|降|多少|几|占|是多少|怎么|一共|总共)|(?:呢|咧|嘞)(?:[,，][^,，]{1,8})?[?!。]*$"
-)
 YEAR = re.compile(
     r"((?:19|20)\d\d)\s?(?:年|(?=[^\d%.,件个人次名项条户家万亿元台辆公亩吨米]|$))|(?<!\d)(2[0-9])年"
 )
@@ -74,7 +67,6 @@ BETWEEN = re.compile(r"[\u4e00-\u9fff]?|的?[“‘《]?")
 """What may stand between the words of asking and what they ask for: 哪里的“经验”."""
 DESCRIBED = re.compile(r"[\u4e00-\u9fff]?的")
 """What joins a word to the thing that it describes: 上门|的|老乡, 含金量|高的|专利."""
-NOUN_ALONE = re.compile(r"^[^多几哪什啥谁怎咋吗何]+[呢咧嘞][?。 ]*$")
 GAP = re.compile("(?<=[\u4e00-\u9fff])\0{2,4}(?=[\u4e00-\u9fff])")
 """Words of asking in the midst of what is asked, blanked."""
 HERE = re.compile(r"咱(?:们)?这儿?|我们这儿?|本地|当地|俺们?这儿?")
@@ -105,10 +97,10 @@ class Reader:
         `as_it_stands`: what could be mended of it has been.
         """
         question = self._alone(raw, as_it_stands=as_it_stands)
-        if not history or not self._leans_on(question):
+        if not history or not leans_on(question, self.lexicon):
             return question
         before = self.read(history[-1], history[:-1])
-        return self.following(question, before)
+        return following(question, before, self.lexicon)
 
     def prepare(self) -> None:
         """Works out beforehand what the words of the reports and of the thesaurus mean, and syllables spell."""
@@ -161,7 +153,7 @@ class Reader:
             raw=raw,
             text=text,
             asks=asks,
-            terms=_shared_out(terms),
+            terms=shared_out(terms),
             unit=unit,
             kinds=kinds,
             period=self._period(asked),
@@ -390,54 +382,6 @@ class Reader:
         """The year in which the reports speak."""
         return self.index.this_year
 
-    # --- a question that follows another ------------------------------------------------------------
-
-    def _leans_on(self, question: Question) -> bool:
-        if FOLLOWING.search(question.text.strip()):
-            return True
-        if question.asks is Ask.TOPIC:
-            return len(question.terms) < 2
-        return not any(self.lexicon.kind(term.typed) == "n" for term in self._topics(question))
-
-    def _has_topic(self, question: Question) -> bool:
-        """Whether it names something to ask about: more than 准备再添几家 or 成功了多少."""
-        return any(self._topics(question))
-
-    def _topics(self, question: Question) -> Iterator[Term]:
-        """The terms that say what it is about."""
-        return (
-            term for term in question.terms if len(term.typed) > 1 and not self.lexicon.is_faint(term.typed)
-        )
-
-    def following(self, question: Question, before: Question) -> Question:
-        """The question with what it leaves open taken from the one before."""
-        typed = {term.typed for term in question.terms}
-        own_area = bool(area(question.asked))
-        kept = [t for t in before.terms if t.typed not in typed and not (own_area and area(t.typed))]
-        own_topic = self._has_topic(question)
-        share = BEFORE if own_topic else 1.0
-        taken = [
-            replace(t, weight=t.weight * share, focus=False, tells=t.tells and not own_topic) for t in kept
-        ]
-        added = [replace(t, weight=t.weight * (1.0 if own_topic else ASIDE)) for t in question.terms]
-        # 那信访总量呢: a noun alone asks for what was asked before, whatever number the noun promises.
-        promises = question.asks is Ask.FIGURE and NOUN_ALONE.search(question.text) and before.kinds
-        # 那今年的目标定的多少: any number will do, unless the question before wanted one of a kind.
-        any_number = question.asks is Ask.FIGURE and question.kinds == ANY_NUMBER and not question.unit
-        wanted = any_number and not own_topic and before.kinds
-        own = question.asks is not Ask.TOPIC and not promises and not wanted
-        return replace(
-            question,
-            asks=question.asks if own else before.asks,
-            kinds=question.kinds if own else before.kinds,
-            unit=question.unit if own else before.unit,
-            terms=_shared_out([*taken, *added]),
-            period=question.period or before.period,
-            place=question.place or ("" if question.reports else before.place),
-            reports=question.reports or before.reports,
-            before=(*before.before, before.raw),
-        )
-
 
 def _with_focus(terms: list[Term], text: str, start: int, end: int) -> list[Term]:
     """The noun next to the words of asking counts more: 举措 in 几条举措, 院长 in 院长叫什么."""
@@ -460,9 +404,3 @@ def _with_focus(terms: list[Term], text: str, start: int, end: int) -> list[Term
         Term(t.span, t.typed, t.weight * FOCUS, t.variants, t.tells, focus=True) if t is focus else t
         for t in terms
     ]
-
-
-def _shared_out(terms: Sequence[Term]) -> tuple[Term, ...]:
-    """The terms with weights that add up to 1."""
-    total = sum(term.weight for term in terms) or 1.0
-    return tuple(Term(t.span, t.typed, t.weight / total, t.variants, t.tells, t.focus) for t in terms)

@@ -1,0 +1,70 @@
+"""A question that follows another: what it leaves open is taken from the one before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from knowledge.asking.asks import ANY_NUMBER
+from knowledge.lexis.places import area
+from knowledge.lexis.words import Lexicon
+from knowledge.model import Ask, Question, Term
+
+BEFORE = 0.45
+"""Share of a word taken over from an earlier question."""
+ASIDE = 0.2
+"""Share of a word of a follow-up that names no topic of its own: 今年准备再添几家."""
+FOLLOWING = re.compile(
+    r"^(?:那|其中|它|这个?|该|又|再|还|上一?年|同期|凭|比|第[一二三四五六七八九十]个|哪个|今年|去年|后来|然后)|"
+    r"^[\u4e00-\u9fff]{1,6}的(?=有|呢|[新又]?增|涨|降|多少|几|占|是多少|怎么|一共|总共)|(?:呢|咧|嘞)(?:[,，][^,，]{1,8})?[?!。]*$"
+)
+NOUN_ALONE = re.compile(r"^[^多几哪什啥谁怎咋吗何]+[呢咧嘞][?。 ]*$")
+
+
+def leans_on(question: Question, lexicon: Lexicon) -> bool:
+    """Whether a question is understood only with the one before: 那办结率呢, 成功了多少, 在哪推广的."""
+    if FOLLOWING.search(question.text.strip()):
+        return True
+    if question.asks is Ask.TOPIC:
+        return len(question.terms) < 2
+    return not any(lexicon.kind(term.typed) == "n" for term in _topics(question, lexicon))
+
+
+def _topics(question: Question, lexicon: Lexicon) -> Iterator[Term]:
+    """The terms that say what it is about: more than 准备再添几家 or 成功了多少."""
+    return (term for term in question.terms if len(term.typed) > 1 and not lexicon.is_faint(term.typed))
+
+
+def following(question: Question, before: Question, lexicon: Lexicon) -> Question:
+    """The question with what it leaves open taken from the one before."""
+    typed = {term.typed for term in question.terms}
+    own_area = bool(area(question.asked))
+    kept = [t for t in before.terms if t.typed not in typed and not (own_area and area(t.typed))]
+    own_topic = any(_topics(question, lexicon))
+    share = BEFORE if own_topic else 1.0
+    taken = [replace(t, weight=t.weight * share, focus=False, tells=t.tells and not own_topic) for t in kept]
+    added = [replace(t, weight=t.weight * (1.0 if own_topic else ASIDE)) for t in question.terms]
+    # 那信访总量呢: a noun alone asks for what was asked before, whatever number the noun promises.
+    promises = question.asks is Ask.FIGURE and NOUN_ALONE.search(question.text) and before.kinds
+    # 那今年的目标定的多少: any number will do, unless the question before wanted one of a kind.
+    any_number = question.asks is Ask.FIGURE and question.kinds == ANY_NUMBER and not question.unit
+    wanted = any_number and not own_topic and before.kinds
+    own = question.asks is not Ask.TOPIC and not promises and not wanted
+    return replace(
+        question,
+        asks=question.asks if own else before.asks,
+        kinds=question.kinds if own else before.kinds,
+        unit=question.unit if own else before.unit,
+        terms=shared_out([*taken, *added]),
+        period=question.period or before.period,
+        place=question.place or ("" if question.reports else before.place),
+        reports=question.reports or before.reports,
+        before=(*before.before, before.raw),
+    )
+
+
+def shared_out(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """The terms with weights that add up to 1."""
+    total = sum(term.weight for term in terms) or 1.0
+    return tuple(Term(t.span, t.typed, t.weight / total, t.variants, t.tells, t.focus) for t in terms)
