@@ -12,7 +12,7 @@ from knowledge.model import Answer, Ask, Citation, Evidence, Kind, Question, Rep
 from knowledge.search.index import Index
 from knowledge.weighing.certainty import bare
 from knowledge.weighing.confidence import threshold
-from knowledge.weighing.detail import lacks
+from knowledge.weighing.detail import AGENT, asks_for_a_body, lacks
 
 THRESHOLD = threshold()
 """Evidence weaker than this is no answer: it follows from the share of wrong answers that is put up with."""
@@ -286,6 +286,8 @@ class Composer:
             first, last = min(
                 grown, key=lambda run: sentence.clauses[run[1]].end - sentence.clauses[run[0]].start
             )
+        if asks_for_a_body(question) and not any(map(AGENT.match, folded[first : last + 1])):
+            first = next((at for at in range(first, -1, -1) if AGENT.match(folded[at])), first)
         if last == first and last + 1 < len(folded) and self._says_nothing_new(question, folded[first]):
             last += 1
         span = Span(sentence.clauses[first].start, sentence.clauses[last].end)

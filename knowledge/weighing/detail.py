@@ -42,6 +42,12 @@ LOCATED = re.compile(
     r"[省市县区镇乡村州旗](?!级|场|民|委)|街道|社区|[\u4e00-\u9fff](?:路|街|号|楼|园|馆|厅|院|站|港|湾|岛|山|河|湖|海|江|桥|中心|基地|大厅|窗口|机关|大会)|地区|位于|坐落"
 )
 """What tells where something is."""
+OWN_AREA = re.compile("[我本各][省市县区州旗]|[省市县区乡镇村街道、]{3,}")
+AGENT = re.compile(
+    r"(?![在对向为把将经由])[\u4e00-\u9fff]{0,10}?(?:[局院委厅](?![\u4e00-\u9fff]?[长员])|公司|集团|政府|中心|机关|部门|单位|大学|学校|协会)"
+)
+"""A clause that begins with who did something."""
+BODY_ASKED = re.compile("谁|哪一?个?(?:单位|部门|机关|机构|[局院委厅办])|哪家(?!企业|公司)")
 PLACE_ASKED = re.compile(
     r"哪[一二两三四五六七八九十几]?[个座些]?(?P<behind>省|城?市|县|县区|区县)(?![级委里区局属域场])|(?P<before>省|市|县)(?:份|区)?(?:都|分别|各)?是哪(?![一二两三四五六七八九十几]?[个座些]?(?:省|市|县))"
 )
@@ -87,7 +93,7 @@ def lacks(question: Question, sentence: str) -> str:
         return "detail"
     if question.kinds and _denies(question) and not DENYING.search(sentence):
         return "number"
-    if question.asks is Ask.WHERE and not (LOCATED.search(sentence) or any(mentions(sentence))):
+    if question.asks is Ask.WHERE and not _is_located(question, sentence):
         return "detail"
     if question.asks in (Ask.LIST, Ask.WHICH, Ask.WHERE) and not _names_places(question, sentence):
         return "detail"
@@ -103,11 +109,24 @@ def lacks(question: Question, sentence: str) -> str:
     return ""
 
 
+def asks_for_a_body(question: Question) -> bool:
+    """Whether it asks who did something: 哪个单位, 谁, 哪家."""
+    return question.asks in (Ask.WHO, Ask.WHICH) and BODY_ASKED.search(question.text) is not None
+
+
 def names(question: Question, clause: str) -> bool:
     """Whether a folded clause names one of the kind that is asked for: ……监督模型 for 哪个模型, not 模型竞赛."""
     kind = next(_kinds_asked(question), None)
     variants = kind.variants if kind else ()
     return any(_is_named(clause, variant.text) for variant in variants if variant.by != "piece")
+
+
+def _is_located(question: Question, sentence: str) -> bool:
+    """Whether it tells where something is, by more than its own name; 我市 and 市县乡村 tell no place."""
+    for term in question.terms:
+        for variant in term.variants:
+            sentence = sentence.replace(variant.text, "") if len(variant.text) > 1 else sentence
+    return LOCATED.search(OWN_AREA.sub("", sentence)) is not None or any(mentions(sentence))
 
 
 def _kinds_asked(question: Question) -> Iterator[Term]:
