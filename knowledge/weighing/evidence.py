@@ -304,7 +304,9 @@ def _words(question: Question, degrees: Sequence[float], fact: Fact | None) -> l
             lost = MISSED_BY_NUMBER * term.weight if question.kinds and not unit_agrees else 0.0
             reasons.append(Reason(f"no “{term.typed}” here", round(NO_FOCUS + lost, 4)))
         elif question.asks is Ask.TOPIC and not term.variants:
-            reasons.append(Reason(f"no “{term.typed}” in the report", round(UNKNOWN_TOPIC * term.weight, 4)))
+            head = term.tells and term is question.terms[-1]  # 信访局|电话
+            points = UNKNOWN_TOPIC if head else round(UNKNOWN_TOPIC * term.weight, 4)
+            reasons.append(Reason(f"no “{term.typed}” in the report", points))
         elif not term.variants and question.kinds and not term.tells and len(term.typed) > 1:
             reasons.append(Reason(f"no “{term.typed}” in the report", round(UNKNOWN_VERB * term.weight, 4)))
         elif not term.tells:
