@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from knowledge.answering.answer import Composer
 from knowledge.answering.meaning import Meaning
 from knowledge.asking.question import RELATIVE, YEAR
+from knowledge.hearing.mend import in_their_words
 from knowledge.lexis.words import Lexicon
 from knowledge.model import Answer, Ask, Candidate, Evidence, Kind, Question, Reason, Status, Term
 from knowledge.search.corpus import Place
@@ -203,14 +204,7 @@ def spoken(question: Question) -> str:
 
     A follow-up is read behind the question that it follows.
     """
-    text, position, pieces = question.text, 0, []
-    for term in sorted(question.terms, key=lambda term: term.span.start):
-        meant = term.variants[0] if term.variants else None
-        here = text[term.span.start : term.span.end] == term.typed
-        if meant and meant.by == "synonym" and here and term.span.start >= position:
-            pieces += [text[position : term.span.start], meant.text]
-            position = term.span.end
-    text = "".join([*pieces, text[position:]])
+    text = in_their_words(question)
     for pattern in (YEAR, *(pattern for pattern, _ in RELATIVE)):
         text = pattern.sub("", text)
     return " ".join([*question.before[-1:], text])

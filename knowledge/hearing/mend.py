@@ -13,7 +13,7 @@ from knowledge.lexis import sounds
 from knowledge.lexis.dialect import in_mandarin
 from knowledge.lexis.text import HAN
 from knowledge.lexis.words import Lexicon
-from knowledge.model import Variant
+from knowledge.model import Question, Variant
 from knowledge.search.index import CACHED, Index
 
 SAME, SYNONYM, SOUND, NEAR_SOUND, SECOND_HAND, PART, SHORTENED = 1.0, 0.9, 0.85, 0.75, 0.5, 0.85, 0.55
@@ -143,6 +143,18 @@ def _uncut(text: str, start: int, end: int) -> bool:
     """Whether a piece of a text cuts through no Latin word or number: pm of pm10 does."""
     cuts = (text[max(at - 1, 0) : at + 1] for at in (start, end))
     return not any(len(cut) == 2 and cut.isascii() and cut.isalnum() for cut in cuts)
+
+
+def in_their_words(question: Question) -> str:
+    """The text of a question with everyday words in those of the reports, so that it is like what answers it."""
+    text, position, pieces = question.text, 0, []
+    for term in sorted(question.terms, key=lambda term: term.span.start):
+        meant = term.variants[0] if term.variants else None
+        here = text[term.span.start : term.span.end] == term.typed
+        if meant and meant.by == "synonym" and here and term.span.start >= position:
+            pieces += [text[position : term.span.start], meant.text]
+            position = term.span.end
+    return "".join([*pieces, text[position:]])
 
 
 def stands_in(variant: Variant, text: str) -> bool:

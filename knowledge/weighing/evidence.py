@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from knowledge.hearing.mend import stands_in
+from knowledge.hearing.mend import in_their_words, stands_in
 from knowledge.lexis.places import area, mentions, residents
 from knowledge.lexis.text import squeeze
 from knowledge.model import Ask, Candidate, Evidence, Fact, Question, Reason, Report, Term, Variant
@@ -116,7 +116,7 @@ def weigh(question: Question, candidates: Sequence[Candidate], index: Index, mos
     weights = [term.weight for term in question.terms]
     rough = sorted(((bearer.rough(weights), bearer) for bearer in bearers), key=itemgetter(0), reverse=True)
     likely = [bearer for strength, bearer in rough[:most] if strength > rough[0][0] - HOPELESS]
-    asked = squeeze(question.text)
+    asked = squeeze(in_their_words(question))
     found = [_weighed(question, asked, one) for one in likely]
     found.sort(key=lambda one: (-one[0], one[1].report, one[1].span.start))
     return [evidence for _, evidence in found]
