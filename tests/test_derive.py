@@ -208,3 +208,9 @@ def test_what_the_report_tells_itself_is_no_share_to_compute() -> None:
 def test_which_ones_is_no_count() -> None:
     """哪几份 wants their names."""
     assert "工作规则" in ask("审议了哪几份文件").text
+
+
+def test_a_difference_in_what_was_asked_for_mixes_no_units() -> None:
+    """多几家 of houses and kindergartens is none."""
+    answer = ask("幼儿园比书房多几家")
+    assert answer.derivation is None

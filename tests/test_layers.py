@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 KNOWLEDGE = (
     ("", ("model", "errors")),
     ("lexis", (
-        "tables", "text", "numerals", "grammar", "measures", "sounds", "bigrams", "places", "dialect", "smalltalk", "words",
+        "tables", "text", "numerals", "grammar", "measures", "sounds", "bigrams", "words", "places", "dialect", "smalltalk",
         "scripts", "slips",
     )),
     ("reading", ("documents", "masthead", "identity", "parse", "facts", "sources")),

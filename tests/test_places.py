@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.lexis.places import Gazetteer, area, in_pinyin, residents
+from knowledge.lexis.places import Gazetteer, area, in_pinyin, mentions, residents
 
 OURS = Gazetteer(["运城"])
 
@@ -142,3 +142,9 @@ def test_of_the_whole_country_a_national_report_speaks() -> None:
 def test_residents_of_both_are_those_of_either() -> None:
     """城镇和农村居民 are two."""
     assert residents("城镇和农村居民人均可支配收入") == {"城", "乡"}
+
+
+def test_a_name_in_short_that_cuts_a_word_names_no_place() -> None:
+    """新安|排 is no county; 新安县 is."""
+    assert list(mentions("今年打算新安排多少人上班")) == []
+    assert [one.full for one in mentions("新安县")] == ["新安县"]

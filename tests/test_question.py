@@ -351,3 +351,14 @@ def test_ways_to_ask_for_a_reason(text: str) -> None:
 def test_how_often_people_came_is_counted_in_no_thing() -> None:
     """人次 is a measure word, though it stands in dictionaries."""
     assert "人次" not in typed(read("接待了多少人次"))
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "money"),
+    [("去年雾霾天比前年少了几天", "2024", False), ("2024年人均到手多少元，不是涨幅", "2024", True), ("前年建了几所", "2023", False)],
+)  # fmt: skip
+def test_what_it_is_held_against_is_not_asked(text: str, period: str, *, money: bool) -> None:
+    """比前年 of 去年 is no question about 前年; what is denied at the end is not asked."""
+    question = read(text)
+    assert question.period == period
+    assert (question.kinds == {Kind.MONEY, Kind.NAME} or question.kinds == {Kind.MONEY}) is money

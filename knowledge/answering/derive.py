@@ -156,6 +156,8 @@ class Deriver:
     # --- operations ------------------------------------------------------------------------------------
 
     def _difference(self, question: Question, one: Operand, other: Operand) -> Answer | None:
+        if one.unit != other.unit and question.unit in (one.unit, other.unit):
+            return None  # 多几个 of 1291个 and 1185户
         if one.fact.quantity.value < other.fact.quantity.value:
             one, other = other, one
         return self._computed(question, "−", one, other)

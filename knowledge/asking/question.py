@@ -44,6 +44,10 @@ RELATIVE = tuple((re.compile(words), years) for words, years in (
     (r"大前年", -3), (r"(?<!大)前年", -2), (r"去年|上年(?!末)|上一年|过去一年|(?<!前)一年来", -1), (r"今年|本年|这一年", 0), (r"明年|下一年", 1), (r"后年", 2),
 ))  # fmt: skip
 """Words for a year, and how many years they lie from the one in which the report speaks."""
+COMPARED_WITH = re.compile(
+    r"比(?:大?前年|去年|上一?年|(?:19|20)\d\d年)(?:同期)?(?=[又还要能]{0,2}[多少高低增减涨降提上下快慢])"
+)
+"""The year that another is compared with, which is not asked about: 去年比前年少了几天."""
 DAY = re.compile(r"明天|明早|明晚|后天|今晚|今天晚上|昨天|昨晚|前天")
 """Days of this week, of which no report of a year speaks."""
 ANY_YEAR = re.compile("|".join(pattern.pattern for pattern in (YEAR, *(words for words, _ in RELATIVE))))
@@ -63,6 +67,8 @@ IS_WHAT = re.compile(
     r"(?:请问|问下|问一下|想知道)?[^的是,，]{2,14}是(?:个|一个|一种)?(?:什么|啥)(?:东西|概念)?[呀啊呢嘛吧?？。 ]*"
 )
 """枫桥经验是什么: asks what a thing is; 目标是什么 asks which."""
+DENIED = re.compile(r"[,，]?(?:而|可)?不是[^,，。?!是不]{1,10}(?=[?!。]*$)(?<!吗)")
+"""What is not asked, behind what is: ……多少元,不是涨幅."""
 BETWEEN = re.compile(r"[\u4e00-\u9fff]?|的?[“‘《]?")
 """What may stand between the words of asking and what they ask for: 哪里的“经验”."""
 DESCRIBED = re.compile(r"[\u4e00-\u9fff]?的")
@@ -134,7 +140,7 @@ class Reader:
         core = core_of(text)
         asked = text[core.start : core.end]
         content = self._content(text)
-        asks, kinds, unit, signs = asks_of(asked, self.lexicon)
+        asks, kinds, unit, signs = asks_of(DENIED.sub("", asked), self.lexicon)
         terms = self._terms(text, content, core)
         if (
             asks is Ask.WHICH
@@ -364,6 +370,8 @@ class Reader:
 
     def _period(self, asked: str) -> str:
         """The year asked about, said or meant; relative to the day the report was published. Or a day of this week."""
+        if ANY_YEAR.search(rest := COMPARED_WITH.sub("", asked)):
+            asked = rest
         if not ANY_YEAR.search(asked):
             day = DAY.search(asked)
             return day[0] if day else ""

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from knowledge.errors import DataError
 from knowledge.lexis.sounds import readings, same
 from knowledge.lexis.tables import DATA, rows
+from knowledge.lexis.words import is_common
 from knowledge.model import Span
 
 RANKED = re.compile(r"[\u4e00-\u9fff]{1,4}[市区县州旗]")
@@ -94,10 +95,15 @@ def mentions(
         ):
             name = text[position:end]
             full = divisions[name][0] if name in divisions else unlisted.get(name)
-            if full is not None:
+            if full is not None and not (full != name and _cuts(text, end)):
                 yield Mention(Span(position, end), name, full)
                 named = end
                 break
+
+
+def _cuts(text: str, end: int) -> bool:
+    """Whether the last character of a name in short is rather the first of another word: 新安|排."""
+    return is_common(text[end - 1 : end + 1])
 
 
 class Gazetteer:

@@ -14,6 +14,8 @@ from knowledge.errors import DataError
 from knowledge.lexis.tables import DATA, rows, words
 from knowledge.lexis.text import fold
 
+COMMON = 2000
+"""So often a word stands in the dictionary's corpus that it is rather meant than a part of a name."""
 CUTS_KEPT = 256
 """Each question is cut more than once on its way."""
 ENGLISH_ENDINGS = (
@@ -237,6 +239,11 @@ def _dictionary() -> tuple[dict[str, int], dict[str, str]]:
         if kind != "n":
             classes.update(dict.fromkeys(found, kind))
     return frequency, classes
+
+
+def is_common(word: str) -> bool:
+    """Whether two characters are a word that is used often."""
+    return len(word) == 2 and _dictionary()[0].get(word, 0) >= COMMON
 
 
 @cache
