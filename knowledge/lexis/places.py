@@ -95,14 +95,14 @@ def mentions(
         ):
             name = text[position:end]
             full = divisions[name][0] if name in divisions else unlisted.get(name)
-            if full is not None and not (full != name and _cuts(text, end)):
+            if full is not None and not (full != name and rank(full) >= COUNTY and _cuts(text, end)):
                 yield Mention(Span(position, end), name, full)
                 named = end
                 break
 
 
 def _cuts(text: str, end: int) -> bool:
-    """Whether the last character of a name in short is rather the first of another word: 新安|排."""
+    """Whether the last character of a county's name in short is rather the first of another word: 新|安排."""
     return is_common(text[end - 1 : end + 1])
 
 

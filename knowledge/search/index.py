@@ -213,7 +213,8 @@ class Index:
 
     @staticmethod
     def _has_number(place: Place, question: Question) -> bool:
-        return any(fact.quantity.kind in question.kinds for fact in place.facts)
+        kinds = question.kinds
+        return any([fact.quantity.kind in kinds for fact in place.facts])  # noqa: C419 - the inner loop
 
     def _best_of_many(self, question: Question, most: int) -> list[Candidate]:
         """The same among very many sentences."""

@@ -43,7 +43,7 @@ class Signs(NamedTuple):
     know nothing can be ahead."""
 
 
-ALIKE, AHEAD, BASE = "alike as a whole", "ahead", "base"
+LIKENESS, ALIKE, AHEAD, BASE = "likeness", "alike as a whole", "ahead", "base"
 ASKED = ("few words", "the report's own words", "a noun is asked for")
 NAMES = frozenset((ALIKE, *ASKED, AHEAD, BASE))
 """How the reasons are called."""
@@ -62,14 +62,15 @@ def told_apart(question: Question, evidence: Sequence[Evidence]) -> list[Evidenc
     points = zip(ASKED, worth[1:-1], first[1:-1], strict=True)
     asked = [Reason(name, round(a * b, 4)) for name, a, b in points if a * b]
     asked.append(Reason(BASE, base))
-    ahead = Reason(AHEAD, round(worth.ahead * first.ahead, 4))
+    ahead = [Reason(AHEAD, round(worth.ahead * first.ahead, 4))] if first.ahead else []
+    foreign = _is_foreign(question.asked)
     found = []
     for one in evidence:
-        if any(reason.points <= VETO for reason in one.reasons):
+        if min([reason.points for reason in one.reasons]) <= VETO:
             found.append(one)
             continue
-        alike = Reason(ALIKE, round(worth.alike * _alike(question, one), 4))
-        kept = (*one.reasons, alike, *asked, *((ahead,) if one is evidence[0] and ahead.points else ()))
+        alike = Reason(ALIKE, round(worth.alike * _alike(one, foreign), 4))
+        kept = (*one.reasons, alike, *asked, *(ahead if one is evidence[0] else ()))
         strength = min(1.0, max(0.0, _sum(kept)))
         found.append(Evidence(one.report, one.sentence, one.span, strength, kept, one.fact))
     return found
@@ -77,12 +78,19 @@ def told_apart(question: Question, evidence: Sequence[Evidence]) -> list[Evidenc
 
 def signs(question: Question, evidence: Sequence[Evidence]) -> Signs:
     """Those of the first of the evidence, as `weigh` gave it."""
-    unknown = any(term.focus and not term.variants for term in question.terms)
+    own = focus = 0.0
+    unknown = False
+    for term in question.terms:
+        if term.variants and term.variants[0].by == "same":
+            own += term.weight
+        if term.focus:
+            focus = 1.0
+            unknown = unknown or not term.variants
     return Signs(
-        alike=_alike(question, evidence[0]),
+        alike=_alike(evidence[0], _is_foreign(question.asked)),
         few_words=1 / (1 + len(question.terms)),
-        own_words=sum([t.weight for t in question.terms if t.variants and t.variants[0].by == "same"]),
-        focus=float(any(term.focus for term in question.terms)),
+        own_words=own,
+        focus=focus,
         ahead=0.0 if unknown else _lead(evidence),
     )
 
@@ -93,12 +101,19 @@ def bare(evidence: Evidence) -> Evidence:
     return replace(evidence, strength=min(1.0, max(0.0, _sum(kept))), reasons=kept)
 
 
-def _alike(question: Question, evidence: Evidence) -> float:
+def _is_foreign(text: str) -> bool:
+    """Whether most of a text is in another script."""
+    return sum(map(str.isascii, text)) > FOREIGN * len(text) and LETTERS.search(text) is not None
+
+
+def _alike(evidence: Evidence, foreign: bool) -> float:
     """Points of likeness to the question; the usual ones where it is in another script."""
-    text = question.asked
-    if sum(map(str.isascii, text)) > FOREIGN * len(text) and LETTERS.search(text):
+    if foreign:
         return USUAL_LIKENESS
-    return next((reason.points for reason in evidence.reasons if reason.name == "likeness"), 0.0)
+    for reason in reversed(evidence.reasons):
+        if reason.name == LIKENESS:
+            return reason.points
+    return 0.0
 
 
 def _lead(evidence: Sequence[Evidence]) -> float:
