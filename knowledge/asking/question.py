@@ -270,12 +270,16 @@ class Reader:
 
     def _phrases(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Everyday phrases, and where they begin and end; a word of asking may stand in them: 财政|一共|收进来."""
-        if not GAP.search(text):
+        places: list[int] = []
+        done = 0
+        for gap in GAP.finditer(text):
+            places += range(done, gap.start())
+            done = gap.end()
+        if not done:
             yield from ((start, end, text[start:end]) for start, end in self.lexicon.phrases(text))
             return
-        gaps = [match.span() for match in GAP.finditer(text)]
-        places = [at for at in range(len(text)) if not any(start <= at < end for start, end in gaps)]
-        closed = "".join(text[at] for at in places)
+        places += range(done, len(text))
+        closed = "".join([text[at] for at in places])
         for start, end in self.lexicon.phrases(closed):
             yield places[start], places[end - 1] + 1, closed[start:end]
 

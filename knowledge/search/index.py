@@ -206,15 +206,14 @@ class Index:
     ) -> list[Candidate]:
         """The best sentences; where a number is asked for, of more of them those that hold one of its kind."""
         if not question.kinds:
-            return self._ranked(scores, strong, most)
+            return self._candidates(self._ranked(scores, strong, most))
         ranked = self._ranked(scores, strong, WITHOUT_NUMBER * most)
-        bearing = (one for one in ranked if self._has_number(self.place(one.report, one.sentence), question))
-        return list(islice(bearing, most)) or ranked[:most]
+        bearing = (one for one in ranked if _has_number(one[1], question))
+        return self._candidates(islice(bearing, most)) or self._candidates(ranked[:most])
 
     @staticmethod
-    def _has_number(place: Place, question: Question) -> bool:
-        kinds = question.kinds
-        return any([fact.quantity.kind in kinds for fact in place.facts])  # noqa: C419 - the inner loop
+    def _candidates(ranked: Iterable[tuple[float, Place]]) -> list[Candidate]:
+        return [Candidate(place.report, place.sentence, score) for score, place in ranked]
 
     def _best_of_many(self, question: Question, most: int) -> list[Candidate]:
         """The same among very many sentences."""
@@ -238,13 +237,14 @@ class Index:
         best = nlargest(most, of_paragraphs.items(), key=itemgetter(1))
         return {number: score * PARAGRAPH_SHARE for number, score in best}
 
-    def _ranked(self, scores: dict[int, float], strong: Mapping[int, float], most: int) -> list[Candidate]:
+    def _ranked(
+        self, scores: dict[int, float], strong: Mapping[int, float], most: int
+    ) -> list[tuple[float, Place]]:
         """The best sentences with their paragraphs; of equals the one that stands first."""
         for number in self._sentences_of(strong):
             scores[number] = scores.get(number, 0.0) + strong[self.places[number].paragraph]
         best = nlargest(most, zip(scores.values(), map(neg, scores), strict=True))
-        ranked = ((score, self.places[-number]) for score, number in best)
-        return [Candidate(place.report, place.sentence, score) for score, place in ranked]
+        return [(score, self.places[-number]) for score, number in best]
 
     def of_each_report(
         self, question: Question, most: int, fits: Callable[[Place], bool] = lambda _: True
@@ -309,3 +309,8 @@ class Index:
             if len(self._numbers) < CACHED:
                 self._numbers[key] = known
         return known
+
+
+def _has_number(place: Place, question: Question) -> bool:
+    """Whether a sentence holds a number of a kind that is asked for."""
+    return any([fact.quantity.kind in question.kinds for fact in place.facts])  # noqa: C419 - the inner loop

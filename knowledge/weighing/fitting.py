@@ -236,7 +236,11 @@ def _of_a_part(question: Question, measure: str) -> Iterator[Reason]:
 
 def _asked_for(question: Question, words: str) -> bool:
     """Whether the question asks for just what these words name, too."""
-    return any(v.text in words for term in question.terms for v in term.variants)
+    for term in question.terms:
+        for variant in term.variants:
+            if variant.text in words:
+                return True
+    return False
 
 
 def _asks_for_change(question: Question) -> bool:
