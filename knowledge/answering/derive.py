@@ -108,15 +108,15 @@ class Deriver:
         text = asked_part(question)
         if not SIGNS.search(text):
             return None
-        rules: tuple[tuple[Sequence[re.Pattern[str]], Callable[..., Answer | None]], ...] = (
-            (COMPARISON, self._comparison),
-            (RATIO, self._ratio),
-            (SHARE, self._share),
-            (DIFFERENCE, self._difference),
-            (SUM, self._sum),
+        rules: tuple[tuple[str, Sequence[re.Pattern[str]], Callable[..., Answer | None]], ...] = (
+            ("哪谁", COMPARISON, self._comparison),
+            ("倍", RATIO, self._ratio),
+            ("占", SHARE, self._share),
+            ("比差x", DIFFERENCE, self._difference),
+            ("加合和与跟及", SUM, self._sum),
         )
-        for patterns, compute in rules:
-            for pattern in patterns:
+        for needed, patterns, compute in rules:
+            for pattern in patterns if any([sign in text for sign in needed]) else ():  # noqa: C419
                 match = pattern.search(text)
                 if match is None:
                     continue
@@ -128,10 +128,10 @@ class Deriver:
                     operands = self.finder.side_by_side(question)
                 if operands and (computed := compute(question, *operands)):
                     return computed
+        divides = "均" in text or "每" in text or "per" in text
         return (
             self._short_of(question, text, history)
-            or self._each(question, text)
-            or self._average(question, text, history)
+            or (divides and (self._each(question, text) or self._average(question, text, history)))
             or self._rest(question, text, history)
             or self._rise(question, text, history)
             or self._before(question, text)
