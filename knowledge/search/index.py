@@ -27,7 +27,7 @@ __all__ = ["CACHED", "Index", "Place"]
 
 CANDIDATES, CANDIDATES_OF_FEW, FEW = 5, 12, 2
 """Sentences that are looked at for a question, and for one of so few words."""
-WITHOUT_NUMBER = 4
+WITHOUT_NUMBER = 3
 """Where a number is asked for, among so many times as many those with one are looked for."""
 PARAGRAPH_SHARE = 0.3
 """How much the paragraph and its headings count beside the sentence."""
