@@ -205,6 +205,12 @@ def test_what_the_report_tells_itself_is_no_share_to_compute() -> None:
     assert answer.derivation is None or "÷" not in answer.derivation
 
 
+def test_a_share_is_not_set_against_a_change() -> None:
+    """完成计划的113.4% less 增长6.2% is nothing."""
+    library = small.library(*LINES[:4], "农村居民收入增长6.2%。", "城镇新增就业完成年计划的113.4%。")
+    assert library.ask("农村居民收入增长比城镇快几个百分点").derivation is None
+
+
 def test_which_ones_is_no_count() -> None:
     """哪几份 wants their names."""
     assert "工作规则" in ask("审议了哪几份文件").text

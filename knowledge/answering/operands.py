@@ -100,7 +100,7 @@ class Finder:
             operand = self.found(replace(one, kinds=kinds), found)
             if operand is None and one.period != first.period:  # 去年实际打的: the same of another year
                 operand = self.found(replace(first, kinds=kinds, period=one.period), found)
-            if operand is None or (found and operand.fact.quantity.kind is not found[0].fact.quantity.kind):
+            if operand is None or (found and not _are_of_a_sort(operand, found[0])):
                 return []
             found.append(operand)
         if len(found) == 2 and found[0].evidence.sentence != found[1].evidence.sentence:
@@ -171,6 +171,13 @@ class Finder:
         if match is None:
             return None
         return Operand(evidence, fact, Decimal(match[1].replace(",", "")), match[2] or "", words)
+
+
+def _are_of_a_sort(one: Operand, other: Operand) -> bool:
+    """Whether two numbers may be set against each other: of the same kind, and no share against a change."""
+    if one.fact.quantity.kind is not other.fact.quantity.kind:
+        return False
+    return one.fact.quantity.kind is not Kind.RATE or bool(one.fact.direction) == bool(other.fact.direction)
 
 
 def names_all(evidence: Evidence, question: Question) -> bool:
