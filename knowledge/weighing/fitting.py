@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from knowledge.lexis.grammar import grammar
 from knowledge.lexis.numerals import units
 from knowledge.lexis.text import HAN
 from knowledge.model import Ask, Fact, Kind, Quantity, Question, Reason, Term
@@ -20,6 +21,7 @@ PHYSICAL = frozenset(
 """Units of length, weight, area, energy, money: what is measured in one is not measured in another."""
 HOURS = frozenset(("小时", "分钟", "秒", "个月", "个工作日", "工作日"))
 """Lengths of time, which count no things."""
+ELSE_DONE = -0.12
 NUMERALS = frozenset("一二两三四五六七八九十")
 SMALL = 20
 CHANGE_FOR_LEVEL = -0.3
@@ -115,6 +117,13 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
         yield Reason("a level, not a change", LEVEL_FOR_CHANGE)
     if quantity.kind in (Kind.COUNT, Kind.MONEY, Kind.RATE):
         yield from _of_a_part(question, number.measure)
+    if (
+        quantity.kind is Kind.COUNT
+        and fact.clause
+        and number.elliptic
+        and _says_more(question, number.measure)
+    ):
+        yield Reason("of what else was done", ELSE_DONE)
     if fact.direction and _moves_otherwise(question, fact.direction):
         yield Reason("the other way", WRONG_KIND)
     if quantity.kind is Kind.RATE:
@@ -232,6 +241,12 @@ def _of_a_part(question: Question, measure: str) -> Iterator[Reason]:
             yield Reason(f"of {before} alone", OF_ANOTHER)
         elif len(before) > 1 and HAN.fullmatch(before) and not _asked_for(question, before):
             yield Reason(f"of {before} alone", NARROWER)
+
+
+def _says_more(question: Question, measure: str) -> bool:
+    """Whether a number that names no thing of its own is of something that was not asked: 成功化解 for 接的纠纷."""
+    done = grammar().acts.match(measure)
+    return done is not None and len(done[0]) > 1 and not _asked_for(question, measure)
 
 
 def _asked_for(question: Question, words: str) -> bool:
