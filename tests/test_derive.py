@@ -220,3 +220,10 @@ def test_a_difference_in_what_was_asked_for_mixes_no_units() -> None:
     """多几家 of houses and kindergartens is none."""
     answer = ask("幼儿园比书房多几家")
     assert answer.derivation is None
+
+
+def test_what_is_denied_in_the_report_too_is_no_rest() -> None:
+    """未就业 names whose rate it is."""
+    library = small.library(*LINES[:4], "离校未就业高校毕业生就业率96.1%。")
+    answer = library.ask("离校未就业高校毕业生就业率是多少")
+    assert (answer.text, answer.derivation) == ("离校未就业高校毕业生就业率96.1%", None)

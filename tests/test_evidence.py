@@ -291,3 +291,10 @@ def test_a_place_named_in_an_earlier_clause_is_spoken_of() -> None:
     of = report("盐湖区探索牛油果利益分配，农户占30%。", "盐湖区先行，河津市跟进，企业占40%。")
     assert Decimal(30) in values(weighed(of, "盐湖区牛油果农户占百分之几"))
     assert Decimal(40) not in values(weighed(of, "盐湖区企业占百分之几"))
+
+
+def test_what_else_was_done_is_not_what_was_asked_for() -> None:
+    """接的纠纷 are those received: 成功化解 names no thing of its own, and something else."""
+    of = report("全市矛调中心受理各类矛盾纠纷120件，成功化解114件。")
+    assert values(weighed(of, "矛调中心接的纠纷有多少件"))[0] == Decimal(120)
+    assert values(weighed(of, "矛调中心化解的纠纷有多少件"))[0] == Decimal(114)

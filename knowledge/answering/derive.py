@@ -299,7 +299,7 @@ class Deriver:
         asked = self.finder.reader.read(done, history)
         rate = asked.asks is Ask.RATE
         part = self.finder.found(asked, ())
-        if part is None:
+        if part is None or self._says_so(part, text):
             return None
         if rate or part.fact.quantity.kind is Kind.RATE:
             if part.fact.quantity.kind is not Kind.RATE or part.fact.direction:
@@ -309,6 +309,12 @@ class Deriver:
             return self._answer(question, f"{plain(left)}%", f"100% − {share}% = {plain(left)}%", part)
         whole = self._whole(part)
         return None if whole is None else self._computed(question, "−", whole, part)
+
+    def _says_so(self, part: Operand, text: str) -> bool:
+        """Whether what is denied in the question is so in the report, too: 未就业 of 离校未就业高校毕业生."""
+        place = self.index.place(part.evidence.report, part.evidence.sentence)
+        denied = LEFT_OVER.search(text)
+        return denied is not None and text[denied.start() : denied.end() + 2] in place.text
 
     def _rise(self, question: Question, text: str, history: Sequence[str]) -> Answer | None:
         """By how much something was raised or lowered: 从每人每月202元提高到209元."""

@@ -92,8 +92,8 @@ FAMILIES: tuple[frozenset[str], ...] = tuple(
 """Measure words that people use one for another."""
 PEOPLE = frozenset("人 名 位 人次 口".split())
 """Those that count people."""
-THINGS = frozenset("个 件 起 项 条 处 种 批 份 家 所 座 间 栋 台 辆 套 场 届 期 趟".split())
-"""Those by which reports never count people, though people may."""
+PEOPLE_TOO = PEOPLE | frozenset("户 户家庭 户次 对 家庭".split())
+"""Those by which reports may count them; 9个 and 17轮 are no people."""
 
 
 def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]:
@@ -213,7 +213,7 @@ def _measuring(unit: str, quantity: Quantity) -> Iterator[Reason]:
             yield Reason("another dimension", WRONG_KIND)
         elif not quantity.unit:
             return
-        elif unit in PEOPLE and quantity.unit in THINGS:
+        elif unit in PEOPLE and quantity.unit not in PEOPLE_TOO:
             yield Reason("no people", WRONG_KIND)
         elif not any(unit in family and quantity.unit in family for family in FAMILIES):
             yield Reason("other unit", WRONG_UNIT)
