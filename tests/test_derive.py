@@ -227,3 +227,9 @@ def test_what_is_denied_in_the_report_too_is_no_rest() -> None:
     library = small.library(*LINES[:4], "离校未就业高校毕业生就业率96.1%。")
     answer = library.ask("离校未就业高校毕业生就业率是多少")
     assert (answer.text, answer.derivation) == ("离校未就业高校毕业生就业率96.1%", None)
+
+
+def test_weights_are_not_compared_with_things() -> None:
+    """斤 and 枚 have no difference."""
+    library = small.library(*LINES[:4], "粮食产量880亿斤。", "奖牌产量62枚。")
+    assert library.ask("粮食产量比奖牌产量多多少").derivation is None

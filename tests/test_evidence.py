@@ -298,3 +298,14 @@ def test_what_else_was_done_is_not_what_was_asked_for() -> None:
     of = report("全市矛调中心受理各类矛盾纠纷120件，成功化解114件。")
     assert values(weighed(of, "矛调中心接的纠纷有多少件"))[0] == Decimal(120)
     assert values(weighed(of, "矛调中心化解的纠纷有多少件"))[0] == Decimal(114)
+
+
+def test_an_aim_is_no_result() -> None:
+    """涨了多少 asks what was reached; 目标 and a year of its own ask for the aim."""
+    of = small.report(
+        "2025年吉林省政府工作报告",
+        "2025年1月14日在吉林省第十四届人民代表大会第四次会议上吉林省省长王甲作政府工作报告",
+        "一、2024年工作回顾", "城镇新增就业21万人。", "二、2025年工作安排", "主要预期目标是：地区生产总值增长5.5%左右，粮食产量880亿斤以上。",
+    )  # fmt: skip
+    assert Decimal("5.5") not in values(weighed(of, "地区生产总值涨了多少"))
+    assert values(weighed(of, "今年地区生产总值增长目标是多少"))[0] == Decimal("5.5")

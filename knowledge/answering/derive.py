@@ -20,6 +20,7 @@ from knowledge.lexis.text import fold
 from knowledge.model import Answer, Ask, Evidence, Kind, Question, Status
 from knowledge.search.index import Index
 from knowledge.weighing.evidence import weigh
+from knowledge.weighing.fitting import PHYSICAL
 
 ASKED = r"(?:多少|几|好多)"
 DIFFERENCE = (
@@ -156,8 +157,9 @@ class Deriver:
     # --- operations ------------------------------------------------------------------------------------
 
     def _difference(self, question: Question, one: Operand, other: Operand) -> Answer | None:
-        if one.unit != other.unit and question.unit in (one.unit, other.unit):
-            return None  # 多几个 of 1291个 and 1185户
+        units = {one.unit, other.unit}
+        if len(units) > 1 and (question.unit in units or units & PHYSICAL):
+            return None  # 多几个 of 1291个 and 1185户; 880亿斤 and 62枚
         if one.fact.quantity.value < other.fact.quantity.value:
             one, other = other, one
         return self._computed(question, "−", one, other)

@@ -12,6 +12,8 @@ from knowledge.model import Fact, Report
 
 ENDS_ITEM = re.compile("[、，,；;]")
 """What stands behind such a mark belongs to the next number."""
+PLANNED = re.compile("目标|预期|力争|争取|确保|计划|打算|拟|将")
+"""What a sentence says that tells of what is to come."""
 PARTS_OF_CONTRACTION = {"城": "城城镇城市", "乡": "乡农村乡村", "进": "进进口", "出": "出出口"}
 ELLIPTIC = 5
 """Characters of a measure at most that may leave out what it is of."""
@@ -45,6 +47,14 @@ class Number:
         if len(measure) > ELLIPTIC:
             return False
         return len(measure) <= BARE or measure.endswith("率") or bool(grammar().acts.match(measure))
+
+    @cached_property
+    def to_come(self) -> bool:
+        """Whether it is what the report's own year is to bring: an aim, no result."""
+        report, fact = self._report, self.fact
+        if not report.published or fact.period != report.published[:4]:
+            return False
+        return PLANNED.search(report.quote(report.sentences[fact.sentence].span)) is not None
 
     @cached_property
     def measured(self) -> str:

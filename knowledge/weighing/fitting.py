@@ -47,6 +47,9 @@ GIVEN_TO_EACH = re.compile("收入|支出|消费|标准|补助|补贴|工资|养
 """What is hardly ever told but for each."""
 FOR_ONE_AT_MOST = 1_000_000
 """Yuan: more falls to no single person."""
+DONE = re.compile("了(?:大概|大约|差不多|一共|总共|拢共)?(?:多少|几|百分之)")
+"""A question for what was done: 涨了多少."""
+AN_AIM = -1.0
 SHARE_ASKED = re.compile("占|比重|(?<!同)(?<!环)比例|份额")
 """A question for what part of a whole it is."""
 REACHED = re.compile("[至到达为占](?:了|约|近|超过?)?$")
@@ -107,6 +110,8 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
         yield Reason("a number in a name", WRONG_KIND)
     yield from _of_another_sort(question, quantity)
     yield from _per_head(question, number, clause)
+    if not question.period and number.to_come and _done(question.asked):
+        yield Reason("an aim, no result", AN_AIM)
     yield from _naming(question, fact, number.written)
     if question.unit:
         yield from _measuring(question.unit, quantity)
@@ -272,6 +277,11 @@ def _other_way(text: str) -> str:
     """The direction that a question rules out: down where it says only that something rose; "" where it says neither."""
     rose, fell = bool(ROSE.search(text)), bool(FELL.search(text))
     return "" if rose == fell else "down" if rose else "up"
+
+
+@lru_cache(KEPT)
+def _done(text: str) -> bool:
+    return DONE.search(text) is not None
 
 
 @lru_cache(KEPT)
