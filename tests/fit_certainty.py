@@ -11,7 +11,6 @@ many are right and wrong, and how many would be wrong at as many right ones by t
 
 from __future__ import annotations
 
-import math
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -29,7 +28,7 @@ from knowledge import Answer, Library, Status
 from knowledge.answering.answer import THRESHOLD
 from knowledge.reading.sources import REPORTS
 from knowledge.weighing.certainty import bare, signs
-from tests.fit_confidence import gates_of_the_library
+from tests.fit_confidence import gates_of_the_library, sigmoid
 
 CUT_OUT = frozenset({"figure", "fact", "passage"})
 """Kinds of question that one sentence answers."""
@@ -114,7 +113,7 @@ def logistic(counted: Sequence[Trial]) -> list[float]:
         gradient = [RIDGE * value for value in found]
         hessian = [[RIDGE * (row == column) for column in range(size)] for row in range(size)]
         for x, one in zip(rows, counted, strict=True):
-            p = _sigmoid(sum(map(mul, found, x)))
+            p = sigmoid(sum(map(mul, found, x)))
             for row in range(size):
                 gradient[row] += (p - one.right) * x[row]
                 for column in range(size):
@@ -125,11 +124,7 @@ def logistic(counted: Sequence[Trial]) -> list[float]:
 
 def likely(coefficients: Sequence[float], one: Trial) -> float:
     """How likely an answer is right, 0 to 1."""
-    return _sigmoid(sum(map(mul, coefficients, (*one.features, 1.0))))
-
-
-def _sigmoid(x: float) -> float:
-    return 1 / (1 + math.exp(-max(min(x, 30.0), -30.0)))
+    return sigmoid(sum(map(mul, coefficients, (*one.features, 1.0))))
 
 
 def solved(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> list[float]:

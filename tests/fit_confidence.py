@@ -83,14 +83,14 @@ def logistic(counted: Sequence[Trial]) -> Curve:
         g0, g1 = PRIOR * (middle + STEEP * MIDDLE), PRIOR * (slope - STEEP) / STEEP
         h00, h01, h11 = PRIOR, 0.0, PRIOR / STEEP
         for one in counted:
-            p = _sigmoid(middle + slope * one.strength)
+            p = sigmoid(middle + slope * one.strength)
             g0, g1 = g0 + p - one.right, g1 + (p - one.right) * one.strength
             weight = p * (1 - p)
             h00, h01 = h00 + weight, h01 + weight * one.strength
             h11 += weight * one.strength**2
         scale = h00 * h11 - h01 * h01
         middle, slope = middle - (h11 * g0 - h01 * g1) / scale, slope - (h00 * g1 - h01 * g0) / scale
-    return lambda strength: _sigmoid(middle + slope * strength)
+    return lambda strength: sigmoid(middle + slope * strength)
 
 
 def isotonic(counted: Sequence[Trial]) -> Curve:
@@ -107,7 +107,8 @@ def isotonic(counted: Sequence[Trial]) -> Curve:
     )
 
 
-def _sigmoid(x: float) -> float:
+def sigmoid(x: float) -> float:
+    """The logistic function, 0 to 1, of anything."""
     return 1 / (1 + math.exp(-max(min(x, 30.0), -30.0)))
 
 

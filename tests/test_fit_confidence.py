@@ -9,13 +9,13 @@ import pytest
 from knowledge.weighing.confidence import PATH, STEPS
 from tests.fit_confidence import (
     Trial,
-    _sigmoid,
     calibration_error,
     expected,
     gates_of_the_library,
     isotonic,
     log_loss,
     logistic,
+    sigmoid,
     table,
 )
 
@@ -25,7 +25,7 @@ def drawn(count: int, slope: float = 8.0, middle: float = 0.5, kind: str = "word
     chance = Random(7)
     strengths = [chance.random() for _ in range(count)]
     return [
-        Trial(number % 2, kind, strength, chance.random() < _sigmoid(slope * (strength - middle)))
+        Trial(number % 2, kind, strength, chance.random() < sigmoid(slope * (strength - middle)))
         for number, strength in enumerate(strengths)
     ]
 
@@ -35,7 +35,7 @@ def test_the_curve_that_made_the_data_is_found(fit: type) -> None:
     """From two thousand answers, within six points anywhere."""
     curve = fit(drawn(2000, 6.0, 0.4))
     for step in range(1, 10):
-        assert abs(curve(step / 10) - _sigmoid(6.0 * (step / 10 - 0.4))) < 0.12
+        assert abs(curve(step / 10) - sigmoid(6.0 * (step / 10 - 0.4))) < 0.12
     assert [curve(step / 10) for step in range(11)] == sorted(curve(step / 10) for step in range(11))
 
 

@@ -21,8 +21,6 @@ LEAD_AT_MOST = 0.4
 FOREIGN, USUAL_LIKENESS = 0.5, 0.035
 """A question of which that much is in another script is like no clause, and is taken to be like this."""
 LETTERS = re.compile("[a-z]{4}")
-
-
 VETO = -1.0
 """What speaks so clearly against evidence is outweighed by no sign: another year, place or kind of number."""
 
