@@ -125,7 +125,7 @@ class Composer:
         if not enough and not readings:
             return self.decline(question, evidence)
         report = self.index.reports[best.report]
-        lacking = lacks(question, fold(report.quote(self._whole_thought(best))))
+        lacking = lacks(question, fold(report.quote(self._whole_thought(best))), report.place)
         if lacking:
             return self.decline(question, evidence, lacking)
         if readings:

@@ -69,7 +69,9 @@ SHORT_OF = re.compile(
     rf"(?P<a>.+?)(?:离|距离?)(?P<mark>.+?)(?:大关|的?目标|整数)?(?:还|又|只)*(?:差|缺|少|有)(?P<tail>{ASKED}.*)$"
 )
 NEGATED = re.compile(r"(?:还)?(?:没能?|没有|未能?|尚未|不)(?=[^有少论管])(?:被|给|再)?")
-NOT_A_REST = re.compile(r"有没有|没有\??$|没\??$|是否|未来|未成年|从未")
+NOT_A_REST = re.compile(
+    r"[没未][^,，没未]{1,6}(?:就[先已能给把]|[之以]?前)|有没有|没有\??$|没\??$|是否|未来|未成年|从未"
+)
 BEFORE = re.compile(r"原本|原来|原先|原有|之前(?:有|就有|已有)?")
 THAN_BEFORE = re.compile(
     rf"(?:比|较)(?:原来|原先|以前|之前|过去|调整前|上年|去年|上一年)(?:的)?(?:又|还|要|能)*(?:{COMPARED}|涨|提高|提了|上调|下调|降).{{0,4}}{ASKED}"
@@ -78,6 +80,10 @@ RAISED_TO = re.compile(r"(?:提高|上调|提升|增加|下调|降低|降|调整
 LISTED = re.compile(
     r"数一数|数数|(?:一共|总共|拢共|共)?(?:有)?(?<!哪)几(?P<unit>份|个|部|项|件|种|类|样|家|处|名)|多少(?P<unit2>份|部|种|样)"
 )
+TITLED = re.compile(
+    "文|办法|措施|意见|条例|方案|规[定划则]|法[规律]|制度|计划|清单|指南|标准|细则|通知|决定|协议|材料|书|[戏剧]|节目|作品|歌"
+)
+"""What has a title in 《》."""
 SIGNS = re.compile(
     r"[哪谁](?:个|一个|边)|比|差|占|[每平月]均|每.?.?[月季]|per |离|距|exceed|加|合|共|总[数量计]|倍|剩|还有|没|未|余|原|之前|数数|数一数|几[份个部项件种类样家处名]|多少[份部种样]"
 )
@@ -86,6 +92,10 @@ ONLY_THEN = re.compile(
     r"[^\u4e00-\u9fff]*(?:前一年|上一?年|去年|往年|同期|以前|过去|之前|全国|全省|平均|全国平均|全省平均)(?:同期|水平|的)*(?=[还又要多少高低涨增降下提上快慢])"
 )
 """比前一年, 比全国平均: what a report itself compares with, in one figure."""
+PAST = re.compile(
+    r"(?:前一年|上一?年|往年|以前|过去|之前|从前|原来|早先|前些年)(?:同期|的时候|那会儿?|的)*(?=[还又要多少高低涨增降下提上快慢])"
+)
+"""比以前: a change that the report states itself."""
 SIDE_BY_SIDE = re.compile(
     r"(?<!不)(?:高于|低于|多于|少于)|高出|超出|[比较].{1,12}[高低多少快慢]|倍|相差|分别"
 )
@@ -119,7 +129,7 @@ class Deriver:
         for needed, patterns, compute in rules:
             for pattern in patterns if any([sign in text for sign in needed]) else ():  # noqa: C419
                 match = pattern.search(text)
-                if match is None:
+                if match is None or (patterns is DIFFERENCE and PAST.match(text, match.start("b"))):
                     continue
                 if patterns is SHARE:
                     operands = self.finder.of_parts(match, "多少", history, backwards=True, kinds=COUNTS)
@@ -384,7 +394,7 @@ class Deriver:
     def _count(self, question: Question, text: str) -> Answer | None:
         """How many things are listed: titles in 《》 that follow each other."""
         match = LISTED.search(text)
-        if not match:
+        if not match or not ((match["unit"] or match["unit2"]) == "份" or TITLED.search(text)):
             return None
         asked = replace(question, kinds=frozenset(), asks=Ask.LIST, unit="")
         evidence = weigh(asked, self.index.candidates(asked), self.index)

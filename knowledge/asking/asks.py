@@ -79,8 +79,8 @@ def _any_sign() -> re.Pattern[str]:
 NOISE = re.compile(
     r"(?:^|(?<=[,，。!?；;\s]))(?:听|我?[家爸妈]|村|社区|镇|街道|网上|邻居|同[事学乡]|朋友|单位|领导|老师|家里|他们|人家|有人|干部|工友|亲戚)[^,，。!?；;多少几哪什么]{0,5}(?:说|讲|提过|告诉我?)(?:起|过|是|了)?|"
     r"政府工作(?=报告)|请问一?下?|想问一?下?|我?想知道|想了解一?下?|麻烦(?:你|您)?|告诉(?:我|一下)|帮我?(?:查|看|问)一?下?|给我|说一下|讲一下|介绍一下|"
-    r"(?:准备|打算|预备)(?=[\u4e00-\u9fff]{0,8}(?:多少|几|好多|什么|啥|怎么|咋))|(?<=[有\0])(?:什么|啥|哪些|哪几个)?新?(?:打算|想法|考虑|动作|动静|说法|花样|招数|部署|安排)(?=[呢啊呀吗嘛?？。 ]*$)|至少|起码|最少(?!的)|顶多|少说也?|不低于|(?:排(?:名|在|到)?|位?居|位列)(?=(?:全[国省市球]|世界|中国)?[第\0])|来着|到底|究竟|一共|总共|拢共|合计|大概|差不多|的话|是什么样的|什么样的?|是什么|是啥|是多少|有多少|有多[大高长远]|是不是|有没有|"
-    r"(?:这|那)(?:一)?(?:块儿?|边儿?|个|些|样|种|篇|份|次|场|条|位|套|帮|间|张|群|批|回|股|只|支|门|笔|桩)(?!龙)|死活|一下子|满打满算|到头来|统共|(?:我)?(?:问|说|指|要)的是|(?:而|可)?不是[^,。?!、]{1,12}(?=[,。?!]|$)(?<!不是吗)|(?:报告|文章|报道|新闻|文件|文)(?:里面|里头|里|中|上|当中)(?:说|讲|提到?|写|承认|点名)?(?:过|的)?|(?:报告|文章|报道|新闻|文件)(?:说|讲|提到?|写|承认|点名)(?:过|的)?|(?:报告|文章|报道|新闻|文件)(?!会|员|办|厅|媒|发布|精神)|"
+    r"(?:准备|打算|预备)(?=[\u4e00-\u9fff]{0,8}(?:\0|多少|几|好多|什么|啥|怎么|咋))|(?<=[有\0])(?:什么|啥|哪些|哪几个)?新?(?:打算|想法|考虑|动作|动静|说法|花样|招数|部署|安排)(?=[呢啊呀吗嘛?？。 ]*$)|至少|起码|最少(?!的)|顶多|少说也?|不低于|(?:排(?:名|在|到)?|位?居|位列)(?=(?:全[国省市球]|世界|中国)?[第\0])|来着|到底|究竟|一共|总共|拢共|合计|大概|差不多|的话|是什么样的|什么样的?|是什么|是啥|是多少|有多少|有多[大高长远]|是不是|有没有|"
+    r"(?:这|那)(?:一)?(?:块儿?|边儿?|个|些|样|种|篇|份|次|场|条|位|套|帮|间|张|群|批|回|股|只|支|门|笔|桩)(?!龙)|死活|一下子|满打满算|到头来|统共|(?:我)?(?:问|说|指|要)的是|(?:而|可)?(?:不是|(?<!要)不要|别[给说提])[^,。?!、]{1,12}(?=[,。?!]|$)(?<!不是吗)|(?:报告|文章|报道|新闻|文件|文)(?:里面|里头|里|中|上|当中)(?:说|讲|提到?|写|承认|点名)?(?:过|的)?|(?:报告|文章|报道|新闻|文件)(?:说|讲|提到?|写|承认|点名)(?:过|的)?|(?:报告|文章|报道|新闻|文件)(?!会|员|办|厅|媒|发布|精神)|"
     r"(?:是)?怎么回事|叫什么名字?|叫啥名?字?|叫个?啥|名叫|名字|什么名|全称|全名|具体|分别|几月几[号日]|哪年哪月哪日|多长时间|多少钱|有几|"
     r"(?<=[多少几成\0])[,，](?:就是|也就是|折合|具体)?(?:是|成)?百分(?:之[几多少]+|比(?:是|有)?(?:多少|几)?)|"
     r"(?:是)?(?:什么|啥)?(?:意思|含义|概念)|according to (?:the )?(?:article|report|text|news)|in (?:the|this) (?:article|report|text)|(?:the )?(?:total )?(?:number|amount) of|please|tell me|谢谢|您好|你好|辛苦|不好意思|打扰"
@@ -91,6 +91,12 @@ COUNTING = re.compile(
     r"为?什么|[是叫]?啥|是?谁|是?哪[个些里儿家位年月天日项种座]?|(?:是)?(?:怎么|咋)回事|怎么样?|怎样|如何|咋样?|how many|how much|what percentage|what is|what are|which|where|when|who|有?哪些?|多[大高长远久]"
 )
 """Words of counting and choosing."""
+VAGUE = re.compile(
+    r"(?<=[那这头好])几(?![乎率])|(?<=[后过近])几(?=[天年月周日])|(?<=没有)几(?=[个件天年次家])|(?<=[没不][\u4e00-\u9fff])几(?=[个件天年次句])|(?<=[没不][\u4e00-\u9fff][过了])几(?=[个件天年次句])"
+)
+"""Some number, which is not asked for: 那几天, 好几个, 没念过几天书."""
+PIECES = re.compile("[金银铜奖牌地石田屏]")
+"""What is counted in 块 and is no money: 几块金牌."""
 REQUEST = re.compile(
     r"想问|请问|问一?下|想知道|告诉|想请|列出|列一下|打听|了解一下|帮我|麻烦|想核|能不能|我要问|查一?下"
 )
@@ -213,11 +219,24 @@ def whole_unit(text: str, match: re.Match[str], lexicon: Lexicon) -> str:
 def asks(asked: str, lexicon: Lexicon) -> tuple[Ask, frozenset[Kind], str, Span | None]:
     """(what is asked, the kinds of number that answer it, the measure word, where the words of asking stand)."""
     asked = asked.rstrip(" ?!。,呢啊呀咧嘞嘛吧哦了的")
+    vague = VAGUE.sub("数", asked)
+    found = _asks(vague, lexicon)
+    return found if found[0] is not Ask.TOPIC or vague == asked else _asks(asked, lexicon)
+
+
+def _asks(asked: str, lexicon: Lexicon) -> tuple[Ask, frozenset[Kind], str, Span | None]:
     for ask, kinds, signs in ASKS:
         if match := compiled(signs).search(asked):
             unit = whole_unit(asked, match, lexicon)
             unit = unit.lstrip("万亿") or unit
-            narrowed = _kinds_of(unit) if ask is Ask.FIGURE and unit and kinds == COUNTS else kinds
+            of_metal = unit == "块" and PIECES.match(asked, match.end()) is not None
+            narrowed = (
+                NAMED
+                if of_metal
+                else _kinds_of(unit)
+                if ask is Ask.FIGURE and unit and kinds == COUNTS
+                else kinds
+            )
             return ask, narrowed, unit, Span(match.start(), match.end())
     return Ask.TOPIC, frozenset(), "", None
 

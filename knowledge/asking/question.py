@@ -67,8 +67,12 @@ IS_WHAT = re.compile(
     r"(?:请问|问下|问一下|想知道)?[^的是,，]{2,14}是(?:个|一个|一种)?(?:什么|啥)(?:东西|概念)?[呀啊呢嘛吧?？。 ]*"
 )
 """枫桥经验是什么: asks what a thing is; 目标是什么 asks which."""
-DENIED = re.compile(r"[,，]?(?:而|可)?不是[^,，。?!是不]{1,10}(?=[?!。]*$)(?<!吗)")
+DENIED = re.compile(
+    r"[,，]?(?:要[^,，。?!]{1,4})?(?:而|可)?(?:不是|(?<!要)不要|别[给说提])[^,，。?!是不]{1,10}(?:[,，]要[^,，?]{1,4})?(?=[?!。]*$)(?<!吗)"
+)
 """What is not asked, behind what is: ……多少元,不是涨幅."""
+QUOTED = re.compile(r"[“‘《\"「『](?P<name>[^“”‘’《》\"「」『』,，。?]{2,14})[”’》\"」』]")
+"""A name in quotation marks."""
 BETWEEN = re.compile(r"[\u4e00-\u9fff]?|的?[“‘《]?")
 """What may stand between the words of asking and what they ask for: 哪里的“经验”."""
 DESCRIBED = re.compile(r"[\u4e00-\u9fff]?的")
@@ -180,7 +184,7 @@ class Reader:
 
     def _terms(self, text: str, content: str, core: Span) -> list[Term]:
         """The pieces that carry content, in order, with what they may stand for."""
-        terms = [*self._numbers_asked(text), *self._set_apart(text, core)]
+        terms = [*self._numbers_asked(text), *self._set_apart(text, core), *self._quoted(text, core)]
         taken = [term.span for term in terms]
         for piece in self._pieces(text, content):
             if any(piece.start < other.end and other.start < piece.end for other in taken):
@@ -242,6 +246,8 @@ class Reader:
             if before is None:
                 continue
             verb, thing = before["verb"], match["object"]
+            if self.lexicon.knows(thing) and self.index.holds(thing):
+                continue
             pairs = ((start, end) for start in range(len(verb)) for end in range(len(thing), 0, -1))
             for start, end in pairs:
                 typed = verb[start:] + thing[:end]
@@ -251,6 +257,14 @@ class Reader:
                     meant = self._meant(typed)
                     yield Term(span, typed, meant.weight, meant.variants, meant.tells)
                     break
+
+    def _quoted(self, text: str, core: Span) -> Iterator[Term]:
+        """What stands between quotation marks, where the reports have just that and it is more than a word."""
+        for match in QUOTED.finditer(text, core.start, core.end):
+            typed = match["name"]
+            if len(self.lexicon.cut(typed)) > 1 and self.index.holds(typed):
+                meant = self._meant(typed)
+                yield Term(Span(*match.span("name")), typed, meant.weight, meant.variants, tells=True)
 
     def _pieces(self, whole: str, text: str) -> Iterator[Span]:
         """Words and everyday phrases of the text; single characters join a neighbour where the reports say so.

@@ -38,7 +38,7 @@ AREAS = "国省市县"
 """From the widest to the narrowest."""
 COUNTY = 2
 """The rank of a county."""
-LONGEST_NAME = 12
+SHORTEST_NAME, LONGEST_NAME = 2, 12
 RANKS = "省市区县州旗镇乡"
 """What a place's name may end with and leave out."""
 SHORTEST_SPELLING = 5
@@ -95,15 +95,18 @@ def mentions(
         ):
             name = text[position:end]
             full = divisions[name][0] if name in divisions else unlisted.get(name)
-            if full is not None and not (full != name and rank(full) >= COUNTY and _cuts(text, end)):
+            if full is not None and not (rank(full) >= COUNTY and _cuts(text, position, end, full)):
                 yield Mention(Span(position, end), name, full)
                 named = end
                 break
 
 
-def _cuts(text: str, end: int) -> bool:
-    """Whether the last character of a county's name in short is rather the first of another word: 新|安排."""
-    return is_common(text[end - 1 : end + 1])
+def _cuts(text: str, start: int, end: int, full: str) -> bool:
+    """Whether a county's name, written here, is made of the ends of other words: in short 新|安排, of two characters 示|范县."""
+    in_short = text[start:end] != full
+    return (in_short and is_common(text[end - 1 : end + 1])) or (
+        end - start == SHORTEST_NAME and is_common(text[max(start - 1, 0) : start + 1], 1)
+    )
 
 
 class Gazetteer:

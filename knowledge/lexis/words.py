@@ -241,9 +241,9 @@ def _dictionary() -> tuple[dict[str, int], dict[str, str]]:
     return frequency, classes
 
 
-def is_common(word: str) -> bool:
-    """Whether two characters are a word that is used often."""
-    return len(word) == 2 and _dictionary()[0].get(word, 0) >= COMMON
+def is_common(word: str, least: int = COMMON) -> bool:
+    """Whether two characters are a word that is used often, or so often at least."""
+    return len(word) == 2 and _dictionary()[0].get(word, 0) >= least
 
 
 @cache

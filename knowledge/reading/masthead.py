@@ -34,8 +34,8 @@ SPEAKER = re.compile(
 DAY = re.compile(r"((?:19|20)\d{2})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})(?!\d)")
 YEAR = re.compile(r"((?:19|20)\d{2})\s?年")
 LOOKS_BACK = re.compile(r"回顾|回眸|过去一年|上年工作|成绩|总结|公报|年报|白皮书")
-OF_A_BODY = r"(?:^|年)([\u4e00-\u9fff]{1,9}?[省市区县州旗])(?:[高中]级)?(?:人民法院|人民检察院|法院|检察院|人大|人民代表大会|国民经济|统计)"
-"""The place in the title of a court's, prosecutor's, congress's or statistics office's report."""
+OF_A_BODY = r"(?:^|[年—])([\u4e00-\u9fff]{1,9}?[省市区县州旗])(?:[高中]级)?(?:人民法院|人民检察院|法院|检察院|人大|人民代表大会|国民经济|统计|政法|公安|司法|信访|平安|法治)"
+"""The place in the title of a court's, prosecutor's, congress's, statistics office's or political-legal report."""
 WORK_REPORT = re.compile(r"工作报告")
 """A 2025 work report looks back on 2024 and ahead to 2025."""
 LOOKS_BACK_UNTIL = 3

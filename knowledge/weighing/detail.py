@@ -10,7 +10,7 @@ from knowledge.lexis.places import mentions, rank
 from knowledge.model import Ask, Question, Term
 
 _ROLE = (
-    r"(?:[^成增延生专擅特伸]长|书记|主任|主席|总理|总统|委员|代表|队员|警员|职员|法官|检察官|律师|负责人|带头人|领导|群众|一把手|"
+    r"(?:[^成增延生专擅特伸]长|书记|主任|主席|总理|总统|委员|代表|队员|警员|职员|法官|检察官|律师|负责人|带头人|领导|群众|一把手|[干民辅刑交]警|警察|骑手|司机|患者|当事人|嫌疑人|被告人?|老人|学生|孩子|[村居市农]民|儿童|妇女|同志|职工|"
     r"的?那?个?人|老板|头头|先生|女士|[运队警职演教船党会议]员|运动员|选手|冠军|得主|获得者|作者|教授|院士|医生|师傅|模范|烈士|董事|经理|总裁)"
 )
 PERSON = re.compile(
@@ -55,6 +55,10 @@ PROVINCES_IN_SHORT = re.compile(
     r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕甘陇青宁新]{2}"
 )
 """晋陕豫."""
+NAME_OF_PLACE = re.compile(
+    r"(?:^|[、,，;；:：“(]|[在与和由被获是对向]|[上下]游)(?P<name>(?![全我各本该此每两三四五六七八九十多几])[\u4e00-\u9fff]{2,4}?(?<!示范)(?<!试点)(?<!先进)[市县])(?![级委里场民区域属])"
+)
+"""A name that no table of places may have: 、下游|黎川市中院."""
 RANKS = {"省": 0, "市": 1, "城市": 1, "县": 2, "县区": 2, "区县": 2}
 """How many places such a place lies in."""
 WHICH_OF = re.compile(r"哪([两二三四五六七八九十]{1,3}|几)(?![十一二三四五六七八九]|个?字)")
@@ -75,8 +79,11 @@ DENYING = re.compile(r"[未没无不]|失败|剩|余")
 INSIDE = re.compile(r"[“《](?P<name>[^“”《》]{1,14})[”》]")
 
 
-def lacks(question: Question, sentence: str) -> str:
-    """What the folded sentence does not say though it is asked: person, reason, detail; "" where it says enough."""
+def lacks(question: Question, sentence: str, own_place: str = "") -> str:
+    """What the folded sentence does not say though it is asked: person, reason, detail; "" where it says enough.
+
+    `own_place`: what the report is about, which tells nobody where something is.
+    """
     if PERSON.search(question.text) and question.asks in (Ask.WHO, Ask.WHICH) and not NAMED.search(sentence):
         return "person"
     if question.asks in (Ask.WHO, Ask.WHICH) and DEPUTY.search(question.text) and "副" not in sentence:
@@ -95,7 +102,7 @@ def lacks(question: Question, sentence: str) -> str:
         return "number"
     if question.asks is Ask.WHERE and not _is_located(question, sentence):
         return "detail"
-    if question.asks in (Ask.LIST, Ask.WHICH, Ask.WHERE) and not _names_places(question, sentence):
+    if question.asks in (Ask.LIST, Ask.WHICH, Ask.WHERE) and not _names_places(question, sentence, own_place):
         return "detail"
     if question.asks in (Ask.WHICH, Ask.WHO) and not _names_kind(question, sentence):
         return "detail"
@@ -154,7 +161,7 @@ def _is_named(clause: str, kind: str) -> bool:
     return False
 
 
-def _names_places(question: Question, sentence: str) -> bool:
+def _names_places(question: Question, sentence: str, own_place: str) -> bool:
     """Whether the sentence names a place of the rank that is asked for (哪两个市), another than the question does."""
     match = PLACE_ASKED.search(question.text)
     if not match:
@@ -163,7 +170,16 @@ def _names_places(question: Question, sentence: str) -> bool:
     if asked == 0 and PROVINCES_IN_SHORT.search(sentence):
         return True
     named = {one.full for one in mentions(question.text)}
-    return any(rank(one.full) == asked and one.full not in named for one in mentions(sentence))
+    if any(rank(one.full) == asked and one.full not in named for one in mentions(sentence)):
+        return True
+    found = (match["name"] for match in NAME_OF_PLACE.finditer(sentence))
+    return any(
+        name.endswith(tuple(RANKS))
+        and RANKS[name[-1]] == asked
+        and name not in (own_place, *named)
+        and name not in question.text
+        for name in found
+    )
 
 
 def _denies(question: Question) -> bool:

@@ -58,6 +58,14 @@ SINCE = re.compile(
     r"比(?:去年|前年|上一?年|往年|以前|之前|过去|原来|同期|(?:19|20)\d\d年).{0,14}?[多少增减涨降高低升].{0,10}?(?:多少|几)|(?:同比|环比).{0,4}[多少增减涨降升].{0,4}(?:多少|几)"
 )
 """A question for a change since some time: a level is no answer to it."""
+CHANGED_BY = re.compile(
+    r"(?:[较比](?:上年|去年|前年|上一年|同期|往年|年初|(?:19|20)\d\d年)|同比|环比)[^,，、]{0,8}(?:增加|减少|增长|下降|提高|降低|提升|[多少])了?(?:约|近|超过?)?$"
+)
+"""Before the number by which something changed since some time: 较上年减少|602人."""
+CHANGE_ASKED = re.compile(
+    "[增减涨降升跌提缩压超多少高低快慢](?!少|大|高|长|久)|变化|差|比|便宜|贵|省|优惠|让利"
+)
+"""A question that may ask for a change."""
 ROSE = re.compile(r"增长|增加|提高|提升|上升|上涨|增收|涨了|升了|增了")
 FELL = re.compile(r"下降|减少|降低|下跌|回落|缩小|降了|跌了|少了(?!多少[件个户家人])")
 OF_A_PART, NARROWER = -0.3, -0.08
@@ -95,6 +103,8 @@ FAMILIES: tuple[frozenset[str], ...] = tuple(
 """Measure words that people use one for another."""
 PEOPLE = frozenset("人 名 位 人次 口".split())
 """Those that count people."""
+PERSONS = frozenset("人者员民生工师")
+"""What ends a word for people: 参与人."""
 PEOPLE_TOO = PEOPLE | frozenset("户 户家庭 户次 对 家庭".split())
 """Those by which reports may count them; 9个 and 17轮 are no people."""
 
@@ -131,6 +141,12 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
         yield Reason("of what else was done", ELSE_DONE)
     if fact.direction and _moves_otherwise(question, fact.direction):
         yield Reason("the other way", WRONG_KIND)
+    if (
+        quantity.kind in (Kind.COUNT, Kind.MONEY)
+        and CHANGED_BY.search(clause[: clause.find(number.written)])
+        and not CHANGE_ASKED.search(question.text)
+    ):
+        yield Reason("a change, not a level", WRONG_KIND)
     if quantity.kind is Kind.RATE:
         yield from _moving(question, fact, clause[: clause.find(number.written)])
         yield from _share_of(question, fact, clause + number.measured)
@@ -229,7 +245,7 @@ def _of_a_part(question: Question, measure: str) -> Iterator[Reason]:
 
     就业创业赋能中心15个 for 多少就业; 海洋生产总值 for 生产总值.
     """
-    term = next((t for t in reversed(question.terms) if t.tells or t.focus), None) or question.terms[-1:]
+    term = next((t for t in reversed(question.terms) if t.tells or t.focus), None) or _last_words(question)
     for one in (term,) if isinstance(term, Term) else term:
         around = [
             (NO_MODIFIER.sub("", measure[:at]), NO_HEAD.sub("", measure[at + len(v.text) :]))
@@ -240,12 +256,18 @@ def _of_a_part(question: Question, measure: str) -> Iterator[Reason]:
             return
         behind = min((rest for _, rest in around), key=len)
         before = min((rest for rest, _ in around), key=len)
-        if len(behind) > 1 and HAN.fullmatch(behind) and not _asked_for(question, behind):
+        people = question.unit in PEOPLE and behind[-1:] in PERSONS
+        if len(behind) > 1 and not people and HAN.fullmatch(behind) and not _asked_for(question, behind):
             yield Reason(f"a number of {behind}", OF_A_PART)
         if PART_OF_PEOPLE.search(before) and not PART_OF_PEOPLE.search(question.asked):
             yield Reason(f"of {before} alone", OF_ANOTHER)
         elif len(before) > 1 and HAN.fullmatch(before) and not _asked_for(question, before):
             yield Reason(f"of {before} alone", NARROWER)
+
+
+def _last_words(question: Question) -> tuple[Term, ...]:
+    """The last term that is more than a character, or the last."""
+    return tuple(term for term in question.terms if len(term.typed) > 1)[-1:] or question.terms[-1:]
 
 
 def _says_more(question: Question, measure: str) -> bool:
