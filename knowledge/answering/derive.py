@@ -39,6 +39,9 @@ SUM = (
     re.compile(
         rf"(?P<a>.+?)(?:和|与|跟|及|以及|加上|加)(?P<b>.+?)(?P<tail>(?:一共|总共|拢共|共|的?总[数量计]).{{0,6}}{ASKED}.*)$"
     ),
+    re.compile(
+        r"(?P<a>.+)(?:、|\+)(?P<b>.+?)[,，]?(?:这?[两三四][项者个种样类])?(?P<tail>(?:加起来|加一起|加在一起|合计|合起来|之和|相加|加一块儿?).*)$"
+    ),
 )
 COMPARISON = (
     re.compile(
@@ -124,7 +127,7 @@ class Deriver:
             ("倍", RATIO, self._ratio),
             ("占", SHARE, self._share),
             ("比差x", DIFFERENCE, self._difference),
-            ("加合和与跟及", SUM, self._sum),
+            ("加合和与跟及+", SUM, self._sum),
         )
         for needed, patterns, compute in rules:
             for pattern in patterns if any([sign in text for sign in needed]) else ():  # noqa: C419

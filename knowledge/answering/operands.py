@@ -20,7 +20,7 @@ COMPARED = "多|少|高|低|大|小|快|慢|贵|便宜|增加|减少|超出|超�
 BY_THE_WAY = r"(?:还|又|要|能|平均|一年|一个?月|每个?[年月天人]|大概|大约|至少|起码|最少|足足|整整)*"
 """What stands between the two that are compared and the word that compares them."""
 OPERATION = re.compile(r"加起来|加一起|加在一起|合计|合起来|之和|相加|加一块儿?|几倍|多少倍")
-JOINED = re.compile(r"、|和|与|跟|以及")
+JOINED = re.compile(r"、|\+|和|与|跟|以及")
 LEFT_OVER = re.compile(
     r"还有|还剩|剩下|剩余|余下|没(?!有?多少|关系|事|[看听]|懂|明白|[搞弄][懂清]|想到|记住|注意)|未|尚未"
 )

@@ -102,7 +102,7 @@ def mentions(
 
 
 def _cuts(text: str, start: int, end: int, full: str) -> bool:
-    """Whether a county's name, written here, is made of the ends of other words: in short 新|安排, of two characters 示|范县."""
+    """Whether a county's name, written here, is made of the ends of other words: 新|安排 in short; 示|范县."""
     in_short = text[start:end] != full
     return (in_short and is_common(text[end - 1 : end + 1])) or (
         end - start == SHORTEST_NAME and is_common(text[max(start - 1, 0) : start + 1], 1)

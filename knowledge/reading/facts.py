@@ -35,6 +35,7 @@ COMPARED = re.compile(r"(?:较|比|同|与|自|从|创|的|《[^》]*)$")
 BY_SO_MUCH = re.compile(r"[按以][^,，]{0,12}$")
 """What stands before the measure of a change that is named behind it."""
 SHORT_WORDS = 6
+BECAME = re.compile("(?:提高|提升|上升|增加|扩大|上调|降低|下降|减少|压缩|压减|缩短|下调|调整)[至到为]")
 RESPECTIVELY = re.compile(r"分别")
 MOST_ITEMS, LONGEST_LIST = 8, 200
 """Things listed before 分别, and the characters they take: at most so many (the longest seen: 5 and 62)."""
@@ -222,6 +223,7 @@ def _items(numbers: Numbers, counted: list[Span]) -> dict[int, Span]:
         end = _first_amount(numbers, start, match.start())
         listed = _listed(folded, past_openers(folded, Span(start, max(start, end))), len(run))
         items.update(zip(run, listed, strict=False))
+        items.update(zip(_run_raised_to(numbers, run), listed, strict=False))
     for pair in _contracted(folded, sentence.span):
         run = _run_after(numbers, pair[-1].end)
         if len(run) == len(pair) and not items.keys() & set(run):
@@ -252,6 +254,15 @@ def _run_after(numbers: Numbers, position: int) -> list[int]:
             break
         run.append(index)
     return run
+
+
+def _run_raised_to(numbers: Numbers, run: Sequence[int]) -> list[int]:
+    """As many numbers that these were raised or lowered to: 分别从202元、270元提高到209元、280元."""
+    following = _run_after(numbers, numbers.numerals[run[-1]].span.end)
+    if len(following) != len(run):
+        return []
+    between = Span(numbers.numerals[run[-1]].span.end, numbers.numerals[following[0]].span.start)
+    return following if BECAME.fullmatch(numbers.words(between)) else []
 
 
 def _first_amount(numbers: Numbers, start: int, end: int) -> int:

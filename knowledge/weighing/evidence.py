@@ -20,7 +20,7 @@ from knowledge.weighing.fitting import PHYSICAL, fitting
 EARLIER_FACT, EARLIER_ELLIPTIC, LATER_FACT = 0.6, 0.88, 0.35
 """The same for a number: what an earlier clause counts is not what this one counts, unless this one says little itself
 (成功化解34509件, 增长9.5%)."""
-OWN, EARLIER, LATER, HEADING, LEAD, PARAGRAPH = 1.0, 0.85, 0.7, 0.6, 0.55, 0.4
+OWN, EARLIER, LATER, HEADING, LEAD, PARAGRAPH = 1.0, 0.85, 0.7, 0.6, 0.52, 0.4
 """What a word of the question is worth by where it stands: in the clause itself, an earlier or later clause of the
 sentence, a heading above, the sentence before or the first of the paragraph, anywhere in the paragraph."""
 SAME_CLAUSE = 0.92
@@ -38,7 +38,7 @@ UNKNOWN_FOCUS_OF_WORDS = -0.1
 UNKNOWN_TOPIC = -0.6
 UNKNOWN_VERB = -0.25
 MISSED, MISSED_BY_NUMBER, UNKNOWN_TO_NUMBER = -0.5, -1.0, -0.25
-MISSING_BELOW, MISSING_BY_NUMBER_BELOW = 0.3, 0.56
+MISSING_BELOW, MISSING_BY_NUMBER_BELOW = 0.3, 0.53
 """For a word that the report has, but not here: this share of its weight is lost once more."""
 SEEN, SEEN_OF_FEW, WEIGHED, WEIGHED_OF_FEW = 4, 8, 3, 6
 """So many sentences are looked at clause by clause, so many clauses or numbers weighed in full; more where few words were

@@ -58,6 +58,10 @@ SINCE = re.compile(
     r"比(?:去年|前年|上一?年|往年|以前|之前|过去|原来|同期|(?:19|20)\d\d年).{0,14}?[多少增减涨降高低升].{0,10}?(?:多少|几)|(?:同比|环比).{0,4}[多少增减涨降升].{0,4}(?:多少|几)"
 )
 """A question for a change since some time: a level is no answer to it."""
+OF_BEFORE = -0.3
+FROM = re.compile("[由从](?![此事业严])[^,，至到为]{0,16}$")
+BECAME = re.compile("[^,，]{0,16}?(?:[提升增减降压缩扩调]|下|上)[^,，0-9]{0,4}[至到为]")
+BEFORE_ASKED = re.compile("原来|原先|之前|以前|过去|从前|去年|前年|此前|本来|早先|调整前|提高前|[从由]多少")
 CHANGED_BY = re.compile(
     r"(?:[较比](?:上年|去年|前年|上一年|同期|往年|年初|(?:19|20)\d\d年)|同比|环比)[^,，、]{0,8}(?:增加|减少|增长|下降|提高|降低|提升|[多少])了?(?:约|近|超过?)?$"
 )
@@ -126,10 +130,10 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
     if question.unit:
         yield from _measuring(question.unit, quantity)
     yield from _named_measure(question, clause)
-    if quantity.kind in (Kind.COUNT, Kind.MONEY) and not fact.direction and _since(question.text):
-        yield Reason("a level, not a change", WRONG_KIND)
-    elif quantity.kind in (Kind.COUNT, Kind.MONEY) and not fact.direction and _asks_for_change(question):
-        yield Reason("a level, not a change", LEVEL_FOR_CHANGE)
+    if quantity.kind in (Kind.COUNT, Kind.MONEY, Kind.RATE) and _of_before(question, clause, number.written):
+        yield Reason("what it was before", OF_BEFORE)
+    if quantity.kind in (Kind.COUNT, Kind.MONEY):
+        yield from _level_or_change(question, fact, clause[: clause.find(number.written)])
     if quantity.kind in (Kind.COUNT, Kind.MONEY, Kind.RATE):
         yield from _of_a_part(question, number.measure)
     if (
@@ -141,17 +145,27 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
         yield Reason("of what else was done", ELSE_DONE)
     if fact.direction and _moves_otherwise(question, fact.direction):
         yield Reason("the other way", WRONG_KIND)
-    if (
-        quantity.kind in (Kind.COUNT, Kind.MONEY)
-        and CHANGED_BY.search(clause[: clause.find(number.written)])
-        and not CHANGE_ASKED.search(question.text)
-    ):
-        yield Reason("a change, not a level", WRONG_KIND)
     if quantity.kind is Kind.RATE:
         yield from _moving(question, fact, clause[: clause.find(number.written)])
         yield from _share_of(question, fact, clause + number.measured)
     if fact.subject is not None:
         yield from _owning(question, number.subject)
+
+
+def _of_before(question: Question, clause: str, written: str) -> bool:
+    """Whether a number is what something was raised or lowered from, and that was not asked: 由|61天|压减至46天."""
+    at = clause.find(written)
+    return FROM.search(clause[:at]) is not None and BECAME.match(clause, at + len(written)) is not None and not BEFORE_ASKED.search(question.text)
+
+
+def _level_or_change(question: Question, fact: Fact, before: str) -> Iterator[Reason]:
+    """An amount where a change was asked for, or what something changed by, where not; `before` it stands so much."""
+    if not fact.direction and _since(question.text):
+        yield Reason("a level, not a change", WRONG_KIND)
+    elif not fact.direction and _asks_for_change(question):
+        yield Reason("a level, not a change", LEVEL_FOR_CHANGE)
+    if CHANGED_BY.search(before) and not CHANGE_ASKED.search(question.text):
+        yield Reason("a change, not a level", WRONG_KIND)
 
 
 def _of_another_sort(question: Question, quantity: Quantity) -> Iterator[Reason]:
