@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from knowledge.answering.answer import SHORT, THRESHOLD, Composer, cut
 from knowledge.answering.operands import BY_THE_WAY, COMPARED, LEFT_OVER, Finder, Operand
+from knowledge.answering.reference import reference
 from knowledge.asking.asks import CLASSIFIER, COUNTS
 from knowledge.hearing.mend import stands_in
 from knowledge.lexis.numerals import numerals
@@ -20,7 +21,7 @@ from knowledge.lexis.text import fold
 from knowledge.model import Answer, Ask, Evidence, Kind, Question, Status
 from knowledge.search.index import Index
 from knowledge.weighing.evidence import weigh
-from knowledge.weighing.fitting import PHYSICAL
+from knowledge.weighing.fitting import PEOPLE, PHYSICAL
 
 ASKED = r"(?:多少|几|好多)"
 DIFFERENCE = (
@@ -59,10 +60,12 @@ SHARE = (
         rf"(?P<b>.+?)(?:里面|里头|当中|之中|中|里)[,，]?(?P<a>.+?)(?:占比?|所占比[例重])(?:了|到|约|大约|大概|是|为)*(?P<tail>百分之{ASKED}|多大比[例重]|几成|{ASKED}).*$"
     ),
 )
-EACH = re.compile(rf"平均(?:下来|算下来|每|一)+(?P<by>{CLASSIFIER})(?![月年天日])")
+EACH = re.compile(
+    rf"(?:平均|[均分]?摊到?|分到)(?:下来|算下来|到|每|一|分|摊|个)*(?P<by>人|{CLASSIFIER})(?:头上|身上|手上|手里)?(?![月年天日均])"
+)
 """What of one number falls to each of another that stands beside it: 7群42只."""
 AVERAGE = re.compile(
-    r"平均(?:下来)?每?(?:一?个)?(?P<by>月|季度)|每(?:一?个)?(?P<of>月|季度)份?平均|(?P<month>月均)|per (?P<per>month|quarter)"
+    r"(?:按(?:十二|12)个?月(?:摊|算|平均)?[,，]?)?(?:平均|摊到|[均分]摊)(?:下来|到)?每?(?:一?个)?(?P<by>月|季度)|[每一](?:一?个)?(?P<of>月|季度)份?(?:里|大概|大约)?(?:平均|均摊|摊)|(?P<month>月均)|per (?P<per>month|quarter)"
 )
 """A year's total told out over its months or quarters."""
 PARTS = {"月": 12, "month": 12, "季": 4, "quarter": 4}
@@ -88,7 +91,7 @@ TITLED = re.compile(
 )
 """What has a title in 《》."""
 SIGNS = re.compile(
-    r"[哪谁](?:个|一个|边)|比|差|占|[每平月]均|每.?.?[月季]|per |离|距|exceed|加|合|共|总[数量计]|倍|剩|还有|没|未|余|原|之前|数数|数一数|几[份个部项件种类样家处名]|多少[份部种样]"
+    r"[哪谁](?:个|一个|边)|比|差|占|[每平月]均|摊|分到|每.?.?[月季]|per |离|距|exceed|加|合|共|总[数量计]|倍|剩|还有|没|未|余|原|之前|数数|数一数|几[份个部项件种类样家处名]|多少[份部种样]"
 )
 SET_SIDE_BY_SIDE = re.compile(r"比|倍|差|哪|谁|加|合|之和|exceed")
 ONLY_THEN = re.compile(
@@ -103,6 +106,8 @@ SIDE_BY_SIDE = re.compile(
     r"(?<!不)(?:高于|低于|多于|少于)|高出|超出|[比较].{1,12}[高低多少快慢]|倍|相差|分别"
 )
 PLACES = Decimal("0.01")
+SCALES = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
+"""What large numbers are told in, the largest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,8 @@ class Deriver:
     def derive(self, question: Question, history: Sequence[str]) -> Answer | None:
         """The computed answer; None where the question asks for nothing to be computed, or it cannot be."""
         text = asked_part(question)
+        if told := self._reference(question, text):
+            return told
         if not SIGNS.search(text):
             return None
         rules: tuple[tuple[str, Sequence[re.Pattern[str]], Callable[..., Answer | None]], ...] = (
@@ -246,29 +253,53 @@ class Deriver:
             question, f"{left}{unit}", f"{plain(mark)} − {plain(value)} = {left}（{unit}）", found
         )
 
+    def _reference(self, question: Question, text: str) -> Answer | None:
+        """The year before's figure, or a wider area's, that the report tells by how far its own lies from it."""
+        found = reference(question, text, self.finder)
+        if found is None:
+            return None
+        own, difference, below = found
+        a, b = own.fact.quantity.value, difference.fact.quantity.value
+        sign, outcome = ("+", a + b) if below else ("−", a - b)
+        unit = "%" if own.fact.quantity.kind is Kind.RATE else own.unit
+        return self._answer(
+            question,
+            f"{plain(outcome)}{unit}",
+            f"{plain(a)} {sign} {plain(b)} = {plain(outcome)}（{unit}）",
+            own,
+            difference,
+        )
+
     def _each(self, question: Question, text: str) -> Answer | None:
         """What of a number falls to each of another thing that its clause counts too."""
         match = EACH.search(text)
-        if match is None or not question.unit or question.unit == match["by"]:
+        money = question.kinds and question.kinds <= COUNTS and not question.unit
+        if match is None or not (question.unit or money) or question.unit == match["by"]:
             return None
-        found = self.finder.found(self.finder.reader.read(EACH.sub("", text)), ())
-        if found is None or found.unit != question.unit:
+        asked = self.finder.reader.read(EACH.sub("", text))
+        found = self.finder.found(replace(asked, kinds=frozenset({Kind.MONEY})) if money else asked, ())
+        if found is None or (question.unit and found.unit != question.unit):
             return None
         place = self.index.place(found.evidence.report, found.evidence.sentence)
         others = [
             fact
             for fact in place.facts
-            if fact.clause == found.fact.clause and fact.quantity.unit == match["by"] and fact.quantity.value
+            if fact.clause == found.fact.clause
+            and _counts_the_same(fact.quantity.unit, match["by"])
+            and fact.quantity.value
         ]
         many = self.finder.operand(replace(found.evidence, fact=others[0])) if len(others) == 1 else None
         if many is None:
             return None
-        a, b = found.fact.quantity.value, many.fact.quantity.value
+        b = many.fact.quantity.value
+        scale, magnitude = _scale(found.fact.quantity.value / b)
+        a = found.fact.quantity.value / scale
         each = (a / b).quantize(PLACES, ROUND_HALF_UP)
         sign = "=" if each * b == a else "≈"
-        told = f"{'' if sign == '=' else '约'}{plain(each)}{found.unit}"
+        unit = magnitude + found.unit
+        told = f"{'' if sign == '=' else '约'}{plain(each)}{unit}"
         return self._answer(
-            question, told, f"{plain(a)} ÷ {plain(b)} {sign} {plain(each)}（{found.unit}）", found, many
+            question, told, f"{plain(a)} ÷ {plain(b)} {sign} {plain(each)}（{unit}）", found, many
         )
 
     def _average(self, question: Question, text: str, history: Sequence[str]) -> Answer | None:
@@ -438,6 +469,16 @@ def _which(question: Question, listed: str, many: int) -> int | None:
     ]
     best = max(named)
     return named.index(best) if best and named.count(best) == 1 else None
+
+
+def _scale(value: Decimal) -> tuple[Decimal, str]:
+    """In what a number is told: (10000, 万) for 15300."""
+    return next(((size, sign) for size, sign in SCALES if value >= size), (Decimal(1), ""))
+
+
+def _counts_the_same(unit: str, asked: str) -> bool:
+    """Whether a measure word is the one asked by, or counts people as that does."""
+    return unit == asked or {unit, asked} <= PEOPLE
 
 
 def _differences(operands: Sequence[Operand]) -> list[str]:

@@ -37,7 +37,7 @@ ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.WHEN, frozenset({Kind.DATE}), r"什么时[候间]|啥时[候间]?|何时|哪(?:一)?[年天日月]|几月|几号|几点|哪年|隔多|什么日子|哪个日子|日期|时间$|频率"),
     (Ask.WHEN, frozenset({Kind.DATE, Kind.NAME, Kind.COUNT}), r"(?<![前这后过])几天"),
     (Ask.FIGURE, COUNTS, rf"(?:多少|几)个?[百千]?[万亿]+(?!分|美?元|块|钱|资金|投资)(?P<unit>{CLASSIFIER})?"),
-    (Ask.RATE, frozenset({Kind.RATE}), r"what (?:percentage|percent|rate|share)|[\u4e00-\u9fff]率$|率(?:是|有)?(?:多少|几)"),
+    (Ask.RATE, frozenset({Kind.RATE}), rf"what (?:percentage|percent|rate|share)|[\u4e00-\u9fff]率$|率(?:是|有)?(?:多少|几)(?!个?(?:{CLASSIFIER}))"),
     (Ask.FIGURE, frozenset({Kind.MONEY}), r"[\u4e00-\u9fff](?<![名份员])额$|how much money"),
     (Ask.FIGURE, COUNTS, r"how many|[\u4e00-\u9fff](?<!为)[数量]$"),
     (Ask.FIGURE, ANY_NUMBER, r"(?:强度|总额|总值|产值|收入|规模|面积|里程|浓度|指数|单价|价格)$"),

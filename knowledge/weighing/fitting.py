@@ -155,7 +155,11 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
 def _of_before(question: Question, clause: str, written: str) -> bool:
     """Whether a number is what something was raised or lowered from, and that was not asked: 由|61天|压减至46天."""
     at = clause.find(written)
-    return FROM.search(clause[:at]) is not None and BECAME.match(clause, at + len(written)) is not None and not BEFORE_ASKED.search(question.text)
+    return (
+        FROM.search(clause[:at]) is not None
+        and BECAME.match(clause, at + len(written)) is not None
+        and not BEFORE_ASKED.search(question.text)
+    )
 
 
 def _level_or_change(question: Question, fact: Fact, before: str) -> Iterator[Reason]:
