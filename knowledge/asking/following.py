@@ -15,10 +15,15 @@ BEFORE = 0.45
 """Share of a word taken over from an earlier question."""
 ASIDE = 0.2
 """Share of a word of a follow-up that names no topic of its own: 今年准备再添几家."""
+WHOSE = 0.4
+"""The same of a word that only says whose it is: 那农村的呢."""
 FOLLOWING = re.compile(
     r"^(?:ok|okay|好的?|嗯+|哦|噢|行|懂了|明白了?|知道了|谢谢)?[,，、!。 ]*(?:那|其中|它|这个?|该|又|再|还|上一?年|同期|凭|比|第[一二三四五六七八九十]个|哪个|今年|去年|后来|然后)|"
     r"^[\u4e00-\u9fff]{1,6}的(?=有|呢|[新又]?增|涨|降|多少|几|占|是多少|怎么|一共|总共)|(?:呢|咧|嘞)(?:[,，][^,，]{1,8})?[?!。]*$"
 )
+RESIDENTS = re.compile("城镇|城市|城里人?|农村|乡村|乡下|农民|市民")
+TOWN_OR_COUNTRY = re.compile(rf"[^\u4e00-\u9fff]*(?:那|那么)?(?:{RESIDENTS.pattern})(?:居民|人|户)?的?[呢咧嘞]?[?!。 ]*")
+"""那农村的呢: the same of the other residents."""
 NOUN_ALONE = re.compile(r"^[^多几哪什啥谁怎咋吗何]+[呢咧嘞][?。 ]*$")
 
 
@@ -42,9 +47,13 @@ def following(question: Question, before: Question, lexicon: Lexicon) -> Questio
     own_area = bool(area(question.asked))
     kept = [t for t in before.terms if t.typed not in typed and not (own_area and area(t.typed))]
     own_topic = any(_topics(question, lexicon))
-    share = BEFORE if own_topic else 1.0
-    taken = [replace(t, weight=t.weight * share, focus=False, tells=t.tells and not own_topic) for t in kept]
-    added = [replace(t, weight=t.weight * (1.0 if own_topic else ASIDE)) for t in question.terms]
+    others = TOWN_OR_COUNTRY.fullmatch(question.text) is not None
+    if others:
+        kept = [term for term in kept if not RESIDENTS.fullmatch(term.typed)]
+    share = BEFORE if own_topic and not others else 1.0
+    taken = [replace(t, weight=t.weight * share, focus=False, tells=t.tells and (others or not own_topic)) for t in kept]
+    aside = WHOSE if others else 1.0 if own_topic else ASIDE
+    added = [replace(t, weight=t.weight * aside, focus=t.focus and not others) for t in question.terms]
     # 那信访总量呢: a noun alone asks for what was asked before, whatever number the noun promises.
     promises = question.asks is Ask.FIGURE and NOUN_ALONE.search(question.text) and before.kinds
     # 那今年的目标定的多少: any number will do, unless the question before wanted one of a kind.

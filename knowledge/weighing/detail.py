@@ -74,6 +74,8 @@ QUALIFIED = re.compile(r"[\u4e00-\u9fff”》]$")
 ENDS_NAME = re.compile(r"[”》\"]?(?:$|[^\u4e00-\u9fff]|[的等和与及为被])")
 """What stands behind a name that ends with its kind: 模型|，; another word makes it another thing: 模型|竞赛."""
 DENIED_BEFORE = re.compile(r"(?<!有)(?:没|没有|未|尚未)(?:能|被|给|再|得到|获得)?$")
+BEFOREHAND = re.compile("就|[之以]?前|先|的时候")
+"""Behind what had not yet been done when something else was: 还没立案|就先调解."""
 DENIED_BEHIND = re.compile(r"失败|未果|不了|不成|不掉")
 DENYING = re.compile(r"[未没无不]|失败|剩|余")
 INSIDE = re.compile(r"[“《](?P<name>[^“”《》]{1,14})[”》]")
@@ -185,7 +187,7 @@ def _names_places(question: Question, sentence: str, own_place: str) -> bool:
 def _denies(question: Question) -> bool:
     """Whether a number is asked of what was not done, or in vain: 没破的案子多少, 化解失败多少件."""
     return any(
-        DENIED_BEFORE.search(question.text[: term.span.start])
+        (DENIED_BEFORE.search(question.text[: term.span.start]) and not BEFOREHAND.match(question.text, term.span.end))
         or DENIED_BEHIND.match(question.text[term.span.end :])
         for term in question.terms
         if term.variants
