@@ -20,7 +20,10 @@ NAMED = frozenset({Kind.NAME, Kind.ORDINAL, Kind.COUNT})
 ANY_NUMBER = frozenset({Kind.COUNT, Kind.MONEY, Kind.RATE})
 
 _UNITS = units()["count"] + units()["money"] + units()["time"]
-CLASSIFIER = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
+CLASSIFIER = "|".join(
+    re.escape(unit) + ("(?![a-z])" if unit.isascii() and unit.isalpha() else "")
+    for unit in sorted(_UNITS, key=len, reverse=True)
+)
 _NTH = r"第\s?几|排(?:名|在|到)?\s?(?:全[国省市球]|世界)?\s?(?:第几|几位|几名|多少名|老几)|几等奖|位居第|首届还是|名次|排名|排位"
 
 ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
@@ -30,6 +33,7 @@ ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.LIST, frozenset(), r"[、,和与及跟].*(?:分别|各自|各)(?:是|为|有|达到?|要?达到|安排|投)?(?:多少|几)"),
     (Ask.FIGURE, frozenset({Kind.NAME, Kind.COUNT}), r"(?:哪|什么|啥).{0,3}(?:数字|号码|代号)"),
     (Ask.FIGURE, frozenset({Kind.NAME}), r"几个?(?P<unit>[ag])级?(?![a-z])"),
+    (Ask.FIGURE, frozenset({Kind.NAME}), r"第几个(?P<unit>五)年"),
     (Ask.LIST, frozenset(), r"哪几|哪[两二三四五六七八九十]"),
     (Ask.ORDINAL, frozenset({Kind.ORDINAL}), _NTH),
     (Ask.RATE, frozenset({Kind.RATE}), r"百分之几|百分之多少|几个?百分点|多少个?百分点|几个点|多少个点|几成|(?:占|的)?(?:比例|比率|占比|比重|份额|百分比)"),
@@ -78,7 +82,7 @@ def _any_sign() -> re.Pattern[str]:
 
 NOISE = re.compile(
     r"(?:^|(?<=[,，。!?；;\s]))(?:听|我?[家爸妈]|村|社区|镇|街道|网上|邻居|同[事学乡]|朋友|单位|领导|老师|家里|他们|人家|有人|干部|工友|亲戚)[^,，。!?；;多少几哪什么]{0,5}(?:说|讲|提过|告诉我?)(?:起|过|是|了)?|"
-    r"政府工作(?=报告)|请问一?下?|想问一?下?|我?想知道|想了解一?下?|麻烦(?:你|您)?|告诉(?:我|一下)|帮我?(?:查|看|问)一?下?|给我|说一下|讲一下|介绍一下|"
+    r"政府工作(?=报告)|请问一?下?|(?:想|再)?问(?:一句|一声|个事儿?)|想问一?下?|我?想知道|想了解一?下?|麻烦(?:你|您)?|告诉(?:我|一下)|帮我?(?:查|看|问)一?下?|给我|说一下|讲一下|介绍一下|"
     r"(?:准备|打算|预备)(?=[\u4e00-\u9fff]{0,8}(?:\0|多少|几|好多|什么|啥|怎么|咋))|(?<=[有\0])(?:什么|啥|哪些|哪几个)?新?(?:打算|想法|考虑|动作|动静|说法|花样|招数|部署|安排)(?=[呢啊呀吗嘛?？。 ]*$)|至少|起码|最少(?!的)|顶多|少说也?|不低于|(?:排(?:名|在|到)?|位?居|位列)(?=(?:全[国省市球]|世界|中国)?[第\0])|来着|到底|究竟|一共|总共|拢共|合计|大概|差不多|的话|是什么样的|什么样的?|是什么|是啥|是多少|有多少|有多[大高长远]|是不是|有没有|"
     r"(?:这|那)(?:一)?(?:块儿?|边儿?|个|些|样|种|篇|份|次|场|条|位|套|帮|间|张|群|批|回|股|只|支|门|笔|桩)(?!龙)|死活|一下子|满打满算|到头来|统共|(?:我)?(?:问|说|指|要)的是|(?:而|可)?(?:不是|(?<!要)不要|别[给说提])[^,。?!、]{1,12}(?=[,。?!]|$)(?<!不是吗)|(?:报告|文章|报道|新闻|文件|文)(?:里面|里头|里|中|上|当中)(?:说|讲|提到?|写|承认|点名)?(?:过|的)?|(?:报告|文章|报道|新闻|文件)(?:说|讲|提到?|写|承认|点名)(?:过|的)?|(?:报告|文章|报道|新闻|文件)(?!会|员|办|厅|媒|发布|精神)|"
     r"(?:是)?怎么回事|叫什么名字?|叫啥名?字?|叫个?啥|名叫|名字|什么名|全称|全名|具体|分别|几月几[号日]|哪年哪月哪日|多长时间|多少钱|有几|"
@@ -97,6 +101,8 @@ VAGUE = re.compile(
 """Some number, which is not asked for: 那几天, 好几个, 没念过几天书."""
 PIECES = re.compile("[金银铜奖牌地石田屏]")
 """What is counted in 块 and is no money: 几块金牌."""
+FIVE_YEARS = "五"
+"""The measure of 十四五 and 八五, asked for as 第几个五年."""
 REQUEST = re.compile(
     r"想问|请问|问一?下|想知道|告诉|想请|列出|列一下|打听|了解一下|帮我|麻烦|想核|能不能|我要问|查一?下"
 )
@@ -121,7 +127,9 @@ BETWEEN_QUESTIONS = re.compile(
     r"[?？;；\n]+|[,，。](?=(?:还有|另外|顺便|顺带|再问)|[^,，。?？]{1,12}[呢咧嘞][?？。 ]*$)"
 )
 """Where one question of a message ends and the next begins. A comma alone joins: 过完年上班,头一个来的是谁."""
-AMOUNT = re.compile(r"多少|百分之几|几成|多[高大长重](?![的兴])")
+AMOUNT = re.compile(
+    r"多少|(?<![哪这那近前后好头第过十])几(?:个[月家]?|[年天家项名条种次场]|百|千)(?![年月天]?(?:里|来|前|后|以))|百分之几|几成|多[高大长重](?![的兴])"
+)
 SET_AGAINST = re.compile(r"比|加|差|倍|合计|哪")
 """What makes one question of two amounts."""
 SUMMED_UP = re.compile(r"[一总]共|合起来|都算上")
@@ -208,7 +216,7 @@ def whole_unit(text: str, match: re.Match[str], lexicon: Lexicon) -> str:
     """The measure word asked with; not the beginning of another word (台 of 台风 in 几个台风)."""
     unit = match.groupdict().get("unit") or ""
     if (
-        unit
+        unit not in ("", FIVE_YEARS)
         and lexicon.knows(unit + text[match.end("unit") : match.end("unit") + 1])
         and match.end("unit") < len(text)
     ):

@@ -22,7 +22,9 @@ FOLLOWING = re.compile(
     r"^[\u4e00-\u9fff]{1,6}的(?=有|呢|[新又]?增|涨|降|多少|几|占|是多少|怎么|一共|总共)|(?:呢|咧|嘞)(?:[,，][^,，]{1,8})?[?!。]*$"
 )
 RESIDENTS = re.compile("城镇|城市|城里人?|农村|乡村|乡下|农民|市民")
-TOWN_OR_COUNTRY = re.compile(rf"[^\u4e00-\u9fff]*(?:那|那么)?(?:{RESIDENTS.pattern})(?:居民|人|户)?的?[呢咧嘞]?[?!。 ]*")
+TOWN_OR_COUNTRY = re.compile(
+    rf"[^\u4e00-\u9fff]*(?:那|那么)?(?:{RESIDENTS.pattern})(?:居民|人|户)?的?[呢咧嘞]?[?!。 ]*"
+)
 """那农村的呢: the same of the other residents."""
 NOUN_ALONE = re.compile(r"^[^多几哪什啥谁怎咋吗何]+[呢咧嘞][?。 ]*$")
 
@@ -51,7 +53,10 @@ def following(question: Question, before: Question, lexicon: Lexicon) -> Questio
     if others:
         kept = [term for term in kept if not RESIDENTS.fullmatch(term.typed)]
     share = BEFORE if own_topic and not others else 1.0
-    taken = [replace(t, weight=t.weight * share, focus=False, tells=t.tells and (others or not own_topic)) for t in kept]
+    taken = [
+        replace(t, weight=t.weight * share, focus=False, tells=t.tells and (others or not own_topic))
+        for t in kept
+    ]
     aside = WHOSE if others else 1.0 if own_topic else ASIDE
     added = [replace(t, weight=t.weight * aside, focus=t.focus and not others) for t in question.terms]
     # 那信访总量呢: a noun alone asks for what was asked before, whatever number the noun promises.

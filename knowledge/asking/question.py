@@ -41,7 +41,7 @@ YEAR = re.compile(
     r"((?:19|20)\d\d)\s?(?:年|(?=[^\d%.,件个人次名项条户家万亿元台辆公亩吨米]|$))|(?<!\d)(2[0-9])年"
 )
 RELATIVE = tuple((re.compile(words), years) for words, years in (
-    (r"大前年", -3), (r"(?<!大)前年", -2), (r"去年|上年(?!末)|上一年|过去一年|(?<!前)一年来", -1), (r"今年|本年|这一年", 0), (r"明年|下一年", 1), (r"后年", 2),
+    (r"大前年", -3), (r"(?<!大)前年", -2), (r"去年|上年(?!末)|上一年|过去一年|(?<!前)一年来", -1), (r"今年|本年(?!度?报)", 0), (r"明年|下一年", 1), (r"后年", 2),
 ))  # fmt: skip
 """Words for a year, and how many years they lie from the one in which the report speaks."""
 COMPARED_WITH = re.compile(
@@ -349,6 +349,8 @@ class Reader:
         """
         if typed in self.lexicon.stopwords:
             return 0.0
+        if not variants and self.lexicon.kind(typed) == "x" and len(typed) > 1:
+            return 0.0  # 已经, 最后: grammar that the reports do not have
         general = self.lexicon.rarity(typed)
         if variants and variants[0].by == "synonym":
             general = max(self.lexicon.rarity(v.text) for v in variants if v.by == "synonym")

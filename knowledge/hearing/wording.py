@@ -57,7 +57,7 @@ MAY_BE_OTHERWISE = re.compile(
     "加起|[具体][是指哪]|[份篇个作][报告]|截"
 )
 """What each of them holds; most texts do not."""
-ASKS = re.compile(r"[几哪谁啥咋吗呢]|多少|什么|怎|如何|为何|多[久长大高远]|是否|没有|是不是|不$")
+ASKS = re.compile(r"[几哪谁啥咋吗呢]|多少|什么|怎|如何|为何|多[久长大高远]|是否|还是|没有|是不是|不$")
 """Whatever shows that something is asked."""
 UNASKED: tuple[tuple[str, str], ...] = (
     (

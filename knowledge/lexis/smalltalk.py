@@ -21,6 +21,7 @@ SHORT = 20
 LONGEST_SLIP = 12
 """Characters of a mistyped greeting at most."""
 _PARTICLES = re.compile("[呀啊啦呢吧嘛哦噢哈嘿的了哟喔]+$")
+THANKED = re.compile("谢谢|多谢|谢了|谢啦|感谢(?!信)")
 ASKS = re.compile(r"[?？吗呢]|多少|几|哪|什么|啥|谁|怎|咋|如何")
 
 
@@ -107,11 +108,12 @@ def to_you(text: str) -> str:
 
 
 def opens_with(text: str) -> str:
-    """thanks or goodbye where a short text that asks nothing begins so; else ""."""
+    """thanks or goodbye where a short text that asks nothing begins so, or thanks somewhere; else ""."""
     words = re.sub(r"[\W_]+", "", in_mandarin(fold(text)))
     if len(words) > SHORT or ASKS.search(text):
         return ""
-    return next((name for name in ("thanks", "goodbye") if _pattern(name).match(words)), "")
+    begins = next((name for name in ("thanks", "goodbye") if _pattern(name).match(words)), "")
+    return begins or ("thanks" if THANKED.search(words) else "")
 
 
 def _says(name: str, words: str) -> bool:

@@ -187,7 +187,10 @@ def _names_places(question: Question, sentence: str, own_place: str) -> bool:
 def _denies(question: Question) -> bool:
     """Whether a number is asked of what was not done, or in vain: 没破的案子多少, 化解失败多少件."""
     return any(
-        (DENIED_BEFORE.search(question.text[: term.span.start]) and not BEFOREHAND.match(question.text, term.span.end))
+        (
+            DENIED_BEFORE.search(question.text[: term.span.start])
+            and not BEFOREHAND.match(question.text, term.span.end)
+        )
         or DENIED_BEHIND.match(question.text[term.span.end :])
         for term in question.terms
         if term.variants

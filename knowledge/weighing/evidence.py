@@ -15,7 +15,7 @@ from knowledge.model import Ask, Candidate, Evidence, Fact, Question, Reason, Re
 from knowledge.search.index import FEW, Index, Place
 from knowledge.search.number import Number
 from knowledge.weighing.detail import explains, names
-from knowledge.weighing.fitting import PHYSICAL, fitting
+from knowledge.weighing.fitting import PHYSICAL, fitting, measured_otherwise
 
 EARLIER_FACT, EARLIER_ELLIPTIC, LATER_FACT = 0.6, 0.88, 0.35
 """The same for a number: what an earlier clause counts is not what this one counts, unless this one says little itself
@@ -95,13 +95,13 @@ class _Bearer(NamedTuple):
     number: Number | None
     degrees: Sequence[float]
     """For each term its best worth, seen from here."""
-    year: float = 0.0
-    """What the year of a number says for or against it."""
+    slots: float = 0.0
+    """What the year and the measure word of a number say for or against it."""
 
     def rough(self, weights: Sequence[float]) -> float:
         """The strength before the finer reasons: enough to leave most bearers out."""
         met: float = sum(map(mul, weights, self.degrees))
-        return met + self.sight.slot_points + self.year
+        return met + self.sight.slot_points + self.slots
 
 
 def weigh(question: Question, candidates: Sequence[Candidate], index: Index, most: int = 0) -> list[Evidence]:
@@ -158,7 +158,9 @@ def _numbers(question: Question, sights: Sequence[_Sight], index: Index) -> Iter
             fact = number.fact
             if fact.quantity.kind in question.kinds:
                 year = sum(reason.points for reason in _year(question, fact.period, ""))
-                yield _Bearer(sight, fact.clause, number, _around_number(question.terms, sight, number), year)
+                counted = measured_otherwise(question.unit, fact.quantity) if question.unit else 0.0
+                degrees = _around_number(question.terms, sight, number)
+                yield _Bearer(sight, fact.clause, number, degrees, year + counted)
 
 
 def _clauses(sights: Sequence[_Sight]) -> Iterator[_Bearer]:

@@ -100,11 +100,14 @@ FAMILIES: tuple[frozenset[str], ...] = tuple(
         "条 艘 只",
         "个 场 次 届 期 趟 班 人次 回",
         "级 层 档",
+        "块 枚 面 金 银 铜",
         "个 万 张 床 席 学位 托位 车位",
         "吨 斤 公斤 亿斤 万吨",
     )
 )
 """Measure words that people use one for another."""
+TIMES = frozenset("回 次 趟 遍".split())
+"""Those that count how often, which 个 does not."""
 PEOPLE = frozenset("人 名 位 人次 口".split())
 """Those that count people."""
 PERSONS = frozenset("人者员民生工师")
@@ -120,7 +123,11 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
     if quantity.kind not in question.kinds:
         yield Reason("wrong kind of number", WRONG_KIND)
         return
-    if _only_named(fact) and quantity.unit != question.unit and Kind.ORDINAL not in question.kinds:
+    if (
+        _only_named(fact)
+        and not _measured_alike(question.unit, quantity.unit)
+        and Kind.ORDINAL not in question.kinds
+    ):
         yield Reason("a number in a name", WRONG_KIND)
     yield from _of_another_sort(question, quantity)
     yield from _per_head(question, number, clause)
@@ -254,8 +261,15 @@ def _measuring(unit: str, quantity: Quantity) -> Iterator[Reason]:
             return
         elif unit in PEOPLE and quantity.unit not in PEOPLE_TOO:
             yield Reason("no people", WRONG_KIND)
-        elif not any(unit in family and quantity.unit in family for family in FAMILIES):
+        elif (unit in TIMES and quantity.unit == "个") or not any(
+            unit in family and quantity.unit in family for family in FAMILIES
+        ):
             yield Reason("other unit", WRONG_UNIT)
+
+
+def measured_otherwise(unit: str, quantity: Quantity) -> float:
+    """The points against a number by its measure word alone."""
+    return sum(reason.points for reason in _measuring(unit, quantity))
 
 
 def _of_a_part(question: Question, measure: str) -> Iterator[Reason]:
@@ -346,6 +360,13 @@ def _moving(question: Question, fact: Fact, before: str) -> Iterator[Reason]:
             yield Reason("a difference, not a level", WRONG_KIND)
         elif fact.direction and not OF_RATES.search(question.text):
             yield Reason("a change, not a level", CHANGE_FOR_LEVEL)
+
+
+def _measured_alike(asked: str, unit: str) -> bool:
+    """Whether two measure words are the same, or one is said for the other alone: 层 for 级."""
+    return asked == unit or any(
+        asked in family and unit in family for family in FAMILIES if "个" not in family
+    )
 
 
 def _names(written: str, unit: str) -> bool:
