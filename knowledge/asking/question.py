@@ -157,7 +157,7 @@ class Reader:
             kinds = NAMED
         if asks is Ask.TOPIC and "的" in asked:
             signs = Span(asked.rindex("的"), asked.rindex("的") + 1)
-        if signs is not None and asks not in (Ask.HOW, Ask.WHY, Ask.YES_NO):
+        if signs is not None and asks not in (Ask.HOW, Ask.WHY, Ask.YES_NO, Ask.WHEN):
             terms = _with_focus(terms, text, core.start + signs.start, core.start + signs.end)
         return Question(
             raw=raw,
