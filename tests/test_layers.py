@@ -26,7 +26,9 @@ KNOWLEDGE = (
     ("hearing", ("language", "nearby", "wording", "channel", "spelling", "mend", "initials")),
     ("asking", ("asks", "comparing", "binding", "following", "question")),
     ("weighing", ("fitting", "detail", "confidence", "evidence", "certainty")),
-    ("answering", ("answer", "operands", "derive", "verdict", "meaning", "opinion", "excerpt")),
+    ("answering", (
+        "answer", "operands", "reference", "telling", "beside", "derive", "verdict", "meaning", "opinion", "excerpt",
+    )),
     ("many", ("shelf", "sameness", "rows", "saying", "across")),
     ("", ("library", "__init__")),
 )  # fmt: skip

@@ -16,6 +16,7 @@ from knowledge.model import Evidence, Fact, Kind, Question
 from knowledge.search.index import Index
 from knowledge.weighing.evidence import weigh
 
+ASKED = r"(?:多少|几|好多)"
 COMPARED = "多|少|高|低|大|小|快|慢|贵|便宜|增加|减少|超出|超过"
 BY_THE_WAY = r"(?:还|又|要|能|平均|一年|一个?月|每个?[年月天人]|大概|大约|至少|起码|最少|足足|整整)*"
 """What stands between the two that are compared and the word that compares them."""

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from knowledge.answering.derive import Deriver, asked_part, plain
+from knowledge.answering.derive import Deriver
 from knowledge.answering.operands import Operand
+from knowledge.answering.telling import asked_part, plain
 from knowledge.lexis.numerals import Numeral, numerals
 from knowledge.model import Answer, Ask, Bound, Kind, Question
 
@@ -72,7 +73,7 @@ def _held_against(
     value, asked = found.fact.quantity.value, number.quantity.value
     decided = _decides(way, value, found.fact.quantity.bound, asked)
     sign = ">" if value > asked else "<" if value < asked else "="
-    answer = deriver.stated(question, found)
+    answer = deriver.teller.stated(question, found)
     written = number.written if number.quantity.kind is not Kind.RATE else plain(asked)
     shown = f"{found.shown} {sign} {written}{number.quantity.unit or found.unit}"
     said = "" if decided is None else "是" if decided else "否"

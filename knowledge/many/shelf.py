@@ -122,4 +122,4 @@ class Shelf:
         reader = Reader(self.lexicon, index, mender, gazetteer)
         composer = Composer(index)
         opinion = Opinion(self._meaning, self.lexicon, index, composer) if self._meaning else None
-        return Desk(index, reader, composer, Deriver(Finder(reader, index), composer), opinion)
+        return Desk(index, reader, composer, Deriver.over(Finder(reader, index), composer), opinion)
