@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from knowledge.answering.answer import THRESHOLD
 from knowledge.answering.operands import ASKED, COMPARED, LEFT_OVER, Finder, Operand
 from knowledge.answering.reference import reference
 from knowledge.answering.telling import Teller, plain, scale
-from knowledge.asking.asks import CLASSIFIER, COUNTS
+from knowledge.asking.asks import CLASSIFIER
 from knowledge.hearing.mend import stands_in
 from knowledge.lexis.numerals import numerals
 from knowledge.lexis.text import fold
@@ -43,7 +43,19 @@ BEFORE = re.compile(r"原本|原来|原先|原有|之前(?:有|就有|已有)?")
 THAN_BEFORE = re.compile(
     rf"(?:比|较)(?:原来|原先|以前|之前|过去|调整前|上年|去年|上一年)(?:的)?(?:又|还|要|能)*(?:{COMPARED}|涨|提高|提了|上调|下调|降).{{0,4}}{ASKED}"
 )
-RAISED_TO = re.compile(r"(?:提高|上调|提升|增加|下调|降低|降|调整|减少|压缩|缩短|扩大|上升|下降)(?:为|到|至)")
+CHANGED = re.compile(
+    rf"(?:又|还|能|要)*(?:缩短|压减|压缩|提高|提升|上涨|上升|上调|下调|增加|减少|降低|下降|涨|升|降)了?{ASKED}(?!个?(?:百分)?点)"
+)
+"""缩短了几天, 涨了几块钱: by how much."""
+RAISED_TO = re.compile(
+    r"(?:提高|上调|提升|增加|下调|降低|降|调整|减少|压[缩减]|缩[短减]|扩大|上升|下降|延长)(?:为|到|至)"
+)
+UNIT_ASKED = re.compile(rf"{ASKED}个?({CLASSIFIER})")
+WORKED_OUT = re.compile(
+    "[照按据].{0,24}[率例].*算|[率例].{0,12}(?:算|推)(?:下来|出来|一下)?|[照按]照?.{0,24}[率例][,，].{0,4}(?:大概|大约|差不多)"
+)
+"""照这个比例算下来: an amount is asked for that a rate makes of another."""
+FULL = Decimal(100)
 LISTED = re.compile(
     r"数一数|数数|(?:一共|总共|拢共|共)?(?:有)?(?<!哪)几(?P<unit>份|个|部|项|件|种|类|样|家|处|名)|多少(?P<unit2>份|部|种|样)"
 )
@@ -74,6 +86,7 @@ class Beside:
             or self._rest(question, text, history)
             or self._rise(question, text, history)
             or self._before(question, text)
+            or self._by_rate(question, text)
             or self._count(question, text)
         ) or None
 
@@ -115,12 +128,12 @@ class Beside:
     def _each(self, question: Question, text: str) -> Answer | None:
         """What of a number falls to each of another thing that its clause counts too."""
         match = EACH.search(text)
-        money = question.kinds and question.kinds <= COUNTS and not question.unit
+        money = Kind.MONEY in question.kinds and not question.unit
         if match is None or not (question.unit or money) or question.unit == match["by"]:
             return None
         asked = self.finder.reader.read(EACH.sub("", text))
         found = self.finder.found(replace(asked, kinds=frozenset({Kind.MONEY})) if money else asked, ())
-        if found is None or (question.unit and found.unit != question.unit):
+        if found is None or question.unit not in ("", "个", found.unit):
             return None
         place = self.index.place(found.evidence.report, found.evidence.sentence)
         others = [
@@ -128,6 +141,8 @@ class Beside:
             for fact in place.facts
             if fact.clause == found.fact.clause
             and _counts_the_same(fact.quantity.unit, match["by"])
+            and fact is not found.fact
+            and (fact.quantity.unit != found.unit or fact.span.start < found.fact.span.start)
             and fact.quantity.value
         ]
         many = self.finder.operand(replace(found.evidence, fact=others[0])) if len(others) == 1 else None
@@ -180,10 +195,11 @@ class Beside:
 
     def _rise(self, question: Question, text: str, history: Sequence[str]) -> Answer | None:
         """By how much something was raised or lowered: 从每人每月202元提高到209元."""
-        match = THAN_BEFORE.search(text)
+        match = THAN_BEFORE.search(text) or CHANGED.search(text)
         if not match or not question.kinds:
             return None
-        found = self.finder.found(self.finder.reader.read(text[: match.start()] + "多少", history), ())
+        asked = f"{text[: match.start()]}多少{_unit_asked(question, text)}"
+        found = self.finder.found(self.finder.reader.read(asked, history), ())
         if found is None:
             return None
         place = self.index.place(found.evidence.report, found.evidence.sentence)
@@ -241,6 +257,33 @@ class Beside:
                     return self.teller.computed(question, "−", whole, added)
         return None
 
+    def _by_rate(self, question: Question, text: str) -> Answer | None:
+        """What a rate makes of the amount before it: 受理4346件,办结率87.05% for 照这个比例办结了多少件."""
+        unit = _unit_asked(question, text)
+        if not WORKED_OUT.search(text) or not unit:
+            return None
+        named = next((term for term in question.terms if term.typed.endswith("率") and term.variants), None)
+        asked = replace(question, asks=Ask.RATE, kinds=frozenset({Kind.RATE}), unit="")
+        rate = self.finder.found(asked, ()) if named else None
+        if rate is None or named is None or rate.fact.direction or rate.fact.quantity.value > FULL:
+            return None
+        report = self.index.reports[rate.evidence.report]
+        if not any(variant.text in fold(report.quote(rate.evidence.span)) for variant in named.variants):
+            return None
+        place = self.index.place(rate.evidence.report, rate.evidence.sentence)
+        before = [
+            fact
+            for fact in place.facts
+            if fact.span.end <= rate.fact.span.start and fact.quantity.unit == unit
+        ]
+        whole = self.finder.operand(replace(rate.evidence, fact=before[-1])) if before else None
+        if whole is None:
+            return None
+        a, b = whole.fact.quantity.value, rate.fact.quantity.value
+        part = (a * b / FULL).quantize(Decimal(1), ROUND_HALF_UP)
+        derivation = f"{plain(a)} × {plain(b)}% ≈ {plain(part)}（{whole.unit}）"
+        return self.teller.answer(question, f"约{plain(part)}{whole.unit}", derivation, whole, rate)
+
     def _count(self, question: Question, text: str) -> Answer | None:
         """How many things are listed: titles in 《》 that follow each other."""
         match = LISTED.search(text)
@@ -277,6 +320,12 @@ def _which(question: Question, listed: str, many: int) -> int | None:
     ]
     best = max(named)
     return named.index(best) if best and named.count(best) == 1 else None
+
+
+def _unit_asked(question: Question, text: str) -> str:
+    """The measure word asked with, last where with several; "" for none."""
+    units = UNIT_ASKED.findall(text)
+    return question.unit or (units[-1] if units else "")
 
 
 def _counts_the_same(unit: str, asked: str) -> bool:

@@ -113,16 +113,12 @@ class Finder:
         """The numbers of one clause, each beside another thing that the question names."""
         asked = replace(question, kinds=frozenset(), unit="")
         evidence = weigh(asked, self.index.candidates(asked), self.index)
-        if not evidence or evidence[0].strength < SURE:
+        sure = (one for one in evidence if one.strength >= SURE)
+        listing = ((one, self._numbers_in(one, question)) for one in sure)
+        best, facts = next(((one, facts) for one, facts in listing if len(facts) > 1), (None, ()))
+        if best is None:
             return []
-        best = evidence[0]
-        place = self.index.place(best.report, best.sentence)
         report = self.index.reports[best.report]
-        facts = [
-            fact
-            for fact in place.facts
-            if best.span.holds(fact.span) and fact.quantity.kind in question.kinds
-        ]
         found: list[Operand] = []
         for at, fact in enumerate(facts):
             end = facts[at + 1].span.start if at + 1 < len(facts) else best.span.end
@@ -136,7 +132,30 @@ class Finder:
             operand = self.operand(replace(best, fact=fact))
             if names and operand is not None:
                 found.append(operand)
-        return found if len(found) > 1 else []
+        return found if len(found) > 1 else self._all_listed(question, best, facts)
+
+    def _numbers_in(self, evidence: Evidence, question: Question) -> Sequence[Fact]:
+        """The numbers of a clause that are of a kind asked for."""
+        place = self.index.place(evidence.report, evidence.sentence)
+        return [
+            fact
+            for fact in place.facts
+            if evidence.span.holds(fact.span) and fact.quantity.kind in question.kinds
+        ]
+
+    def _all_listed(self, question: Question, best: Evidence, facts: Sequence[Fact]) -> list[Operand]:
+        """The numbers of a clause that lists one kind of thing by where it is: 市级中心1个、县级中心7个."""
+        place = self.index.place(best.report, best.sentence)
+        clause = place.clauses[facts[0].clause] if facts else ""
+        heads = {v.text for term in question.terms for v in term.variants if v.by in ("same", "synonym")}
+        alike = len({fact.quantity.unit for fact in facts}) == 1 and question.unit in (
+            "",
+            *(f.quantity.unit for f in facts),
+        )
+        if len(facts) < 2 or not alike or not any(clause.count(head) >= len(facts) for head in heads):
+            return []
+        operands = [self.operand(replace(best, fact=fact)) for fact in facts]
+        return [one for one in operands if one is not None] if all(operands) else []
 
     def found(self, question: Question, but: Sequence[Operand]) -> Operand | None:
         """The number that answers the question for sure, another one than these; beside them rather than elsewhere."""

@@ -164,7 +164,12 @@ class Channel:
 
     def _is_strange(self, sign: str, before: str, left: str, right: str) -> bool:
         """Whether a character cannot stand alone behind `before`; `left` and `right` are single ones beside it, or ""."""
-        if (sign in MEASURES and before in COUNTS) or self._pair(left, sign) or self._pair(sign, right):
+        if (
+            (sign in MEASURES and (before in COUNTS or right == "数"))
+            or (sign == "数" and left in MEASURES)
+            or self._pair(left, sign)
+            or self._pair(sign, right)
+        ):
             return False
         if sign in GLUE or (right and right in COMPLEMENTS) or (left and sign in COMPLEMENTS):
             return False

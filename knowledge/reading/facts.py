@@ -35,14 +35,16 @@ COMPARED = re.compile(r"(?:较|比|同|与|自|从|创|的|《[^》]*)$")
 BY_SO_MUCH = re.compile(r"[按以][^,，]{0,12}$")
 """What stands before the measure of a change that is named behind it."""
 SHORT_WORDS = 6
-BECAME = re.compile("(?:提高|提升|上升|增加|扩大|上调|降低|下降|减少|压缩|压减|缩短|下调|调整)[至到为]")
+BECAME = re.compile(
+    "(?:提高|提升|上升|增加|扩大|上调|降低|下降|减少|压[缩减]|缩[短减]|下调|调整|延长)[至到为]"
+)
 RESPECTIVELY = re.compile(r"分别")
 MOST_ITEMS, LONGEST_LIST = 8, 200
 """Things listed before 分别, and the characters they take: at most so many (the longest seen: 5 and 62)."""
 CONTRACTED = (("城", "乡"), ("进", "出"), ("产", "销"))
 """Two things in two characters, each followed by what they share: 城乡居民, 进出口."""
 SHARED = re.compile(
-    r"人均|增加值|规模|比重|产量|收入|总[额量值]|月标准|占|进?出口|零售|吞吐量|发电|投资|数量|面积|年均|分别|基础|平均"
+    r"人均|增加值|规模|比重|产量|收入|总[额量值]|月标准|占|进?出口|零售|吞吐量|发电|投资|数量|面积|年均|分别|基础|平均|以旧换新"
 )
 """Where the words begin that listed things share: 低保、特困|人均月标准."""
 
