@@ -178,7 +178,7 @@ class Lexicon:
         return self._thesaurus.keys()
 
     def phrases(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where everyday phrases of the thesaurus stand in a folded text; the longest at each place, left to right."""
+        """Where everyday phrases of the thesaurus stand in a folded text, left to right; the longest first at each place."""
         lengths = self._lengths
         begins = [at for at in range(len(text) - 1) if text[at : at + 2] in lengths]
         for position in begins:
@@ -186,7 +186,6 @@ class Lexicon:
                 end = position + length
                 if end <= len(text) and text[position:end] in self._thesaurus and _whole(text, position, end):
                     yield position, end
-                    break
 
     @cached_property
     def _lengths(self) -> dict[str, int]:
