@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from knowledge.answering.answer import THRESHOLD
-from knowledge.answering.operands import ASKED, COMPARED, LEFT_OVER, Finder, Operand
+from knowledge.answering.operands import ASKED, BY_THE_WAY, COMPARED, LEFT_OVER, Finder, Operand
 from knowledge.answering.reference import reference
 from knowledge.answering.telling import Teller, plain, scale
 from knowledge.asking.asks import CLASSIFIER
@@ -22,9 +22,11 @@ from knowledge.weighing.evidence import weigh
 from knowledge.weighing.fitting import PEOPLE
 
 EACH = re.compile(
-    rf"(?:平均|[均分]?摊到?|分到)(?:下来|算下来|到|每|一|分|摊|个)*(?P<by>人|{CLASSIFIER})(?:头上|身上|手上|手里)?(?![月年天日均])"
+    rf"(?:平均|人均|average|[均分]?摊到?|分到)(?:下来|算下来|算算?|到|每|一|分|摊|个|[,， ])*(?P<by>人|{CLASSIFIER})(?:头上|身上|手上|手里)?(?![月年天日均])"
 )
 """What of one number falls to each of another that stands beside it: 7群42只."""
+PERSON = re.compile("[\u4e00-\u9fff]{1,4}?[工人员民生者户]")
+"""Behind 每个: people are counted."""
 AVERAGE = re.compile(
     r"(?:按(?:十二|12)个?月(?:摊|算|平均)?[,，]?)?(?:平均|摊到|[均分]摊)(?:下来|到)?每?(?:一?个)?(?P<by>月|季度)|[每一](?:一?个)?(?P<of>月|季度)份?(?:里|大概|大约)?(?:平均|均摊|摊)|(?P<month>月均)|per (?P<per>month|quarter)"
 )
@@ -41,7 +43,7 @@ NOT_A_REST = re.compile(
 )
 BEFORE = re.compile(r"原本|原来|原先|原有|之前(?:有|就有|已有)?")
 THAN_BEFORE = re.compile(
-    rf"(?:比|较)(?:原来|原先|以前|之前|过去|调整前|上年|去年|上一年)(?:的)?(?:又|还|要|能)*(?:{COMPARED}|涨|提高|提了|上调|下调|降).{{0,4}}{ASKED}"
+    rf"(?:比|较)(?:原来|原先|以前|之前|过去|调整前|上年|去年|上一年)(?:的)?{BY_THE_WAY}(?:{COMPARED}|涨|提高|提了|上调|下调|降).{{0,4}}{ASKED}"
 )
 CHANGED = re.compile(
     rf"(?:又|还|能|要)*(?:缩短|压减|压缩|提高|提升|上涨|上升|上调|下调|增加|减少|降低|下降|涨|升|降)了?{ASKED}(?!个?(?:百分)?点)"
@@ -136,15 +138,16 @@ class Beside:
         if found is None or question.unit not in ("", "个", found.unit):
             return None
         place = self.index.place(found.evidence.report, found.evidence.sentence)
+        by = "人" if PERSON.match(text, match.end()) else match["by"]
         others = [
             fact
             for fact in place.facts
-            if fact.clause == found.fact.clause
-            and _counts_the_same(fact.quantity.unit, match["by"])
+            if _counts_the_same(fact.quantity.unit, by)
             and fact is not found.fact
             and (fact.quantity.unit != found.unit or fact.span.start < found.fact.span.start)
             and fact.quantity.value
         ]
+        others = [fact for fact in others if fact.clause == found.fact.clause] or others
         many = self.finder.operand(replace(found.evidence, fact=others[0])) if len(others) == 1 else None
         if many is None:
             return None

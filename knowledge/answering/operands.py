@@ -25,7 +25,7 @@ JOINED = re.compile(r"、|\+|和|与|跟|以及")
 LEFT_OVER = re.compile(
     r"还有|还剩|剩下|剩余|余下|没(?!有?多少|关系|事|[看听]|懂|明白|[搞弄][懂清]|想到|记住|注意)|未|尚未"
 )
-NAMED_BY = 0.6
+NAMED_BY = 0.4
 """Degree to which a thing must be met."""
 LOOKED_AT = 6
 """Numbers that are weighed in full for an operand: that of the same sentence need not be among the very first."""
