@@ -43,7 +43,7 @@ META: tuple[tuple[str, str], ...] = (
     ("published", r"(?:几点|什么时候|啥时候|哪[一]?[年天日]|何时|日期|时间|几[月号]).{0,8}(?:发布|发表|刊登|登|发的|发出|出的)|发布(?:时间|日期)|(?:发布|发表|刊登).{0,6}(?:几点|什么时候|哪天|时间|日期|几号)"),
     ("speaker", r"(?:谁|哪位|叫什么).{0,6}(?:作|做|念|讲|宣读).{0,8}报告|报告.{0,6}(?:谁|哪位).{0,8}(?:作|做|念|讲|写)|报告人|作.{0,12}报告的.{0,6}(?:叫|是谁)"),
     ("occasion", r"报告.{0,8}(?:什么|哪个?|啥|哪次).{0,4}会|(?:什么|哪个?|啥|哪次)会(?:议)?上"),
-    ("delivered", r"(?:哪[一]?天|什么时候|几[月号]|何时|啥时候).{0,6}[作做]的?.{0,8}报告|报告.{0,8}(?:哪[一]?天|什么时候|几[月号]|何时|日期|时间)"),
+    ("delivered", r"(?:哪[一]?天|什么时候|几[月号]|何时|啥时候).{0,6}[作做]的?.{0,8}报告|报告(?![里中上]).{0,8}(?:哪[一]?天|什么时候|几[月号]|何时|日期|时间)"),
 )  # fmt: skip
 """Questions about the report itself: (field of the masthead, signs); the first that fits and is given."""
 
@@ -77,7 +77,7 @@ class Composer:
 
     def meta(self, question: Question) -> Answer | None:
         """The answer to a question about the report itself, from its masthead; None where it is no such question."""
-        text = question.text
+        text = question.asked
         if question.kinds - {Kind.DATE}:
             return None
         meant = question.reports or self.index.within

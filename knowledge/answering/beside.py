@@ -57,9 +57,11 @@ WORKED_OUT = re.compile(
     "[照按据].{0,24}[率例].*算|[率例].{0,12}(?:算|推)(?:下来|出来|一下)?|[照按]照?.{0,24}[率例][,，].{0,4}(?:大概|大约|差不多)"
 )
 """照这个比例算下来: an amount is asked for that a rate makes of another."""
+MEDALS = re.compile(r"(\d+)枚?金牌?、?(\d+)枚?银牌?、?(\d+)枚?铜")
+ALL_MEDALS = re.compile("奖牌.{0,6}(?:多少|几|总)|(?:多少|几)[块枚面个]?奖?牌|金银铜")
 FULL = Decimal(100)
 LISTED = re.compile(
-    r"数一数|数数|(?:一共|总共|拢共|共)?(?:有)?(?<!哪)几(?P<unit>份|个|部|项|件|种|类|样|家|处|名)|多少(?P<unit2>份|部|种|样)"
+    r"数一数|数数|(?:一共|总共|拢共|共)?(?:有)?(?<![哪好那这])几(?P<unit>份|个|部|项|件|种|类|样|家|处|名)|多少(?P<unit2>份|部|种|样)"
 )
 TITLED = re.compile(
     "文|办法|措施|意见|条例|方案|规[定划则]|法[规律]|制度|计划|清单|指南|标准|细则|通知|决定|协议|材料|书|[戏剧]|节目|作品|歌"
@@ -81,7 +83,7 @@ class Beside:
 
     def told(self, question: Question, text: str, history: Sequence[str]) -> Answer | None:
         """The computed answer, or None; `text`: the part of the question that asks."""
-        divides = "均" in text or "每" in text or "per" in text
+        divides = any(sign in text for sign in ("均", "每", "per", "average", "摊"))
         return (
             self._short_of(question, text, history)
             or (divides and (self._each(question, text) or self._average(question, text, history)))
@@ -89,6 +91,7 @@ class Beside:
             or self._rise(question, text, history)
             or self._before(question, text)
             or self._by_rate(question, text)
+            or self._medals(question, text)
             or self._count(question, text)
         ) or None
 
@@ -286,6 +289,20 @@ class Beside:
         part = (a * b / FULL).quantize(Decimal(1), ROUND_HALF_UP)
         derivation = f"{plain(a)} × {plain(b)}% ≈ {plain(part)}（{whole.unit}）"
         return self.teller.answer(question, f"约{plain(part)}{whole.unit}", derivation, whole, rate)
+
+    def _medals(self, question: Question, text: str) -> Answer | None:
+        """All medals together: 8金9银6铜."""
+        if not ALL_MEDALS.search(text):
+            return None
+        asked = replace(question, kinds=frozenset(), asks=Ask.LIST, unit="")
+        for one in weigh(asked, self.index.candidates(asked), self.index):
+            won = MEDALS.search(self.index.reports[one.report].quote(one.span))
+            if won and one.strength >= THRESHOLD:
+                total = sum(map(int, won.groups()))
+                return self.teller.answer(
+                    question, f"{total}枚", f"{' + '.join(won.groups())} = {total}（枚奖牌）", one
+                )
+        return None
 
     def _count(self, question: Question, text: str) -> Answer | None:
         """How many things are listed: titles in 《》 that follow each other."""

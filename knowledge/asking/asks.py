@@ -38,7 +38,7 @@ ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.ORDINAL, frozenset({Kind.ORDINAL}), _NTH),
     (Ask.RATE, frozenset({Kind.RATE}), r"百分之几|百分之多少|几个?百分点|多少个?百分点|几个点|多少个点|几成|(?:占|的)?(?:比例|比率|占比|比重|份额|百分比)"),
     (Ask.WHEN, frozenset({Kind.DATE, Kind.COUNT}), r"多久|多长时间|多长一次"),
-    (Ask.WHEN, frozenset({Kind.DATE}), r"什么时[候间]|啥时[候间]?|何时|哪(?:一)?[年天日月]|几月|几号|几点|哪年|隔多|什么日子|哪个日子|日期|时间$|频率"),
+    (Ask.WHEN, frozenset({Kind.DATE}), r"什么时[候间]|啥时[候间]?|何时|哪(?:一)?[年天日月]|几月|几号|几点|(?:周|星期|礼拜)几|哪年|隔多|什么日子|哪个日子|日期|时间$|频率"),
     (Ask.WHEN, frozenset({Kind.DATE, Kind.NAME, Kind.COUNT}), r"(?<![前这后过])几天"),
     (Ask.FIGURE, COUNTS, rf"(?:多少|几)个?[百千]?[万亿]+(?!分|美?元|块|钱|资金|投资)(?P<unit>{CLASSIFIER})?"),
     (Ask.RATE, frozenset({Kind.RATE}), rf"what (?:percentage|percent|rate|share)|[\u4e00-\u9fff]率$|率(?:是|有)?(?:多少|几)(?!个?(?:{CLASSIFIER}))"),
@@ -61,8 +61,8 @@ ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.FIGURE, ANY_NUMBER, r"多少|几(?:何)?(?![乎度经]|[十百千]+[多来]?年[前来以之])|好多|多大(?!的?影响|范围|程度|作用|的?范围)|多高|多长|多远|多重|(?:总数|数量|总量|(?<![这那])个数(?!据)|人数|件数|数目|数值)(?!.*(?:什么|啥|哪|怎|咋|谁|如何))"),
     (Ask.WHO, frozenset(), r"谁|哪(?:一)?位|何人|什么人|哪个人|叫什么(?:名字?)?|叫啥(?:名)?|叫个啥"),
     (Ask.WHERE, frozenset(), r"哪里|哪儿|在哪|何处|什么地方|啥地方|哪个地方|地址|地点|哪块"),
-    (Ask.LIST, frozenset(), r"哪些|有哪|列出|列一下|都有(?:什么|啥|谁)|包括(?:什么|啥)|分别是|有什么(?:举措|措施|内容)"),
-    (Ask.HOW, frozenset(), r"有(?:什么|啥|哪些)(?:措施|办法|打算|安排|计划|举措|做法)|干了(?:什么|啥|点啥)|做了(?:什么|些什么|啥)|是怎么回事"),
+    (Ask.LIST, frozenset(), r"哪些|有哪|列出|列一?[下列个]|(?:都|分别)(?:是|有)?关于(?:哪|什么|啥)|都有(?:什么|啥|谁)|包括(?:什么|啥)|分别是|有什么(?:举措|措施|内容)"),
+    (Ask.HOW, frozenset(), r"(?:有|出|想|用|采取|起)[了过到]?(?:些|点|的)?(?:什么|啥|哪些)(?:新)?(?:措施|办法|法子|打算|安排|计划|举措|做法|招数?|手段|作用|效果)|[做干弄搞整帮]了(?:些|点|他们?|她们?|我们?|人家)*(?:什么|啥)(?!事|案|地方|奖)|(?:什么|啥)(?:样(?:子|儿)?|内容|作用)$|是怎么回事"),
     (Ask.WHY, frozenset(), r"(?<![级名评定列选成改升变认称视作])为什么|为啥|为何|为了(?:什么|啥)(?!的)|因为?(?:什么|啥)|(?:什么|啥)缘故|怎么会|原因是|咋才|怎么才"),
     (Ask.WHICH, frozenset(), r"哪(?:一)?(?:个|项|家|部|条|种|类|所|座|届|期|支|样|只|款|份|篇|省|市|县|区|国)|什么|啥|哪"),
     (Ask.HOW, frozenset(), r"怎么样?|怎样|如何|咋样?"),
@@ -208,7 +208,7 @@ def _between_amounts(text: str) -> Iterator[int]:
     amounts = [match.start() for match in AMOUNT.finditer(text)]
     if len(amounts) > 1 and not SET_AGAINST.search(text) and not SUMMED_UP.search(text, amounts[0]):
         for first, second in pairwise(amounts):
-            comma = max(text.rfind(",", first, second), text.rfind("，", first, second))
+            comma = max(text.rfind(mark, first, second) for mark in ",，、")
             among = text.find("其中", first, second)
             if comma > 0 or among > 0:
                 yield comma + 1 or among

@@ -136,7 +136,9 @@ def _pattern() -> re.Pattern[str]:
     before, after = rf"(?:{plain}|(?<![签合节预契])约|(?<![最附邻靠])近)", _any(BOUNDS_AFTER)
     chinese = f"{CHINESE}{{1,{LONGEST}}}"
     year = r"(?:(?:19|20)\d\d|[一二][零一二三四五六七八九]{3})"
-    firsts = {word[0] for word in (*known["never"], *BOUNDS_BEFORE)} | set(CHINESE[1:-1] + "第首前每上下特")
+    firsts = {word[0] for word in (*known["never"], *BOUNDS_BEFORE)} | set(
+        CHINESE[1:-1] + "第首前每上下特周星礼"
+    )
     not_tenth = "(?![立功为员果就长熟型本都效分套交品人年])"
     return re.compile(
         rf"""
@@ -146,7 +148,7 @@ def _pattern() -> re.Pattern[str]:
           | (?<![\d.])20\d\d(?=中国|世界|全球|国际)
           | \d{{1,2}}月\s?\d{{1,2}}[日号] | (?<![\d.])\d{{1,2}}[-—~至]\d{{1,2}}月 | 前\d{{1,2}}个月
           | (?<![\d·.])\d{{1,2}}·\d{{1,2}}(?![\d·.%])
-          | 每(?:半年|季度|[年月周天日]) | 前?[一二三四](?:[、至—-][二三四])?季度 | [上下]半年 | (?<![\d:])\d{{1,2}}:\d{{2}}(?![\d:])
+          | 每?(?:周|星期|礼拜)[一二三四五六日天](?![次回场期批天年])(?<![一二两三四五几\d]周.) | 每(?:半年|季度|[年月周天日]) | 前?[一二三四](?:[、至—-][二三四])?季度 | [上下]半年 | (?<![\d:])\d{{1,2}}:\d{{2}}(?![\d:])
           | (?<![\d.])\d{{1,2}}月(?:份|底|末|初)?)
       | (?P<fraction>(?P<fraction_before>{before})?(?P<parts>\d+/\d+(?!\d*/)|\d+(?:\.\d+)?:\d+(?:\.\d+)?|(?!百分之){chinese}分之{chinese})
           (?P<fraction_after>{after})?)

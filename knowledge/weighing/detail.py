@@ -56,7 +56,8 @@ PROVINCES_IN_SHORT = re.compile(
 )
 """晋陕豫."""
 NAME_OF_PLACE = re.compile(
-    r"(?:^|[、,，;；:：“(]|[在与和由被获是对向]|[上下]游)(?P<name>(?![全我各本该此每两三四五六七八九十多几])[\u4e00-\u9fff]{2,4}?(?<!示范)(?<!试点)(?<!先进)[市县])(?![级委里场民区域属])"
+    r"(?:^|[、,，;；:：“(]|[在与和由被获是对向]|[上下]游)(?P<name>(?![全我各本该此每两三四五六七八九十多几])[\u4e00-\u9fff]{2,4}?"
+    r"(?:(?<!示范)(?<!试点)(?<!先进)县|(?<=[、与和游]..)市|(?<=[、与和游]...)市))(?![级委里场民区域属])"
 )
 """A name that no table of places may have: 、下游|黎川市中院."""
 RANKS = {"省": 0, "市": 1, "城市": 1, "县": 2, "县区": 2, "区县": 2}
@@ -131,7 +132,11 @@ def names(question: Question, clause: str) -> bool:
 
 
 def _is_located(question: Question, sentence: str) -> bool:
-    """Whether it tells where something is, by more than its own name; 我市 and 市县乡村 tell no place."""
+    """Whether it tells where something is, by more than its own name; 我市, 市县乡村, what is listed beside tell none."""
+    things = [v.text for term in question.terms for v in term.variants if len(v.text) > 1]
+    items = sentence.split("、")
+    if len(items) > 1:
+        sentence = "".join(item for item in items if any(thing in item for thing in things)) or sentence
     for term in question.terms:
         for variant in term.variants:
             sentence = sentence.replace(variant.text, "") if len(variant.text) > 1 else sentence

@@ -58,6 +58,8 @@ SINCE = re.compile(
     r"比(?:去年|前年|上一?年|往年|以前|之前|过去|原来|同期|(?:19|20)\d\d年).{0,14}?[多少增减涨降高低升].{0,10}?(?:多少|几)|(?:同比|环比).{0,4}[多少增减涨降升].{0,4}(?:多少|几)"
 )
 """A question for a change since some time: a level is no answer to it."""
+COUNTED_NEXT = re.compile("(?:多少|几|好多)[个名位家所座支]?$")
+"""Right before the thing that is counted."""
 OF_BEFORE = -0.3
 FROM = re.compile("[由从](?![此事业严])[^,，至到为]{0,16}$")
 BECAME = re.compile("[^,，]{0,16}?(?:[提升增减降压缩扩调]|下|上)[^,，0-9]{0,4}[至到为]")
@@ -110,8 +112,16 @@ TIMES = frozenset("回 次 趟 遍".split())
 """Those that count how often, which 个 does not."""
 PEOPLE = frozenset("人 名 位 人次 口".split())
 """Those that count people."""
+OWN_AREA = re.compile("[我全本各][省市区县州]")
+LEVELS = frozenset("级层")
+NAMES_LEVELS = 0.15
+LISTED_LEVELS = re.compile("[省市区县乡镇村]{3,}$")
+"""市县乡村|四级."""
+QUOTES = re.compile("[“”《》]")
 PERSONS = frozenset("人者员民生工师")
 """What ends a word for people: 参与人."""
+OF_PEOPLE = re.compile("人数|人口|[人者员民生工师客户众]$")
+"""What counts people without a measure word."""
 PEOPLE_TOO = PEOPLE | frozenset("户 户家庭 户次 对 家庭".split())
 """Those by which reports may count them; 9个 and 17轮 are no people."""
 
@@ -129,13 +139,14 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
         and Kind.ORDINAL not in question.kinds
     ):
         yield Reason("a number in a name", WRONG_KIND)
-    yield from _of_another_sort(question, quantity)
+    yield from _of_another_sort(question, number)
     yield from _per_head(question, number, clause)
     if not question.period and number.to_come and _done(question.asked):
         yield Reason("an aim, no result", AN_AIM)
     yield from _naming(question, fact, number.written)
     if question.unit:
         yield from _measuring(question.unit, quantity)
+        yield from _levels(question.unit, clause[: clause.find(number.written)])
     yield from _named_measure(question, clause)
     if quantity.kind in (Kind.COUNT, Kind.MONEY, Kind.RATE) and _of_before(question, clause, number.written):
         yield Reason("what it was before", OF_BEFORE)
@@ -156,7 +167,7 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
         yield from _moving(question, fact, clause[: clause.find(number.written)])
         yield from _share_of(question, fact, clause + number.measured)
     if fact.subject is not None:
-        yield from _owning(question, number.subject)
+        yield from _owning(question, number)
 
 
 def _of_before(question: Question, clause: str, written: str) -> bool:
@@ -179,13 +190,16 @@ def _level_or_change(question: Question, fact: Fact, before: str) -> Iterator[Re
         yield Reason("a change, not a level", WRONG_KIND)
 
 
-def _of_another_sort(question: Question, quantity: Quantity) -> Iterator[Reason]:
+def _of_another_sort(question: Question, number: Number) -> Iterator[Reason]:
     """Whether what was asked for is no such number: a length of time, a rank, an amount of money."""
+    quantity = number.fact.quantity
     counted = quantity.kind is Kind.COUNT
     if counted and question.asks is Ask.WHEN and quantity.unit not in units()["time"]:
         yield Reason("no length of time", WRONG_KIND)
     elif counted and quantity.unit and not question.unit and _of_money(question):
         yield Reason("not of money", WRONG_KIND)
+    elif counted and not quantity.unit and question.unit in PEOPLE and not OF_PEOPLE.search(number.measure):
+        yield Reason("no people", WRONG_KIND)
     elif question.asks is Ask.ORDINAL and RANKING.search(question.text) and quantity.unit not in RANKS:
         yield Reason("no rank", WRONG_KIND)
 
@@ -226,16 +240,37 @@ def _share_of(question: Question, fact: Fact, words: str) -> Iterator[Reason]:
         yield Reason("a rate of something else", WRONG_KIND)
 
 
-def _owning(question: Question, subject: str) -> Iterator[Reason]:
-    """Whose number it is, where question and report both name a body."""
+def _levels(unit: str, before: str) -> Iterator[Reason]:
+    """Whether the levels that are counted are named: 市县乡村|四级."""
+    if unit in LEVELS and LISTED_LEVELS.search(before):
+        yield Reason("names the levels", NAMES_LEVELS)
+
+
+def _owning(question: Question, number: Number) -> Iterator[Reason]:
+    """Whose number it is, where question and report both name a body; and whether they are counted or only act."""
+    subject = number.subject
+    if _counts_who_did_it(question, number):
+        yield Reason("of what they did", OF_ANOTHER)
     for term in question.terms:
         if (
             term.tells
             and BODY.search(term.typed)
             and term.variants
+            and not OWN_AREA.fullmatch(subject)
             and not any(v.text in subject for v in term.variants if v.degree > 0.5)
         ):
             yield Reason(f"of {subject}", OF_ANOTHER)
+
+
+def _counts_who_did_it(question: Question, number: Number) -> bool:
+    """Whether the thing counted in the question only acts where the number stands: 公安机关侦破207起 for 多少个警察."""
+    for term in question.terms:
+        if COUNTED_NEXT.search(question.text, 0, term.span.start):
+            texts = [v.text for v in term.variants if v.by != "piece"]
+            return any(text in number.subject for text in texts) and not any(
+                text in number.measure for text in texts
+            )
+    return False
 
 
 def _naming(question: Question, fact: Fact, written: str) -> Iterator[Reason]:
@@ -289,7 +324,8 @@ def _of_a_part(question: Question, measure: str) -> Iterator[Reason]:
         behind = min((rest for _, rest in around), key=len)
         before = min((rest for rest, _ in around), key=len)
         people = question.unit in PEOPLE and behind[-1:] in PERSONS
-        if len(behind) > 1 and not people and HAN.fullmatch(behind) and not _asked_for(question, behind):
+        bare = QUOTES.sub("", behind)
+        if len(behind) > 1 and not people and HAN.fullmatch(bare) and not _asked_for(question, behind):
             yield Reason(f"a number of {behind}", OF_A_PART)
         if PART_OF_PEOPLE.search(before) and not PART_OF_PEOPLE.search(question.asked):
             yield Reason(f"of {before} alone", OF_ANOTHER)
