@@ -67,4 +67,4 @@ def test_the_file_has_a_share_for_each_step() -> None:
 
 def test_every_gate_is_opened() -> None:
     """Whoever turns weak evidence away is found by the name of the threshold."""
-    assert {"knowledge.answering.answer", "knowledge.answering.derive"} <= set(gates_of_the_library())
+    assert {"knowledge.answering.answer", "knowledge.answering.beside"} <= set(gates_of_the_library())

@@ -163,16 +163,16 @@ def test_what_nobody_knows_stands_for_nothing() -> None:
 
 
 def test_a_phrase_ends_where_the_text_ends(tmp_path: Path) -> None:
-    """A longer phrase that begins alike does not carry the shorter one past the end of the text."""
+    """A longer phrase that begins alike does not carry a shorter one past the end of the text."""
     lexicon = Lexicon([thesaurus(tmp_path / "p.txt", "# ours", "枫桥驿站 枫桥驿站那个人 > 网格员")])
-    assert list(lexicon.phrases("枫桥驿站")) == [(0, 4)]
+    assert next(lexicon.phrases("枫桥驿站")) == (0, 4)
 
 
-def test_the_longest_phrase_is_taken_left_to_right(tmp_path: Path) -> None:
-    """At each place the longest: a phrase of several words is not lost to the shorter one that begins it."""
+def test_the_longest_phrase_comes_first_left_to_right(tmp_path: Path) -> None:
+    """At each place the longest first: a phrase of several words is not lost to the shorter one that begins it."""
     lexicon = Lexicon([thesaurus(tmp_path / "p.txt", "# ours", "枫桥 > 甲乙", "枫桥驿里歇脚 > 丙丁")])
     text = "去枫桥驿里歇脚再看枫桥"
-    assert [text[start:end] for start, end in lexicon.phrases(text)] == ["枫桥驿里歇脚", "枫桥"]
+    assert [text[start:end] for start, end in lexicon.phrases(text)] == ["枫桥驿里歇脚", "枫桥", "枫桥"]
 
 
 @pytest.mark.parametrize("text", ["oldzorb", "zorbling", "zorb7", "7zorb"])

@@ -97,7 +97,10 @@ class Finder:
             return []
         kinds = kinds or first.kinds or ANY_NUMBER
         rest = (self.reader.read(part + tail) for part in parts[1:])
-        asked = [first, *(following(one, first, self.reader.lexicon) for one in rest)]
+        asked = [first]
+        for one in rest:
+            whole = one.terms and first.terms and one.terms[-1].typed == first.terms[-1].typed
+            asked.append(one if whole else following(one, first, self.reader.lexicon))
         found: list[Operand] = []
         for one in asked:
             operand = self.found(replace(one, kinds=kinds), found)

@@ -40,9 +40,15 @@ def dialect_words(meaning: Container[str] | None = None) -> tuple[str, ...]:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """For each of the two tables whatever stands in it."""
     always, among = (
-        re.compile("|".join(sorted(map(re.escape, table), key=len, reverse=True))) for table in _table()
+        re.compile("|".join(map(_whole, sorted(table, key=len, reverse=True)))) for table in _table()
     )
     return always, among
+
+
+def _whole(word: str) -> str:
+    """The pattern of a word: Latin letters are whole words, vs is none in huajielvshi."""
+    before = "(?<![a-z])" if word[0].isascii() else ""
+    return before + re.escape(word) + ("(?![a-z])" if word[-1].isascii() and word[-1].isalpha() else "")
 
 
 @cache

@@ -42,6 +42,9 @@ LOCATED = re.compile(
     r"[省市县区镇乡村州旗](?!级|场|民|委)|街道|社区|[\u4e00-\u9fff](?:路|街|号|楼|园|馆|厅|院|站|港|湾|岛|山|河|湖|海|江|桥|中心|基地|大厅|窗口|机关|大会)|地区|位于|坐落"
 )
 """What tells where something is."""
+ADDRESS = re.compile(
+    "地址|地点|(?:在|位于|坐落于?)(?:哪里|哪儿|哪个地方|什么地方|啥地方|哪条[街路]上?)[呀啊呢嘛]*(?:[?。,，]|$)"
+)
 OWN_AREA = re.compile("[我本各][省市县区州旗]|[省市县区乡镇村街道、]{3,}")
 AGENT = re.compile(
     r"(?![在对向为把将经由])[\u4e00-\u9fff]{0,10}?(?:[局院委厅](?![\u4e00-\u9fff]?[长员])|公司|集团|政府|中心|机关|部门|单位|大学|学校|协会)"
@@ -132,10 +135,13 @@ def names(question: Question, clause: str) -> bool:
 
 
 def _is_located(question: Question, sentence: str) -> bool:
-    """Whether it tells where something is, by more than its own name; 我市, 市县乡村, what is listed beside tell none."""
+    """Whether it tells where something is, by more than its own name; 我市 and 市县乡村 tell no place.
+
+    The address of a thing is not told by what is listed beside it.
+    """
     things = [v.text for term in question.terms for v in term.variants if len(v.text) > 1]
     items = sentence.split("、")
-    if len(items) > 1:
+    if len(items) > 1 and ADDRESS.search(question.text):
         sentence = "".join(item for item in items if any(thing in item for thing in things)) or sentence
     for term in question.terms:
         for variant in term.variants:
