@@ -30,6 +30,7 @@ ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.REVERSE, frozenset(), r"^[“\"]?\d[\d,.]*\s?(?:%|万|亿|件|个|人次|元)*[”\"]?(?:这个数字?)?(?:是指|指的是|是|指|代表|说的是)(?:什么|啥|哪)"),
     (Ask.DEFINE, frozenset(), r"(?:分别|各|具体)(?:是|指)(?:的是)?(?:什么|啥|哪)|什么意思|啥意思|指的?是?(?:什么|啥|哪)|什么叫|怎么解释|是什么含义"),
     (Ask.WHY, frozenset(), r"[由出基]于(?:什么|啥|哪些)|(?:哪些|什么|啥)(?:考虑|原因|缘由|理由)(?!是)"),
+    (Ask.HOW, frozenset(), r"有没有(?:什么|啥)?(?:办法|法子|措施|招|说法)"),
     (Ask.LIST, frozenset(), r"[、,和与及跟].*(?:分别|各自|各)(?:是|为|有|达到?|要?达到|安排|投)?(?:多少|几)"),
     (Ask.FIGURE, frozenset({Kind.NAME, Kind.COUNT}), r"(?:哪|什么|啥).{0,3}(?:数字|号码|代号)"),
     (Ask.FIGURE, frozenset({Kind.NAME}), r"几个?(?P<unit>[ag])级?(?![a-z])"),
@@ -132,6 +133,8 @@ AMOUNT = re.compile(
 )
 SET_AGAINST = re.compile(r"比|加|差|倍|合计|哪")
 """What makes one question of two amounts."""
+SINCE_THEN = re.compile("比(?:上一?年|去年|前一?年|往年|同期|以前|过去)|加(?=强|快|大|工)")
+"""A change since then sets nothing else against it: 受理了多少,比上年多多少."""
 SUMMED_UP = re.compile(r"[一总]共|合起来|都算上")
 """The same, behind the first of them: 一共受理了多少,办结了多少 are two questions."""
 GIVEN = re.compile("(?:按照?|照|根据|依照?)[^,，。?？]*$")
@@ -206,7 +209,7 @@ def several(text: str) -> list[Span]:
 def _between_amounts(text: str) -> Iterator[int]:
     """Behind which commas another amount is asked for: 受理了多少纠纷,|成功率多高."""
     amounts = [match.start() for match in AMOUNT.finditer(text)]
-    if len(amounts) > 1 and not SET_AGAINST.search(text) and not SUMMED_UP.search(text, amounts[0]):
+    if len(amounts) > 1 and not SET_AGAINST.search(SINCE_THEN.sub("", text)) and not SUMMED_UP.search(text, amounts[0]):
         for first, second in pairwise(amounts):
             comma = max(text.rfind(mark, first, second) for mark in ",，、")
             among = text.find("其中", first, second)

@@ -71,6 +71,10 @@ DENIED = re.compile(
     r"[,，]?(?:要[^,，。?!]{1,4})?(?:而|可)?(?:不是|(?<!要)不要|别[给说提])[^,，。?!是不]{1,10}(?:[,，]要[^,，?]{1,4})?(?=[?!。]*$)(?<!吗)"
 )
 """What is not asked, behind what is: ……多少元,不是涨幅."""
+MEASURE_NOUNS = frozenset(
+    "次数 频次 人数 件数 户数 户次 起数 台数 数字 数目 金额 面积 年份 年头 日子 名次 比率 规模 长度 距离 岁数 年龄 钱数 奖项 名额 合格率".split()
+)
+"""What is measured, not what of: a report seldom says it where it tells the number."""
 QUOTED = re.compile(r"[“‘《\"「『](?P<name>[^“”‘’《》\"「」『』,，。?]{2,14})[”’》\"」』]")
 """A name in quotation marks."""
 BETWEEN = re.compile(r"[\u4e00-\u9fff]?|的?[“‘《]?")
@@ -351,6 +355,8 @@ class Reader:
             return 0.0
         if not variants and self.lexicon.kind(typed) == "x" and len(typed) > 1:
             return 0.0  # 已经, 最后: grammar that the reports do not have
+        if not variants and typed in MEASURE_NOUNS:
+            return 0.0
         general = self.lexicon.rarity(typed)
         if variants and variants[0].by == "synonym":
             general = max(self.lexicon.rarity(v.text) for v in variants if v.by == "synonym")

@@ -142,7 +142,7 @@ def _pattern() -> re.Pattern[str]:
     not_tenth = "(?![立功为员果就长熟型本都效分套交品人年])"
     return re.compile(
         rf"""
-        (?=[\da-z\[{"".join(sorted(firsts))}])  # no more than this, but thrice as fast
+        (?=[\da-z\u2160-\u217f\[{"".join(sorted(firsts))}])  # no more than this, but thrice as fast
         (?:(?P<date>\d{{4}}-\d{{1,2}}-\d{{1,2}}(?:\ +\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?
           | (?:{year}\s?[-—~至]\s?)?{year}\s?年(?:\s?\d{{1,2}}月(?:\s?\d{{1,2}}[日号])?)?
           | (?<![\d.])20\d\d(?=中国|世界|全球|国际)
@@ -163,7 +163,7 @@ def _pattern() -> re.Pattern[str]:
           | {CHINESE}{{1,2}}[中次]全会 | {CHINESE}{{1,2}}次(?=(?:、{CHINESE}{{1,2}}次)*(?:全会|全体会议|会议|党代会))
           | {CHINESE}{{1,2}}中(?=、?{CHINESE}{{1,2}}中全会))
       | (?P<tenth>(?P<tenth_before>{before})?(?P<tenths>[一二三四五六七八九]|(?<![\d.])\d(?:\.\d)?)成(?P<hundredths>[一二三四五六七八九](?![十百千万亿\d个件家户]))?{not_tenth}(?P<tenth_after>{after})?)
-      | (?P<latin>(?<![a-z])[a-z]+[\d.]*\d(?![\d.]*\s?[百千]?[万亿]*(?:美?元|%|个?百分点)) | \d+(?:\+[\dnx]+)+ | (?<![\d.])\d+\.\d+版 | (?<!\d)20\d\d版
+      | (?P<latin>(?:(?<![a-z])(?:i{{1,3}}|iv|v)|[\u2160-\u217f])类 | (?<![a-z])[a-z]+[\d.]*\d(?![\d.]*\s?[百千]?[万亿]*(?:美?元|%|个?百分点)) | \d+(?:\+[\dnx]+)+ | (?<![\d.])\d+\.\d+版 | (?<!\d)20\d\d版
           | (?<!\d)\d+(?:\.\d+)?(?!{LATIN_UNITS})[a-z]+级? | (?<!\d)1\d{{2,4}}(?=(?:政务|便民)?(?:热线|服务热线|平台|报警))
           | (?:十[一二三四五六]|[七八九])五(?=规划|时期|期间|普法|$) | 十[四五六]运(?=会))
       | (?P<arabic>(?P<before>{before})?(?P<number>(?:{ARABIC}\s?[-—~至]\s?)?{ARABIC}\s?{MAGNITUDE}?[多余来]?{MAGNITUDE}?)

@@ -24,7 +24,7 @@ ACTOR = re.compile(
 )
 """What may have done something, other than a person by name."""
 NAMED = re.compile(
-    r"(?:长|书记|主任|主席|委员|代表|法官|律师|记者|编辑|同志|先生|女士)[:：\s]*"
+    r"(?:长|书记|主任|主席|委员|代表|法官|检察官|律师|记者|编辑|同志|先生|女士|负责人|[干民辅交]警|警官|教师|老师|医生|护士|教授|院士|选手|[村居市]民|[调网运队教职]\S{0,2}员)[:：\s]*"
     r"[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌马苗方俞任袁柳鲍史唐费薛雷贺倪汤滕殷罗毕郝安常乐于时傅皮齐康伍余元顾孟黄穆萧尹姚邵汪毛狄米贝明臧戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾江童颜郭梅盛林钟徐邱骆高夏蔡田胡凌霍万柯卢莫房解丁邓郁单洪包左石崔吉龚程邢裴陆荣翁曲家封芮靳段富巫乌焦巴弓车侯全班仰仲伊宁仇甘武符刘景詹龙叶司黎薄白蒲从鄂索赖卓蔺池乔胥闻翟谭劳姬申冉雍桑桂牛寿边燕尚温庄晏瞿阎习艾鱼容向古易廖耿匡国文寇广东欧沃利师巩聂晁敖冷辛阚那简饶沙鞠丰关查荆红游竺权盖益公][\u4e00-\u9fff]{1,2}"
 )
 CAUSE = re.compile(
@@ -200,6 +200,7 @@ def _denies(question: Question) -> bool:
     return any(
         (
             DENIED_BEFORE.search(question.text[: term.span.start])
+            and not question.text.startswith("人", term.span.start)
             and not BEFOREHAND.match(question.text, term.span.end)
         )
         or DENIED_BEHIND.match(question.text[term.span.end :])

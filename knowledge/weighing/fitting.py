@@ -23,6 +23,7 @@ HOURS = frozenset(("小时", "分钟", "秒", "个月", "个工作日", "工作�
 """Lengths of time, which count no things."""
 ELSE_DONE = -0.12
 NUMERALS = frozenset("一二两三四五六七八九十")
+ROMAN = frozenset("ivⅠⅡⅢⅣⅤⅰⅱⅲⅳⅴ")
 SMALL = 20
 CHANGE_FOR_LEVEL = -0.3
 LEVEL_FOR_CHANGE = -0.6
@@ -31,7 +32,7 @@ BODY = re.compile(r"(?:中心|[^布格结]局|法院|检察院|委员会|政法�
 """What ends the name of a body that may own a number."""
 BY_POINTS = re.compile(r"(?:提高|提升|上升|下降|降低|增长|增加|减少|涨|降)了?(?:几|多少)个?(?:百分)?点")
 RANKING = re.compile(r"排(?:名|在|到|行)?(?:全|世|中|第|几|老)|名次|位次|[位居]居?第几")
-RANKS = frozenset(("", "位", "名", "方阵", "大"))
+RANKS = frozenset(("", "位", "名", "方阵", "大", "等奖"))
 """What stands behind a number that tells a rank: 第4位; 首个 tells none."""
 POINTS = frozenset({"个百分点", "百分点", "个点"})
 OF_RATES = re.compile(r"率|比|占|强度|系数|份额|覆盖|幅|速|增长|下降|涨|跌|提高")
@@ -73,7 +74,7 @@ CHANGE_ASKED = re.compile(
 )
 """A question that may ask for a change."""
 ROSE = re.compile(r"增长|增加|提高|提升|上升|上涨|增收|涨了|升了|增了")
-FELL = re.compile(r"下降|减少|降低|下跌|回落|缩小|降了|跌了|少了(?!多少[件个户家人])")
+FELL = re.compile(r"下降|减少|降低|下跌|回落|缩小|降了|跌了|(?<!多)少了(?!多少[件个户家人])")
 OF_A_PART, NARROWER = -0.3, -0.08
 PART_OF_PEOPLE = re.compile("贫困|困难|低收入|特困|失业|残疾|流动|转移|监测")
 """Before 人口 and the like: some of the people only."""
@@ -408,7 +409,7 @@ def _measured_alike(asked: str, unit: str) -> bool:
 def _names(written: str, unit: str) -> bool:
     """Whether a name holds a number of just that: 两队一室 for 几队, 5A级 for 几A."""
     at = written.find(unit, 1)
-    return at > 0 and (written[at - 1] in NUMERALS or (unit.isascii() and written[at - 1].isdigit()))
+    return at > 0 and (written[at - 1] in NUMERALS or written[at - 1] in ROMAN or (unit.isascii() and written[at - 1].isdigit()))
 
 
 def _only_named(fact: Fact) -> bool:
