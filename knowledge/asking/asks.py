@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from knowledge.lexis.numerals import kind_of, units
+from knowledge.lexis.numerals import PHASES, kind_of, units
 from knowledge.lexis.text import compiled
 from knowledge.lexis.words import Lexicon
 from knowledge.model import Ask, Kind, Span
@@ -209,7 +209,11 @@ def several(text: str) -> list[Span]:
 def _between_amounts(text: str) -> Iterator[int]:
     """Behind which commas another amount is asked for: 受理了多少纠纷,|成功率多高."""
     amounts = [match.start() for match in AMOUNT.finditer(text)]
-    if len(amounts) > 1 and not SET_AGAINST.search(SINCE_THEN.sub("", text)) and not SUMMED_UP.search(text, amounts[0]):
+    if (
+        len(amounts) > 1
+        and not SET_AGAINST.search(SINCE_THEN.sub("", text))
+        and not SUMMED_UP.search(text, amounts[0])
+    ):
         for first, second in pairwise(amounts):
             comma = max(text.rfind(mark, first, second) for mark in ",，、")
             among = text.find("其中", first, second)
@@ -260,11 +264,9 @@ def _asks(asked: str, lexicon: Lexicon) -> tuple[Ask, frozenset[Kind], str, Span
 
 def _kinds_of(unit: str) -> frozenset[Kind]:
     """What can be counted with the measure word: a length of time may be a date (每季度), a number a name (六进)."""
-    return (
-        frozenset({Kind.DATE, Kind.COUNT})
-        if unit in units()["time"]
-        else frozenset({kind_of(unit), Kind.NAME})
-    )
+    if unit in units()["time"]:
+        return frozenset({Kind.DATE, Kind.COUNT})
+    return frozenset({kind_of(unit), Kind.NAME, *([Kind.ORDINAL] if unit in PHASES else [])})
 
 
 def blank(text: str, *patterns: re.Pattern[str]) -> str:

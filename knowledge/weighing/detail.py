@@ -30,6 +30,10 @@ NAMED = re.compile(
 CAUSE = re.compile(
     r"因为|由于|根据|鉴于|考虑到|主要考虑|因此|因而|原因|得益于|在于|归因|之所以|是为了|为了|以便|源于|导致|受[^,，。;；]{1,20}影响"
 )
+PRESSED = re.compile(
+    "(?:[骤激剧猛大陡]增|增多|不足|短缺|紧缺|偏[弱紧少]|放缓|低迷|加剧|频发|高发)[,，][^,，。]{0,12}(?:压力|困难|风险|形势|任务|矛盾)[^,，。]{0,8}(?:增|大|重|上升|突出|严峻|紧)"
+)
+"""A strain behind what brings it, without a word between: 游客骤增,治安压力增大."""
 EXPLAINED = re.compile(
     r"[”》\"]?(?:\([^)]*\))?(?:工作|体系|机制|工程|行动|改革|思路|战略|格局|模式|活动|项目|计划|政策|经验|制度)?(?:[,，]?即|[:：]|——|是指|指的是|指|就是|是|包括|分别为|分别是)"
 )
@@ -100,7 +104,7 @@ def lacks(question: Question, sentence: str, own_place: str = "") -> str:
         and not (NAMED.search(sentence) or ACTOR.search(sentence))
     ):
         return "person"
-    if question.asks is Ask.WHY and not CAUSE.search(sentence):
+    if question.asks is Ask.WHY and not CAUSE.search(sentence) and not PRESSED.search(sentence):
         return "reason"
     if question.asks is Ask.DEFINE and not explains(question, sentence):
         return "detail"

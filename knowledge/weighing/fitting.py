@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from knowledge.lexis.grammar import grammar
-from knowledge.lexis.numerals import units
+from knowledge.lexis.numerals import PHASES, units
 from knowledge.lexis.text import HAN
 from knowledge.model import Ask, Fact, Kind, Quantity, Question, Reason, Term
 from knowledge.search.number import Number
@@ -23,6 +23,8 @@ HOURS = frozenset(("小时", "分钟", "秒", "个月", "个工作日", "工作�
 """Lengths of time, which count no things."""
 ELSE_DONE = -0.12
 NUMERALS = frozenset("一二两三四五六七八九十")
+SUCH = 0.4
+"""For a number that only few are like: 二楼 for 几楼."""
 ROMAN = frozenset("ivⅠⅡⅢⅣⅤⅰⅱⅲⅳⅴ")
 SMALL = 20
 CHANGE_FOR_LEVEL = -0.3
@@ -287,6 +289,9 @@ def _measuring(unit: str, quantity: Quantity) -> Iterator[Reason]:
     """Whether it is counted in what was asked for, or in what people say for it."""
     if quantity.kind is Kind.RATE:
         yield Reason("other unit", WRONG_UNIT)
+    elif quantity.kind is Kind.ORDINAL and unit in PHASES:
+        fits = quantity.unit == unit
+        yield Reason("such a number", SUCH) if fits else Reason("another dimension", WRONG_KIND)
     elif quantity.kind in (Kind.COUNT, Kind.MONEY):
         counted = quantity.unit.partition("/")[0]
         if counted.endswith(unit) or quantity.unit.endswith(unit) or unit.endswith(counted or "?"):
@@ -409,7 +414,11 @@ def _measured_alike(asked: str, unit: str) -> bool:
 def _names(written: str, unit: str) -> bool:
     """Whether a name holds a number of just that: 两队一室 for 几队, 5A级 for 几A."""
     at = written.find(unit, 1)
-    return at > 0 and (written[at - 1] in NUMERALS or written[at - 1] in ROMAN or (unit.isascii() and written[at - 1].isdigit()))
+    return at > 0 and (
+        written[at - 1] in NUMERALS
+        or written[at - 1] in ROMAN
+        or (unit.isascii() and written[at - 1].isdigit())
+    )
 
 
 def _only_named(fact: Fact) -> bool:
