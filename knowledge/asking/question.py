@@ -207,7 +207,16 @@ class Reader:
             of_it = term.span.end == behind.span.start and len(term.typed) > 1
             if of_it and (behind.typed in INSTITUTIONS or self._describes(term, behind)):
                 terms[at] = replace(term, tells=True)
+            elif of_it and len(behind.typed) > 1 and self._one_thing(term, behind):
+                terms[at : at + 2] = [replace(term, tells=True), replace(behind, tells=True)]
         return list({term.typed: term for term in terms[-TERMS_AT_MOST:]}.values())
+
+    def _one_thing(self, term: Term, behind: Term) -> bool:
+        """Whether two words are one thing in the reports: 危险驾驶."""
+        faint = self.lexicon.is_faint
+        return (
+            not faint(term.typed) and not faint(behind.typed) and self.index.holds(term.typed + behind.typed)
+        )
 
     def _describes(self, term: Term, behind: Term) -> bool:
         """Whether a word says which kind of a thing is meant: 新兴 of 新兴产业."""

@@ -86,6 +86,9 @@ BEFOREHAND = re.compile("就|[之以]?前|先|的时候")
 """Behind what had not yet been done when something else was: 还没立案|就先调解."""
 DENIED_BEHIND = re.compile(r"失败|未果|不了|不成|不掉")
 DENYING = re.compile(r"[未没无不]|失败|剩|余")
+WOMEN = re.compile("女(?=[\u4e00-\u9fff])(?![儿婿子士])|女性|女的")
+OF_WOMEN = re.compile("[女妇]")
+"""A number of women is told as one."""
 INSIDE = re.compile(r"[“《](?P<name>[^“”《》]{1,14})[”》]")
 
 
@@ -108,6 +111,8 @@ def lacks(question: Question, sentence: str, own_place: str = "") -> str:
         return "reason"
     if question.asks is Ask.DEFINE and not explains(question, sentence):
         return "detail"
+    if question.kinds and WOMEN.search(question.asked) and not OF_WOMEN.search(sentence):
+        return "number"
     if question.kinds and _denies(question) and not DENYING.search(sentence):
         return "number"
     if question.asks is Ask.WHERE and not _is_located(question, sentence):
