@@ -83,7 +83,10 @@ class Opinion:
         if not any(term.variants for term in question.terms) or _mends_a_place(question):
             return False
         if answer.status is Status.ANSWERED:
-            return answer.score < SURE and answer.derivation is None
+            alone = any(
+                reason.name == "such a number" for one in answer.evidence[:1] for reason in one.reasons
+            )
+            return answer.score < SURE and answer.derivation is None and not alone
         if answer.reason == "number" and answer.score >= THRESHOLD:
             return False  # the very sentence was found, and it does not say how many
         return answer.status is Status.DECLINED and answer.reason in OPEN

@@ -17,6 +17,7 @@ from knowledge.model import Ask, Kind, Span
 
 COUNTS = frozenset({Kind.COUNT, Kind.MONEY})
 NAMED = frozenset({Kind.NAME, Kind.ORDINAL, Kind.COUNT})
+METAL = frozenset({Kind.NAME, Kind.COUNT})
 ANY_NUMBER = frozenset({Kind.COUNT, Kind.MONEY, Kind.RATE})
 
 _UNITS = units()["count"] + units()["money"] + units()["time"]
@@ -35,6 +36,7 @@ ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.FIGURE, frozenset({Kind.NAME, Kind.COUNT}), r"(?:哪|什么|啥).{0,3}(?:数字|号码|代号)"),
     (Ask.FIGURE, frozenset({Kind.NAME}), r"几个?(?P<unit>[ag])级?(?![a-z])"),
     (Ask.FIGURE, frozenset({Kind.NAME}), r"第几个(?P<unit>五)年"),
+    (Ask.FIGURE, frozenset({Kind.NAME}), r"(?:电话|手机|传真|热线|号码|邮编|邮箱)(?:号码?)?(?:是|为|打)?(?:多少|几|啥|什么)"),
     (Ask.LIST, frozenset(), r"哪几|哪[两二三四五六七八九十]"),
     (Ask.ORDINAL, frozenset({Kind.ORDINAL}), _NTH),
     (Ask.RATE, frozenset({Kind.RATE}), r"百分之几|百分之多少|几个?百分点|多少个?百分点|几个点|多少个点|几成|(?:占|的)?(?:比例|比率|占比|比重|份额|百分比)"),
@@ -251,14 +253,9 @@ def _asks(asked: str, lexicon: Lexicon) -> tuple[Ask, frozenset[Kind], str, Span
             unit = whole_unit(asked, match, lexicon)
             unit = unit.lstrip("万亿") or unit
             of_metal = unit == "块" and PIECES.match(asked, match.end()) is not None
-            narrowed = (
-                NAMED
-                if of_metal
-                else _kinds_of(unit)
-                if ask is Ask.FIGURE and unit and kinds == COUNTS
-                else kinds
-            )
-            return ask, narrowed, unit, Span(match.start(), match.end())
+            if ask is Ask.FIGURE and unit and kinds == COUNTS:
+                kinds = METAL if of_metal else _kinds_of(unit)
+            return ask, kinds, unit, Span(match.start(), match.end())
     return Ask.TOPIC, frozenset(), "", None
 
 

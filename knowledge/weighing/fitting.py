@@ -25,7 +25,7 @@ ELSE_DONE = -0.12
 NUMERALS = frozenset("一二两三四五六七八九十")
 SUCH = 0.4
 """For a number that only few are like: 二楼 for 几楼."""
-ROMAN = frozenset("ivⅠⅡⅢⅣⅤⅰⅱⅲⅳⅴ")
+ROMAN = frozenset(("i", "v", *map(chr, range(0x2160, 0x2180))))
 SMALL = 20
 CHANGE_FOR_LEVEL = -0.3
 LEVEL_FOR_CHANGE = -0.6
