@@ -253,9 +253,9 @@ def _asks(asked: str, lexicon: Lexicon) -> tuple[Ask, frozenset[Kind], str, Span
             unit = whole_unit(asked, match, lexicon)
             unit = unit.lstrip("万亿") or unit
             of_metal = unit == "块" and PIECES.match(asked, match.end()) is not None
-            if ask is Ask.FIGURE and unit and kinds == COUNTS:
-                kinds = METAL if of_metal else _kinds_of(unit)
-            return ask, kinds, unit, Span(match.start(), match.end())
+            counted = ask is Ask.FIGURE and unit and kinds == COUNTS
+            narrowed = kinds if not counted else METAL if of_metal else _kinds_of(unit)
+            return ask, narrowed, unit, Span(match.start(), match.end())
     return Ask.TOPIC, frozenset(), "", None
 
 
