@@ -37,6 +37,8 @@ SUM = (
         r"(?P<a>.+)(?:、|\+)(?P<b>.+?)[,，]?(?:这?[两三四][项者个种样类])?(?P<tail>(?:加起来|加一起|加在一起|合计|合起来|之和|相加|加一块儿?).*)$"
     ),
 )
+ALL_TOGETHER = re.compile("合计|加起来|加一起|加在一起|合起来|加一块|(?:一共|总共|拢共)加")
+"""Of a list that the question does not take apart: 三种管网合计."""
 COMPARISON = (
     re.compile(
         r"(?P<a>.+?)(?:和|与|跟|还是|、)(?P<b>.+?)(?:相比)?[,，]?(?P<tail>(?:哪个|哪一个|谁|哪边)(?:的|更|比较|要)*(?:[\u4e00-\u9fff]{1,3}[的得])?(?:更|比较)?(?P<way>多|高|大|快|少|低|小|慢))"
@@ -58,7 +60,7 @@ SIGNS = re.compile(
 )
 SET_SIDE_BY_SIDE = re.compile(r"比|倍|差|哪|谁|加|合|之和|exceed")
 ONLY_THEN = re.compile(
-    r"[^\u4e00-\u9fff]*(?:前一年|上一?年|去年|往年|同期|以前|过去|之前|全国|全省|平均|全国平均|全省平均)(?:同期|水平|的)*(?=[还又要多少高低涨增降下提上快慢])"
+    r"[^\u4e00-\u9fff]*(?:大?前年|前一年|上一?年|去年|往年|同期|以前|过去|之前|全国|全省|平均|全国平均|全省平均)(?:同期|水平|的)*(?=[还又要多少高低涨增降下提上快慢])"
 )
 """比前一年, 比全国平均: what a report itself compares with, in one figure."""
 PAST = re.compile(
@@ -111,6 +113,9 @@ class Deriver:
                     operands = self.finder.side_by_side(question)
                 if operands and (computed := compute(question, *operands)):
                     return computed
+        listed = self.finder.side_by_side(question) if ALL_TOGETHER.search(text) else []
+        if len(listed) > 1 and (computed := self._sum(question, *listed)):
+            return computed
         return self.beside.told(question, text, history)
 
     @staticmethod

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from knowledge.asking.asks import ANY_NUMBER
-from knowledge.asking.following import following
+from knowledge.asking.following import ASIDE, following, shared_out
 from knowledge.asking.question import Reader
 from knowledge.hearing.mend import stands_in
 from knowledge.lexis.text import fold, squeeze
@@ -97,10 +97,7 @@ class Finder:
             return []
         kinds = kinds or first.kinds or ANY_NUMBER
         rest = (self.reader.read(part + tail) for part in parts[1:])
-        asked = [first]
-        for one in rest:
-            whole = one.terms and first.terms and one.terms[-1].typed == first.terms[-1].typed
-            asked.append(one if whole else following(one, first, self.reader.lexicon))
+        asked = [first, *(self._completed(one, first) for one in rest)]
         found: list[Operand] = []
         for one in asked:
             operand = self.found(replace(one, kinds=kinds), found)
@@ -113,6 +110,18 @@ class Finder:
             nearer = self.found(replace(first, kinds=kinds), found[1:])
             found[0] = nearer or found[0]
         return found
+
+    def _completed(self, part: Question, first: Question) -> Question:
+        """A part of a question with what it leaves to the first: all but what was done, where it names no thing."""
+        if part.terms and first.terms and part.terms[-1].typed == first.terms[-1].typed:
+            return part
+        kind = self.reader.lexicon.kind
+        if part.terms and not any(kind(term.typed) == "n" and len(term.typed) > 1 for term in part.terms):
+            named = {term.typed for term in first.terms}
+            own = (replace(t, weight=t.weight * ASIDE) for t in part.terms if t.typed not in named)
+            whole = following(part, first, self.reader.lexicon)
+            return replace(whole, terms=shared_out([*first.terms, *own]))
+        return following(part, first, self.reader.lexicon)
 
     def side_by_side(self, question: Question) -> list[Operand]:
         """The numbers of one clause, each beside another thing that the question names."""
@@ -164,6 +173,10 @@ class Finder:
 
     def found(self, question: Question, but: Sequence[Operand]) -> Operand | None:
         """The number that answers the question for sure, another one than these; beside them rather than elsewhere."""
+        return next(iter(self.sure(question, but)), None)
+
+    def sure(self, question: Question, but: Sequence[Operand] = ()) -> list[Operand]:
+        """All such numbers, the surest first."""
         taken = [operand.fact for operand in but]
         evidence = weigh(question, self.index.candidates(question), self.index, LOOKED_AT)
         sure = [
@@ -184,7 +197,7 @@ class Finder:
         if sure and but:
             near = [one for one in sure if one.strength >= sure[0].strength - NEAR]
             sure.sort(key=lambda one: one not in near or one.sentence != but[0].evidence.sentence)
-        return next((operand for one in sure if (operand := self.operand(one)) is not None), None)
+        return [operand for one in sure if (operand := self.operand(one)) is not None]
 
     def number_of(self, text: str, history: Sequence[str], kind: Kind) -> Operand | None:
         """The number of a kind that a question of these words asks for, if it is found for sure."""

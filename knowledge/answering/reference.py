@@ -28,6 +28,8 @@ LOWER = frozenset(("低于", "慢于", "少于", "低", "下降", "降低", "减
 """Ways by which the report's own figure lies below what it is held against."""
 CLAUSES_BEHIND = 1
 """So many clauses behind the figure's own the difference stands at most."""
+LOOKED_AT = 3
+"""Figures that may be the report's own."""
 POINTS = frozenset(("个百分点", "百分点"))
 
 
@@ -46,35 +48,34 @@ def reference(question: Question, text: str, finder: Finder) -> Reference | None
     """
     if not question.kinds:
         return None
-    area = AREA_ASKED.search(text)
-    if area is not None:
-        asked = finder.reader.read(WORKED_OUT.sub("", AREA_ASKED.sub("", text)))
-        return _held_against(asked, finder, area["area"], "")
     this_year = finder.reader.this_year
-    if this_year is None or not question.period.isdigit() or int(question.period) >= this_year - 1:
+    if this_year is not None and question.period.isdigit() and int(question.period) < this_year - 1:
+        later = replace(question, period=str(int(question.period) + 1))
+        return _held_against(later, finder, "", question.period)
+    area = AREA_ASKED.search(text)
+    if area is None:
         return None
-    later = replace(question, period=str(int(question.period) + 1))
-    return _held_against(later, finder, "", question.period)
+    asked = finder.reader.read(WORKED_OUT.sub("", AREA_ASKED.sub("", text)))
+    return _held_against(asked, finder, area["area"], "")
 
 
 def _held_against(asked: Question, finder: Finder, area: str, year: str) -> Reference | None:
-    own = finder.found(asked, ())
-    if own is None or (year and (own.fact.direction or own.fact.period != asked.period)):
-        return None
-    place = finder.index.place(own.evidence.report, own.evidence.sentence)
-    report = finder.index.reports[own.evidence.report]
-    for fact in place.facts:
-        behind = fact.clause - own.fact.clause
-        if fact.span.start <= own.fact.span.start or not 0 <= behind <= CLAUSES_BEHIND:
+    """The first figure found for sure that another one says how far from it something lies."""
+    for own in finder.sure(asked)[:LOOKED_AT]:
+        if year and (own.fact.direction or own.fact.period != asked.period):
             continue
-        before = report.text[own.fact.span.end : fact.span.start]
-        match = (FROM_AREA if area else FROM_YEAR_BEFORE).search(before)
-        if match is None or (match["area"] != area if area else match["year"] not in (None, year)):
-            continue
-        rate = own.fact.quantity.kind is Kind.RATE
-        if fact.quantity.unit not in (POINTS if rate else (own.unit,)):
-            continue
-        difference = finder.operand(replace(own.evidence, fact=fact))
-        if difference is not None:
-            return Reference(own, difference, match["way"] in LOWER)
+        place = finder.index.place(own.evidence.report, own.evidence.sentence)
+        report = finder.index.reports[own.evidence.report]
+        points = own.fact.quantity.kind is Kind.RATE
+        for fact in place.facts:
+            behind = fact.clause - own.fact.clause
+            if fact.span.start <= own.fact.span.start or not 0 <= behind <= CLAUSES_BEHIND:
+                continue
+            before = report.text[own.fact.span.end : fact.span.start]
+            match = (FROM_AREA if area else FROM_YEAR_BEFORE).search(before)
+            if match is None or (match["area"] != area if area else match["year"] not in (None, year)):
+                continue
+            difference = finder.operand(replace(own.evidence, fact=fact))
+            if difference is not None and fact.quantity.unit in (POINTS if points else (own.unit,)):
+                return Reference(own, difference, match["way"] in LOWER)
     return None

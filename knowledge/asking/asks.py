@@ -36,7 +36,7 @@ ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.FIGURE, frozenset({Kind.NAME, Kind.COUNT}), r"(?:哪|什么|啥).{0,3}(?:数字|号码|代号)"),
     (Ask.FIGURE, frozenset({Kind.NAME}), r"几个?(?P<unit>[ag])级?(?![a-z])"),
     (Ask.FIGURE, frozenset({Kind.NAME}), r"第几个(?P<unit>五)年"),
-    (Ask.FIGURE, frozenset({Kind.NAME}), r"(?:电话|手机|传真|热线|号码|邮编|邮箱)(?:号码?)?(?:是|为|打)?(?:多少|几|啥|什么)"),
+    (Ask.FIGURE, frozenset({Kind.NAME}), r"(?:电话|手机|传真|热线|号码|邮编|邮箱)(?:号码?)?(?:是|为|打)?(?:多少|几|啥|什么)|(?:电话|热线|手机)号码?$|号码$"),
     (Ask.LIST, frozenset(), r"哪几|哪[两二三四五六七八九十]"),
     (Ask.ORDINAL, frozenset({Kind.ORDINAL}), _NTH),
     (Ask.RATE, frozenset({Kind.RATE}), r"百分之几|百分之多少|几个?百分点|多少个?百分点|几个点|多少个点|几成|(?:占|的)?(?:比例|比率|占比|比重|份额|百分比)"),

@@ -25,7 +25,7 @@ OTHERWISE: tuple[tuple[str, str], ...] = (
     ("(?<=[么啥])时[后侯厚](?!人)", "时候"),
     ("少多(?!少)", "多少"),
     (f"多多(?={_AMOUNT}[?。]?$)", "多多少"),
-    ("啥为(?!啥)", "为啥"),
+    ("(?<![以把由将])啥为(?!啥)", "为啥"),
     (
         "位哪(?![位个])|哪为(?!什)|哪(?=(?:[省市县区州厅局部院校]长|书记|主任|领导|记者)(?![们个江期沙征城春处远]))",
         "哪位",
@@ -87,6 +87,9 @@ STANDS_WELL = re.compile(
 YEAR = re.compile("(?:[一二][零o]|一九)[零o一二三四五六七八九]{2}(?=年)")
 DIGITS = {ord(sign): str(value) for value, sign in enumerate("零一二三四五六七八九")} | {ord("o"): "0"}
 
+ROLLED = re.compile("(?<=[事活招份天玩样花块点名劲圈])儿(?![子女童科媳歌戏])")
+"""儿 that is only a way to pronounce: 玩儿, 事儿; not 哪儿."""
+
 Turned = tuple[tuple[str, str], ...]
 """What was read otherwise than typed: (typed, understood), in order."""
 
@@ -101,12 +104,13 @@ def stand_well(text: str) -> frozenset[int]:
 
 
 def rewritten(text: str) -> tuple[str, Turned]:
-    """The folded text with years in digits and words of asking as they are usually written; only the latter are told.
+    """The folded text with years in digits, without 儿 of speech, words of asking as usually written; only these are told.
 
     >>> rewritten("二零二四年受理了少多件")
     ('2024年受理了多少件', (('少多', '多少'),))
     """
     text = YEAR.sub(lambda match: match[0].translate(DIGITS), text)
+    text = ROLLED.sub("", text) if "儿" in text else text
     if not MAY_BE_OTHERWISE.search(text):
         return text, ()
     turned: list[tuple[str, str]] = []

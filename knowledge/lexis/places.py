@@ -33,6 +33,8 @@ KEPT = 64
 RESIDENTS = re.compile(
     rf"({'|'.join(word for word in WHOSE if len(word) > 1)}|(?<!城)乡|(?<!乡)镇)(?=(?:(?:和|与|及|、)[城农乡][镇村])?(?:常住)?(?:居民?|人口|低保|户籍))"
 )
+ORIGIN = re.compile("(?:从|来自|由)$")
+"""Before a place where something comes from, which is not asked about: 从北京疏解过来的."""
 AREA = re.compile(r"全(?:中)?[国省市县]")
 AREAS = "国省市县"
 """From the widest to the narrowest."""
@@ -191,7 +193,14 @@ class Gazetteer:
 
     def elsewhere(self, text: str) -> str:
         """The first place named that is not what the reports are about, as written; ""."""
-        named = next((name for name, full in self.named(text) if full not in self._own), "")
+        named = next(
+            (
+                name
+                for name, full in self.named(text)
+                if full not in self._own and not ORIGIN.search(text[: text.find(name)])
+            ),
+            "",
+        )
         wider = WIDER.match(text)
         wide = "" if wider is None or self._own.keys() & NATIONAL else wider[1]
         misheard = next(self._misheard(text), None)
