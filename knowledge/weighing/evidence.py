@@ -38,6 +38,8 @@ UNKNOWN_FOCUS_OF_WORDS = -0.1
 UNKNOWN_TOPIC = -0.6
 UNKNOWN_VERB = -0.25
 MISSED, MISSED_BY_NUMBER, UNKNOWN_TO_NUMBER = -0.5, -1.0, -0.25
+PUT_OTHERWISE = -0.5
+"""MISSED_BY_NUMBER for a word that the report has only in other words: these may be meant otherwise."""
 MISSING_BELOW, MISSING_BY_NUMBER_BELOW = 0.3, 0.53
 """For a word that the report has, but not here: this share of its weight is lost once more."""
 SEEN, SEEN_OF_FEW, WEIGHED, WEIGHED_OF_FEW = 4, 8, 3, 6
@@ -314,7 +316,9 @@ def _words(question: Question, degrees: Sequence[float], fact: Fact | None) -> l
         elif not term.tells:
             continue
         elif term.variants and degree < (MISSING_BY_NUMBER_BELOW if question.kinds else MISSING_BELOW):
-            share = MISSED_BY_NUMBER if question.kinds else MISSED if term.variants[0].by == "same" else 0.0
+            said = term.variants[0].by == "same"
+            by_number = MISSED_BY_NUMBER if said else PUT_OTHERWISE
+            share = by_number if question.kinds else MISSED if said else 0.0
             reasons.append(Reason(f"“{term.typed}” is elsewhere", round(share * term.weight, 4)))
         elif not term.variants and question.kinds:
             reasons.append(
