@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from knowledge.model import Evidence, Question, Reason
+from knowledge.weighing.evidence import NAMING
 
 LEAD_AT_MOST = 0.4
 """Points: further ahead is no surer."""
@@ -49,6 +50,8 @@ OF_NUMBERS, OF_WORDS = Signs(7.0, -1.27, -0.21, 0.0, 1.06), Signs(3.1, -0.89, -0
 """What each sign is worth."""
 BASE_OF_NUMBERS, BASE_OF_WORDS = -0.15, 0.03
 """So that one threshold serves both."""
+BASE_OF_NAMES = -0.05
+"""Where a name is asked for: a sentence near by seldom tells it."""
 
 
 def told_apart(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -56,6 +59,8 @@ def told_apart(question: Question, evidence: Sequence[Evidence]) -> list[Evidenc
     if not evidence:
         return []
     worth, base = (OF_NUMBERS, BASE_OF_NUMBERS) if question.kinds else (OF_WORDS, BASE_OF_WORDS)
+    if not question.kinds and question.asks in NAMING:
+        base = BASE_OF_NAMES
     first = signs(question, evidence)
     points = zip(ASKED, worth[1:-1], first[1:-1], strict=True)
     asked = [Reason(name, round(a * b, 4)) for name, a, b in points if a * b]
