@@ -193,7 +193,7 @@ class Language:
         numbered = (f"几{unit}" for unit in sorted(MEASURES))
         return tuple(
             dict.fromkeys(
-                [*self.asking, *self.asking_in_dialect, *numbered, *said, *self._lexicon.everyday(), *known]
+                [*self.asking, *numbered, *said, *self._lexicon.everyday(), *known]
             )
         )
 
