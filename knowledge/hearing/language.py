@@ -191,11 +191,7 @@ class Language:
         said = (word for kind in groups("smalltalk.txt").values() for word in kind)
         known = (w for w in self._lexicon.known_words() if self.is_common(w) or self._index.holds(w))
         numbered = (f"几{unit}" for unit in sorted(MEASURES))
-        return tuple(
-            dict.fromkeys(
-                [*self.asking, *numbered, *said, *self._lexicon.everyday(), *known]
-            )
-        )
+        return tuple(dict.fromkeys([*self.asking, *numbered, *said, *self._lexicon.everyday(), *known]))
 
     def spelled(self, word: str) -> float:
         """How unlikely a word is where it is typed in pinyin: every character has others of its sound."""

@@ -49,6 +49,7 @@ LOCATED = re.compile(
 ADDRESS = re.compile(
     "地址|地点|(?:在|位于|坐落于?)(?:哪里|哪儿|哪个地方|什么地方|啥地方|哪条[街路]上?)[呀啊呢嘛]*(?:[?。,，]|$)"
 )
+LIES = re.compile("位于|坐落|设在|建在|地址|地处")
 OWN_AREA = re.compile("[我本各][省市县区州旗]|[省市县区乡镇村街道、]{3,}")
 AGENT = re.compile(
     r"(?![在对向为把将经由])[\u4e00-\u9fff]{0,10}?(?:[局院委厅](?![\u4e00-\u9fff]?[长员])|公司|集团|政府|中心|机关|部门|单位|大学|学校|协会)"
@@ -149,9 +150,10 @@ def _is_located(question: Question, sentence: str) -> bool:
     The address of a thing is not told by what is listed beside it.
     """
     things = [v.text for term in question.terms for v in term.variants if len(v.text) > 1]
-    items = sentence.split("、")
-    if len(items) > 1 and ADDRESS.search(question.text):
-        sentence = "".join(item for item in items if any(thing in item for thing in things)) or sentence
+    if ADDRESS.search(question.text):
+        items = re.split("[、,，]", sentence)
+        about = [item for item in items if LIES.match(item) or any(thing in item for thing in things)]
+        sentence = "".join(about) or sentence
     for term in question.terms:
         for variant in term.variants:
             sentence = sentence.replace(variant.text, "") if len(variant.text) > 1 else sentence

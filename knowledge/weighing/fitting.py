@@ -34,6 +34,8 @@ BODY = re.compile(r"(?:中心|[^布格结]局|法院|检察院|委员会|政法�
 """What ends the name of a body that may own a number."""
 BY_POINTS = re.compile(r"(?:提高|提升|上升|下降|降低|增长|增加|减少|涨|降)了?(?:几|多少)个?(?:百分)?点")
 RANKING = re.compile(r"排(?:名|在|到|行)?(?:全|世|中|第|几|老)|名次|位次|[位居]居?第几")
+PLACES_IN_A_ROW = frozenset(("位次", "个位次"))
+RANK_ASKED = re.compile("[位名]|排|升|移|前进")
 RANKS = frozenset(("", "位", "名", "方阵", "大", "等奖"))
 """What stands behind a number that tells a rank: 第4位; 首个 tells none."""
 POINTS = frozenset({"个百分点", "百分点", "个点"})
@@ -201,6 +203,8 @@ def _of_another_sort(question: Question, number: Number) -> Iterator[Reason]:
         yield Reason("no length of time", WRONG_KIND)
     elif counted and quantity.unit and not question.unit and _of_money(question):
         yield Reason("not of money", WRONG_KIND)
+    elif counted and quantity.unit in PLACES_IN_A_ROW and not RANK_ASKED.search(question.text):
+        yield Reason("no rank is asked for", WRONG_KIND)
     elif counted and not quantity.unit and question.unit in PEOPLE and not OF_PEOPLE.search(number.measure):
         yield Reason("no people", WRONG_KIND)
     elif question.asks is Ask.ORDINAL and RANKING.search(question.text) and quantity.unit not in RANKS:
