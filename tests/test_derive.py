@@ -24,6 +24,10 @@ LINES = (
     "2023年接待游客300万人次，2024年接待游客420万人次。",
     "新设经营主体30万户，其中企业6万户。",
     "金丝猴恢复至7群42只。",
+    "改造燃气管道12公里、供水管道26公里、排水管道33公里。",
+    "共建成市级中心1个、县级中心7个、乡镇中心98个。",
+    "为40名农民工追回欠薪74万元；商事案件平均审理天数由61天压减至46天。",
+    "运动员在残奥会上勇夺8金9银6铜。",
     "低保标准从每人每月820元提高到875元；孤儿、散居儿童补贴标准分别从1500元、1100元提高到1600元、1150元。",
 )
 SIGNS = {"−": Decimal.__sub__, "+": Decimal.__add__, "÷": Decimal.__truediv__, "×": Decimal.__mul__}
@@ -76,6 +80,16 @@ def outcome(derivation: str) -> tuple[Decimal, Decimal]:
         ("原有养老机构多少家", "20家"),
         ("审议了几份文件", "3份"),
         ("2024年接待游客比2023年多多少", "120万人次"),
+        ("改造的燃气管道、供水管道、排水管道加一起总共多少公里", "71公里"),
+        ("燃气供水排水管道合计改造多少公里", "71公里"),
+        ("市级、县级、乡镇的中心全部加起来有多少个", "106个"),
+        ("粮食产量+棉花产量合计", "39万吨"),
+        ("农民工追回的欠薪平均每人多少钱", "1.85万元"),
+        ("追回的欠薪摊到每个农民工头上多少钱", "1.85万元"),
+        ("按十二个月摊,一个月平均受理多少件矛盾纠纷", "10件"),
+        ("商事案件审理缩短了几天", "15天"),
+        ("商事案件审理比原先平均少用几天", "15天"),
+        ("残奥会上一共拿了几块奖牌", "23枚"),
     ],
 )
 def test_what_is_computed(text: str, told: str) -> None:
@@ -155,6 +169,27 @@ def test_nothing_is_computed_from_what_is_not_there(text: str) -> None:
 def test_what_the_report_says_is_not_computed(text: str) -> None:
     """A figure that stands there is quoted."""
     assert ask(text).derivation is None
+
+
+def test_a_rate_makes_an_amount_of_the_one_before_it() -> None:
+    """Only where the question says so: by this rate, how many were done."""
+    library = small.library(*LINES[:4], "综治中心受理案事件4346件,办结率87.05%。")
+    answer = library.ask("照综治中心的办结率算下来,大概办结了多少件案事件")
+    small.proved(answer, library)
+    assert (answer.text, answer.derivation) == ("约3783件", "4346 × 87.05% ≈ 3783（件）")
+    assert library.ask("综治中心的办结率是多少").derivation is None
+
+
+def test_the_smaller_is_not_told_out_over_the_larger() -> None:
+    """What each brought is what stands behind, not what stands before."""
+    library = small.library(*LINES[:4], "新增创业28.9万人、带动就业47.6万人。")
+    assert "0.61" not in library.ask("创业的人平均一个人带动几个人就业").text
+
+
+def test_what_is_like_before_sets_nothing_side_by_side() -> None:
+    """比以前 is the report's own change, not another thing to be found."""
+    library = small.library(*LINES[:4], "信访总量下降25.6%，刑事案件下降6%。")
+    assert library.ask("信访总量比以前少了百分之多少").text == "信访总量下降25.6%"
 
 
 def test_decimals_are_exact() -> None:

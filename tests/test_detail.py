@@ -158,3 +158,22 @@ def test_what_is_overcome_is_no_reason() -> None:
 def test_what_a_name_or_reason_needs(sentence: str, question: str, lacking: str) -> None:
     """A deputy is not the one deputized for; athletes are persons; a basis is a reason."""
     assert missing(sentence, question) == lacking
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "lacking"),
+    [
+        ("望湖县被命名为全国禁毒示范县。", "哪个县被命名为全国禁毒示范县", ""),
+        ("与上游黎州市、下游章台市签订协议。", "跟哪两个市签订协议", ""),
+        ("全市建成示范县3个。", "哪个县建成了", "detail"),
+        ("建成“河东书房”、指南针教育基地。", "河东书房地址", "detail"),
+        ("建成河东书房,位于解放路12号。", "河东书房在哪里", ""),
+        ("游客骤增,全市治安压力增大。", "为什么治安压力增大", ""),
+        ("调解工作室负责人马秀兰获评模范。", "获评模范的那个人叫什么", ""),
+        ("懂金融的人才占检察官总数的6.8%。", "女检察官占百分之几", "number"),
+        ("全年诉前调解成功案件3.56万件。", "还没立案就先调解成功多少件", ""),
+    ],
+)  # fmt: skip
+def test_what_is_enough(sentence: str, question: str, lacking: str) -> None:
+    """Places that no table has, addresses, strains behind what brings them, persons in any office, women."""
+    assert missing(sentence, question) == lacking

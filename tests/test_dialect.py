@@ -19,6 +19,7 @@ from knowledge.lexis.dialect import in_mandarin
         ("系边三个中心嚟㗎", "是哪三个中心来啊"),
         ("那个栏目叫个甚", "那个栏目叫什么"),
         ("点解会咁", "为什么会这么"),
+        ("化解率 vs 办结率", "化解率 和 办结率"),
         ("化解率是多少", "化解率是多少"),
     ],
 )
@@ -27,7 +28,9 @@ def test_dialect_is_read_as_mandarin(typed: str, read: str) -> None:
     assert in_mandarin(typed) == read
 
 
-@pytest.mark.parametrize("typed", ["关系边界", "体系建设", "返工率是多少", "水边的路", "周边城市"])
+@pytest.mark.parametrize(
+    "typed", ["关系边界", "体系建设", "返工率是多少", "水边的路", "周边城市", "huajielvshi"]
+)
 def test_ordinary_words_are_left_alone(typed: str) -> None:
     """A word that also means something in Mandarin is dialect only beside another dialect word."""
     assert in_mandarin(typed) == typed

@@ -309,3 +309,46 @@ def test_an_aim_is_no_result() -> None:
     )  # fmt: skip
     assert Decimal("5.5") not in values(weighed(of, "地区生产总值涨了多少"))
     assert values(weighed(of, "今年地区生产总值增长目标是多少"))[0] == Decimal("5.5")
+
+
+OTHERS = report(
+    "现有吸毒人员较上年减少602人。",
+    "平均办理时间由12.5天缩短至7.2天。",
+    "全市四级矛调中心受理36045件，市县乡村四级矛调中心全部建成。",
+    "“板凳议事会”已在1147个行政村推开，一年议事1.9万余次。",
+    "公安机关侦破案件207起；公众号粉丝达23.6万。",
+    "春节上班第一天迎来首位群众，请上二楼。",
+    "安全感比2023年前移2个位次。",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("平均办理时间多少天", "7.2"), ("原来平均办理时间多少天", "12.5"), ("板凳议事会议事多少次", "19000"), ("板凳议事会推开了多少个村", "1147"), ("群众上几楼", "2"),
+    ],
+)  # fmt: skip
+def test_the_number_that_is_meant_comes_first(text: str, first: str) -> None:
+    """What it is, not what it was; what is counted so; a floor and no day."""
+    assert values(weighed(OTHERS, text))[:1] == [Decimal(first)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "现有吸毒人员总数",
+        "全市有多少个公安机关",
+        "公众号有多少人",
+        "安全感打了多少分",
+        "板凳议事会议了多少起",
+    ],
+)
+def test_what_looks_like_the_number_answers_nothing(text: str) -> None:
+    """A change, the deeds of whoever is counted, followers, steps in a ranking."""
+    assert values(weighed(OTHERS, text)) == []
+
+
+def test_levels_are_told_where_they_are_named() -> None:
+    """市县乡村四级, rather than 全市四级中心."""
+    best = weighed(OTHERS, "矛调中心一共分几级")[0]
+    assert OTHERS.quote(best.span).startswith("市县乡村四级")

@@ -239,3 +239,10 @@ def test_the_way_of_a_change_may_be_told_behind_it() -> None:
     """按3%、7%提标 is a rise of each."""
     assert [fact.direction for fact in facts("城乡低保分别按3%、7%稳步提标。")] == ["up", "up"]
     assert [fact.direction for fact in facts("化解率95%，提标扩面。")] == [""]
+
+
+def test_what_it_was_raised_to_belongs_to_the_same_things() -> None:
+    """分别从…提高到…: the numbers behind belong to the things listed before, as those between do."""
+    sentence = "困难残疾人生活补贴、重度残疾人护理补贴标准分别从每人每月202元、270元提高到209元、280元。"
+    items = ["困难残疾人生活补贴", "重度残疾人护理补贴"] * 2
+    assert told(sentence, "item")[1:] == list(zip(["202元", "270元", "209元", "280元"], items, strict=True))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from knowledge.model import Report, Span
 from knowledge.reading.parse import numbering, parse
+from tests import small
 
 BUILTIN = Path(__file__).parents[1] / "knowledge" / "reports" / "yuncheng-2024.txt"
 SPEECH = "（2025年1月14日在某省第十四届人民代表大会第三次会议上）"
@@ -381,3 +382,10 @@ def test_nothing_is_lost(pieces: list[str]) -> None:
         assert report.paragraphs[sentence.paragraph].span.holds(sentence.span)
     assert Span(0, len(text)).holds(report.title)
     assert report == parse("r", text)
+
+
+def test_the_place_of_a_political_legal_review() -> None:
+    """In the title behind a dash and a year, though no table has it."""
+    assert (
+        small.report("平安底色更亮——2024年宁河市政法工作综述", "", "一、平安", "受理12件。").place == "宁河市"
+    )

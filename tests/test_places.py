@@ -148,3 +148,9 @@ def test_a_name_in_short_that_cuts_a_word_names_no_place() -> None:
     """新安|排 is no county; 新安县 is."""
     assert list(mentions("今年打算新安排多少人上班")) == []
     assert [one.full for one in mentions("新安县")] == ["新安县"]
+
+
+@pytest.mark.parametrize("text", ["禁毒示范县有几个", "从北京疏解过来的机构有多少家"])
+def test_what_is_no_other_place(text: str) -> None:
+    """The ends of two words; where something comes from."""
+    assert OURS.elsewhere(text) == ""

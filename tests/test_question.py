@@ -48,7 +48,8 @@ def weight(question: Question, word: str) -> float:
         ("哪里建了书房", Ask.WHERE), ("书房在什么地方", Ask.WHERE),
         ("谁投入教育", Ask.WHO), ("院长叫什么名字", Ask.WHO), ("哪位法官", Ask.WHO),
         ("有哪些书房", Ask.LIST), ("教育、交通的投资分别是多少", Ask.LIST), ("增加多少个上学名额", Ask.FIGURE), ("哪几所幼儿园", Ask.LIST), ("建了哪个书房", Ask.WHICH), ("建了什么", Ask.WHICH),
-        ("如何化解矛盾", Ask.HOW), ("教育怎么样", Ask.HOW), ("为什么受理矛盾纠纷", Ask.WHY), ("为啥建书房", Ask.WHY),
+        ("如何化解矛盾", Ask.HOW), ("教育怎么样", Ask.HOW), ("法院想了啥招", Ask.HOW), ("有没有法子少查几回", Ask.HOW), ("检察院帮了他们什么", Ask.HOW), ("那几天建了什么", Ask.WHICH),
+        ("没念过几天书,建了什么", Ask.WHICH), ("周几坐班", Ask.WHEN), ("普法到第几个五年了", Ask.FIGURE), ("书房的电话是多少", Ask.FIGURE), ("把那几份文件列一列", Ask.LIST), ("为什么受理矛盾纠纷", Ask.WHY), ("为啥建书房", Ask.WHY),
         ("有没有建书房", Ask.YES_NO), ("建了书房吗", Ask.YES_NO), ("书房是什么意思", Ask.DEFINE), ("120件是什么", Ask.REVERSE),
         ("平安建设", Ask.TOPIC), ("化解率", Ask.RATE), ("how many schools were built", Ask.FIGURE), ("who paid for it", Ask.WHO),
     ],
@@ -64,6 +65,8 @@ def test_what_is_asked_for(text: str, asks: Ask) -> None:
         ("受理矛盾纠纷多少件", Kind.COUNT, Kind.RATE), ("受理矛盾纠纷多少件", Kind.COUNT, Kind.MONEY), ("化解率是多少", Kind.RATE, Kind.COUNT),
         ("财政投入多少钱", Kind.MONEY, Kind.COUNT), ("财政投入多少亿元", Kind.MONEY, Kind.COUNT), ("财政投入多少万元", Kind.MONEY, Kind.RATE),
         ("论坛是第几届", Kind.ORDINAL, Kind.COUNT), ("什么时候建的", Kind.DATE, Kind.COUNT), ("百分之几", Kind.RATE, Kind.COUNT),
+        ("拿了几块金牌", Kind.COUNT, Kind.MONEY), ("上几楼", Kind.ORDINAL, Kind.MONEY), ("化解率几个percent", Kind.RATE, Kind.COUNT), ("起诉率是多少件", Kind.COUNT, Kind.RATE),
+        ("投入多少钱,不要百分比", Kind.MONEY, Kind.RATE),
     ],
 )  # fmt: skip
 def test_which_numbers_can_answer(text: str, can: Kind, cannot: Kind) -> None:
@@ -202,7 +205,7 @@ def test_two_questions_in_one_message_are_both_read() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "一共新建了多少所幼儿园,办结率多高", "总共受理了多少件纠纷,成功了多少件",
+        "一共新建了多少所幼儿园,办结率多高", "总共受理了多少件纠纷,成功了多少件", "打算用几年时间、建多少所幼儿园", "受理了多少件,比上年多了多少",
     ],
 )  # fmt: skip
 def test_two_amounts_behind_a_comma_are_two_questions(text: str) -> None:
@@ -225,6 +228,24 @@ def test_a_verb_and_its_object_are_known_together() -> None:
         for term in reader.read("去年一共挖了多少煤呀").terms
     }
     assert "煤炭产量" in terms["挖煤"]
+
+
+def test_what_is_taken_as_given_is_no_question() -> None:
+    """照这个率算, before the comma."""
+    assert several("按照受理件数和办结率,大概办结了多少件呢") == []
+
+
+def test_a_name_in_quotation_marks_is_one_piece() -> None:
+    """Where the report has just that, be it of several words; it tells which is meant."""
+    reader = small.reader(small.report("某市:2024年工作回眸", "", "一、卫生", "开展“儿科服务年”行动。"))
+    asked = reader.read("今年要开展什么“儿科服务年”行动")
+    assert [term.tells for term in asked.terms if term.typed == "儿科服务年"] == [True]
+
+
+@pytest.mark.parametrize("text", ["已经受理多少件纠纷", "受理纠纷的次数是多少", "最后受理了多少件纠纷"])
+def test_grammar_and_measures_that_the_report_lacks_are_no_content(text: str) -> None:
+    """已经 and 次数 are missed in no report."""
+    assert all("纠纷" in term.typed or "受理" in term.typed for term in read(text).terms)
 
 
 # --- questions that follow another ------------------------------------------------------------------
@@ -362,3 +383,14 @@ def test_what_it_is_held_against_is_not_asked(text: str, period: str, *, money: 
     question = read(text)
     assert question.period == period
     assert (Kind.MONEY in question.kinds and Kind.RATE not in question.kinds) is money
+
+
+def test_the_same_of_the_other_residents() -> None:
+    """那农村的呢: all of the question before, but for whose figure it is."""
+    reader = small.reader(
+        small.report("某市:2024年工作回眸", "", "一、民生", "城乡低保标准提高到740元和485元。")
+    )
+    asked = reader.read("那农村的呢", ["城市低保多少钱"])
+    assert [term.typed for term in asked.terms if term.tells][-1] == "农村"
+    assert all("城市" not in term.typed for term in asked.terms)
+    assert Kind.MONEY in asked.kinds

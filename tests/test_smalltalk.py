@@ -15,7 +15,7 @@ from tests import small
         ("你好", "greeting"), ("您好！", "greeting"), ("hello", "greeting"), ("Hi~", "greeting"), ("早上好呀", "greeting"), ("你 好", "greeting"),
         ("谢谢", "thanks"), ("谢谢啦，辛苦了", "thanks"), ("多谢！！！", "thanks"), ("謝謝", "thanks"),
         ("再见", "goodbye"), ("拜拜👋", "goodbye"), ("bye", "goodbye"),
-        ("你是谁", "identity"), ("你是机器人吗？", "identity"), ("你叫什么名字", "identity"),
+        ("你好呀,你是哪个", "identity"), ("能帮我干嘛", "ability"), ("你是谁", "identity"), ("你是机器人吗？", "identity"), ("你叫什么名字", "identity"),
         ("你能做什么", "ability"), ("怎么用", "ability"), ("帮助", "ability"), ("你好，请问你能做什么？", "ability"),
         ("在吗", "presence"), ("有人吗？", "presence"),
     ],
@@ -94,3 +94,9 @@ def test_what_asks_nothing_is_small_talk_whatever_the_report_has(text: str) -> N
         "某市:2024年全市工作回眸", "", "一、产业", "机器人产业增长5%，还是全省第一，整治问题12个。"
     )
     assert library.ask(text).status is Status.CHAT
+
+
+@pytest.mark.parametrize(("text", "kind"), [("要得要得，谢谢你哈", "thanks"), ("感谢信写给谁了", "")])
+def test_thanks_may_stand_anywhere_in_a_short_text(text: str, kind: str) -> None:
+    """Not where something is asked."""
+    assert smalltalk.opens_with(text) == kind

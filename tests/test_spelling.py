@@ -47,7 +47,7 @@ def test_pinyin_is_read(typed: str, meant: str) -> None:
     [
         ("zongzhi zhongxin shouli le naxie", "综治中心受理了哪些"), ("shouli le na jijian", "受理了哪几件"), ("na 2024nian huajielv duoshao", "那2024年化解率多少"),
         ("shoulileduoshaojian app huajielv", "受理了多少件app化解率"), ("jinglaoyuan app shi ji ge men hu ma", "敬老院app是几个门户吗"),
-        ("huajielv shi duoshao o", "化解率是多少"), ("huajielv cai bashi duo", "化解率才八十多"),
+        ("huajielv shi duoshao o", "化解率是多少"), ("zan qunian dou gan le dian sha ya", "咱去年都干了点啥呀"), ("huajielv cai bashi duo", "化解率才八十多"),
     ],
 )  # fmt: skip
 def test_pinyin_is_told_from_what_looks_like_it(typed: str, meant: str) -> None:

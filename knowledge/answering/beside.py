@@ -22,7 +22,8 @@ from knowledge.weighing.evidence import weigh
 from knowledge.weighing.fitting import PEOPLE
 
 EACH = re.compile(
-    rf"(?:平均|人均|average|[均分]?摊到?|分到)(?:下来|算下来|算算?|到|每|一|分|摊|个|[,， ])*(?P<by>人|{CLASSIFIER})(?:头上|身上|手上|手里)?(?![月年天日均])"
+    rf"(?:平均|人均|average|[均分]?摊到?|分到)(?:下来|算下来|算算?|到|每|一|分|摊|个|[,， ])*(?P<by>人|{CLASSIFIER})"
+    r"(?P<who>[\u4e00-\u9fff]{2,4}(?=头上|身上|手[上里]))?(?:头上|身上|手上|手里)?(?![月年天日均])"
 )
 """What of one number falls to each of another that stands beside it: 7群42只."""
 PERSON = re.compile("[\u4e00-\u9fff]{1,4}?[工人员民生者户]")
@@ -141,7 +142,7 @@ class Beside:
         if found is None or question.unit not in ("", "个", found.unit):
             return None
         place = self.index.place(found.evidence.report, found.evidence.sentence)
-        by = "人" if PERSON.match(text, match.end()) else match["by"]
+        by = "人" if match["who"] or PERSON.match(text, match.end()) else match["by"]
         others = [
             fact
             for fact in place.facts

@@ -63,7 +63,7 @@ COUNTED_HERE, COUNTED = 4.0, 1.0
 """The same of a measure word behind a number, if the reports count so, and if not."""
 READ = 8
 """Reports that are looked through for the measure words in which they count."""
-SPOKEN, SPOKEN_MORE = frozenset("啥咱俺咋呀嘛嘞呗喽收干整搞弄招办付念咧甚"), 3.0
+SPOKEN, SPOKEN_MORE = frozenset("啥咱俺咋呀吗嘛嘞呗喽收干整搞弄招办付念咧甚"), 3.0
 """What people say more often than ordinary text has it, and by how much, typed in pinyin."""
 IN_SPEECH, IN_SPEECH_SAID = (
     "几个点 多少个点 点啥 些啥 有啥 是啥 叫啥 干了 收了 花了 整了 弄了 搞了 办了 抓了 判了 涨了 降了 少了 多了 这块儿 那块儿 又是 指什么 指的是 是指".split(),

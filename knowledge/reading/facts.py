@@ -250,10 +250,15 @@ def _run_after(numbers: Numbers, position: int) -> list[int]:
         numeral = numbers.numerals[index]
         if run:
             last = numbers.numerals[run[-1]]
-            if numeral.span.start - last.span.end > 3 or numeral.quantity.kind is not last.quantity.kind:
+            between = Span(last.span.end, numeral.span.start)
+            if len(between) > 3 or numeral.quantity.kind is not last.quantity.kind:
                 break
-        elif numeral.span.start - position > 16 or numeral.quantity.kind is Kind.DATE:
+            if BECAME.fullmatch(numbers.words(between)):
+                break
+        elif numeral.span.start - position > 16:
             break
+        elif numeral.quantity.kind is Kind.DATE:
+            continue
         run.append(index)
     return run
 

@@ -87,7 +87,7 @@ NO_MODIFIER = re.compile(
 )
 """What may stand before the name of a thing without making it another: 全省|粮食."""
 NO_HEAD = re.compile(
-    r"同比|环比|[增涨降]幅|增速|补贴|补助|奖励|贷款|投入|业务|年|预计|总|达到?|增[长加速幅收]|下降|减少|降低|提[高升]|上升|上涨|缩小|新增|累计|实现|完成|突破|超过?|约|近|为|至|到|已|共|产量|产值|数量|人数|户数|件数|次数|金额|规模|面积|里程|总额|总量|收入|支出|"
+    r"(?:全部|均|全面)[^的]*$|同比|环比|[增涨降]幅|增速|补贴|补助|奖励|贷款|投入|业务|年|预计|总|达到?|增[长加速幅收]|下降|减少|降低|提[高升]|上升|上涨|缩小|新增|累计|实现|完成|突破|超过?|约|近|为|至|到|已|共|产量|产值|数量|人数|户数|件数|次数|金额|规模|面积|里程|总额|总量|收入|支出|"
     r"比例|占比|比重|水平|标准|指数|余额|投资|资金|增加值|率|额|量|数|值|价|费|度"
 )
 """What may stand behind the name of a thing without making another thing of it: 粮食|总产."""
@@ -257,7 +257,7 @@ def _owning(question: Question, number: Number) -> Iterator[Reason]:
     """Whose number it is, where question and report both name a body; and whether they are counted or only act."""
     subject = number.subject
     if _counts_who_did_it(question, number):
-        yield Reason("of what they did", OF_ANOTHER)
+        yield Reason("of what they did", WRONG_KIND)
     for term in question.terms:
         if (
             term.tells
