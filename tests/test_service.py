@@ -77,6 +77,7 @@ def test_a_stop_with_many_waiting_loses_nothing(
     assert set(answers(telegram).values()) == {1}
 
 
+@pytest.mark.slow
 def test_a_kill_in_mid_work_loses_nothing(
     telegram: FakeTelegram, tmp_path: Path, way: dict[str, str]
 ) -> None:

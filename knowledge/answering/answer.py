@@ -46,6 +46,8 @@ META: tuple[tuple[str, str], ...] = (
     ("delivered", r"(?:哪[一]?天|什么时候|几[月号]|何时|啥时候).{0,6}[作做]的?.{0,8}报告|报告(?![里中上]).{0,8}(?:哪[一]?天|什么时候|几[月号]|何时|日期|时间)"),
 )  # fmt: skip
 """Questions about the report itself: (field of the masthead, signs); the first that fits and is given."""
+POST = re.compile("职务|职位|头衔|身份|(?:什么|啥)官")
+"""A question for more than a name, which the whole line of the masthead tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +99,13 @@ class Composer:
         report = self.index.reports[number]
         for at, sentence in enumerate(report.sentences):
             if sentence.span.holds(span):
+                if span == report.masthead.get("speaker") and POST.search(question.asked):
+                    span = sentence.span
                 evidence = Evidence(number, at, span, 1.0, ())
                 return Answer(
                     Status.ANSWERED,
                     question,
-                    report.quote(span),
+                    report.quote(span).lstrip("—"),
                     (self.cite(evidence),),
                     evidence=(evidence,),
                     score=1.0,

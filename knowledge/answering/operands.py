@@ -86,7 +86,15 @@ class Finder:
         if not found and len(parts) == 2 and (backwards or len(parts[0]) < len(parts[1])):
             # 城里人比农村人均收入: only the second says what is compared
             found = self._of_each(parts[::-1], tail, history, kinds)[::-1]
+        if not found and parts[-1].endswith("的") and (thing := self._last_thing(parts[0])):
+            # 今年新建的口袋公园比去年开放的
+            found = self._of_each([*parts[:-1], parts[-1] + thing], tail, history, kinds)
         return found
+
+    def _last_thing(self, part: str) -> str:
+        """What a part of a question is about at its end, or ""."""
+        terms = self.reader.read(part).terms
+        return terms[-1].typed if terms and terms[-1].tells else ""
 
     def _of_each(
         self, parts: Sequence[str], tail: str, history: Sequence[str], kinds: frozenset[Kind]

@@ -46,8 +46,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _whole(word: str) -> str:
-    """The pattern of a word: Latin letters are whole words, vs is none in huajielvshi."""
-    before = "(?<![a-z])" if word[0].isascii() else ""
+    """The pattern of a word: Latin letters are whole words, vs is none in huajielvshi; nor 么事 in 什么事."""
+    before = "(?<![a-z])" if word[0].isascii() else "(?<![什怎这那多要])" if word[0] == "么" else ""
     return before + re.escape(word) + ("(?![a-z])" if word[-1].isascii() and word[-1].isalpha() else "")
 
 

@@ -33,6 +33,8 @@ KEPT = 64
 RESIDENTS = re.compile(
     rf"({'|'.join(word for word in WHOSE if len(word) > 1)}|(?<!城)乡|(?<!乡)镇)(?=(?:(?:和|与|及|、)[城农乡][镇村])?(?:常住)?(?:居民?|人口|低保|户籍))"
 )
+NAMED_AFTER = "港(?![澳口航资股])|大学(?!生|城|毕业)|学院|[东西南北国]?[际]?机场|[东西南北]站|银行|日报|卫视|[一二三]号|大桥"
+"""Behind a place in the name of something that is called after it: 天津|港, 吉林|一号."""
 ORIGIN = re.compile("(?:从|来自|由)$")
 """Before a place where something comes from, which is not asked about: 从北京疏解过来的."""
 AREA = re.compile(r"全(?:中)?[国省市县]")
@@ -256,7 +258,7 @@ def _named_as(own: Iterable[str]) -> re.Pattern[str]:
     called = {name for place in own for name in (place, *names_of.get(place, ()))}
     names = {name.rstrip("省市区县") for name in called}
     either = "|".join(sorted((re.escape(name) for name in names if len(name) > 1), key=len, reverse=True))
-    return re.compile(f"(?:{either})(?:[省市区县](?!{OFFICES}))?" if either else r"(?!)")
+    return re.compile(f"(?:{either})(?!{NAMED_AFTER})(?:[省市区县](?!{OFFICES}))?" if either else r"(?!)")
 
 
 def _area_of(own: Iterable[str]) -> re.Pattern[str]:

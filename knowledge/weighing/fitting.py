@@ -52,6 +52,10 @@ GIVEN_TO_EACH = re.compile("收入|支出|消费|标准|补助|补贴|工资|养
 """What is hardly ever told but for each."""
 FOR_ONE_AT_MOST = 1_000_000
 """Yuan: more falls to no single person."""
+SINGLED_OUT = re.compile(
+    "最[大多高小少低长短贵狠严][^,，。?多少几哪什啥]{0,3}一[单笔起次件个家处条例桩天回场宗户项座](?!月)"
+)
+"""A question for one of many, 最大的一单; what is told of all is no answer."""
 DONE = re.compile("了(?:大概|大约|差不多|一共|总共|拢共)?(?:多少|几|百分之)")
 """A question for what was done: 涨了多少."""
 AN_AIM = -1.0
@@ -144,6 +148,8 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
         and Kind.ORDINAL not in question.kinds
     ):
         yield Reason("a number in a name", WRONG_KIND)
+    if quantity.kind is not Kind.DATE and "最" not in clause and SINGLED_OUT.search(question.asked):
+        yield Reason("not singled out", WRONG_KIND)
     yield from _of_another_sort(question, number)
     yield from _per_head(question, number, clause)
     if not question.period and number.to_come and _done(question.asked):
