@@ -34,7 +34,7 @@ SECOND = 2.0
 """The more, where one of the two sounds like the other only in its second reading: 次 for 自, as it can be read zi."""
 SHORTEST = 2.0
 """The more, where two characters are what is left of a word: of many words they may be."""
-FREE_ONE = 3.0
+FREE_ONE = 1.0
 """The more, where what was typed stands well by itself: 有, 的."""
 MARGIN, AGAIN = 2.0, 0.0
 """So much likelier has a text to be with the slip set right; and where nothing was found in it as it was typed."""
