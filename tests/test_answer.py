@@ -196,3 +196,14 @@ def test_two_equal_readings_are_asked_back() -> None:
 def test_what_names_its_thing_is_not_asked_back(question: str) -> None:
     """A word that only one of them has decides."""
     assert small.library(*TWICE).ask(question).status is Status.ANSWERED
+
+
+def test_who_spoke_and_as_what() -> None:
+    """The line of the masthead tells the post, too; its day is not when anything else happened."""
+    library = small.library(
+        "清川市人民检察院工作报告", "（2025年1月9日在清川市第八届人民代表大会第五次会议上）", "市人民检察院检察长　周明远", "",
+        "一、2024年工作", "办理案件120件。",
+    )  # fmt: skip
+    assert library.ask("报告是谁作的").text == "周明远"
+    assert library.ask("报告是谁作的，什么职务").text == "市人民检察院检察长　周明远"
+    assert library.ask("周明远检察长是哪年上任的").status is Status.DECLINED

@@ -268,3 +268,13 @@ def test_weights_are_not_compared_with_things() -> None:
     """斤 and 枚 have no difference."""
     library = small.library(*LINES[:4], "粮食产量880亿斤。", "奖牌产量62枚。")
     assert library.ask("粮食产量比奖牌产量多多少").derivation is None
+
+
+def test_the_second_may_leave_out_the_thing() -> None:
+    """比去年开放的: of the same thing."""
+    library = small.library(
+        "2025年天津市政府工作报告",
+        "一、2024年工作回顾", "56个口袋公园向市民开放。", "二、2025年工作安排", "新建提升口袋公园80个。",
+    )  # fmt: skip
+    answer = library.ask("今年要新建提升的口袋公园比去年开放的多几个")
+    assert (answer.text, answer.derivation) == ("24个", "80 − 56 = 24（个，2025年与2024年）")

@@ -29,7 +29,7 @@ def test_dialect_is_read_as_mandarin(typed: str, read: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["关系边界", "体系建设", "返工率是多少", "水边的路", "周边城市", "huajielvshi"]
+    "typed", ["关系边界", "体系建设", "返工率是多少", "水边的路", "周边城市", "huajielvshi", "反映的是什么事"]
 )
 def test_ordinary_words_are_left_alone(typed: str) -> None:
     """A word that also means something in Mandarin is dialect only beside another dialect word."""

@@ -150,6 +150,17 @@ def test_a_name_in_short_that_cuts_a_word_names_no_place() -> None:
     assert [one.full for one in mentions("新安县")] == ["新安县"]
 
 
+def test_what_is_called_after_a_place_is_not_the_place() -> None:
+    """天津港 is a port; 天津港口 are the ports of the city."""
+    here, _ = Gazetteer(["天津市"]).here
+    assert [here.search(text) is None for text in ("天津港怎么样", "天津大学招生", "天津港口", "天津市")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
 @pytest.mark.parametrize("text", ["禁毒示范县有几个", "从北京疏解过来的机构有多少家"])
 def test_what_is_no_other_place(text: str) -> None:
     """The ends of two words; where something comes from."""

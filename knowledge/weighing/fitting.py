@@ -149,9 +149,7 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
         and Kind.ORDINAL not in question.kinds
     ):
         yield Reason("a number in a name", WRONG_KIND)
-    if quantity.kind is not Kind.DATE and "最" not in clause and SINGLED_OUT.search(question.asked):
-        yield Reason("not singled out", WRONG_KIND)
-    yield from _of_another_sort(question, number)
+    yield from _of_another_sort(question, number, clause)
     yield from _per_head(question, number, clause)
     if not question.period and number.to_come and _done(question.asked):
         yield Reason("an aim, no result", AN_AIM)
@@ -202,10 +200,12 @@ def _level_or_change(question: Question, fact: Fact, before: str) -> Iterator[Re
         yield Reason("a change, not a level", WRONG_KIND)
 
 
-def _of_another_sort(question: Question, number: Number) -> Iterator[Reason]:
+def _of_another_sort(question: Question, number: Number, clause: str) -> Iterator[Reason]:
     """Whether what was asked for is no such number: a length of time, a rank, an amount of money."""
     quantity = number.fact.quantity
     counted = quantity.kind is Kind.COUNT
+    if quantity.kind is not Kind.DATE and "最" not in clause and SINGLED_OUT.search(question.asked):
+        yield Reason("not singled out", WRONG_KIND)
     if counted and question.asks is Ask.WHEN and quantity.unit not in units()["time"]:
         yield Reason("no length of time", WRONG_KIND)
     elif counted and quantity.unit and not question.unit and _of_money(question):
@@ -344,7 +344,7 @@ def _of_a_part(question: Question, measure: str) -> Iterator[Reason]:
         bare = QUOTES.sub("", behind)
         if len(behind) > 1 and not people and HAN.fullmatch(bare) and not _asked_for(question, behind):
             yield Reason(f"a number of {behind}", OF_A_PART)
-        if PART_OF_PEOPLE.search(before) and not PART_OF_PEOPLE.search(question.asked):
+        if PART_OF_PEOPLE.search(before) and not PART_OF_PEOPLE.search(question.text):
             yield Reason(f"of {before} alone", OF_ANOTHER)
         elif len(before) > 1 and HAN.fullmatch(before) and not _asked_for(question, before):
             yield Reason(f"of {before} alone", NARROWER)
