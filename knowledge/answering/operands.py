@@ -37,6 +37,10 @@ SURE = 0.6
 """Strength of an operand at least: two doubts make more than one."""
 
 
+IN_TWO_UNITS = re.compile(r"\d+(?:小时|分钟?)\d+(?:分钟?|秒).*")
+"""A length of time with which nothing is computed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Operand:
     """A number of a report in an arithmetic, and the evidence for it."""
@@ -215,13 +219,14 @@ class Finder:
         return self.found(replace(asked, kinds=frozenset({kind}), unit=""), ())
 
     def operand(self, evidence: Evidence) -> Operand | None:
-        """The number of the evidence as one to compute with; None where it is none, or is written in characters."""
+        """The number of the evidence as one to compute with; None where it is none, is written in characters, or in two
+        units (3分48秒)."""
         fact = evidence.fact
         if fact is None or fact.quantity.kind not in (Kind.COUNT, Kind.MONEY, Kind.RATE):
             return None
         words = squeeze(fold(self.index.reports[evidence.report].quote(fact.span)))
         match = re.search(r"(\d[\d,]*(?:\.\d+)?)([十百千]?万亿|[十百千]?亿|[十百千]?万|千|百)?", words)
-        if match is None:
+        if match is None or IN_TWO_UNITS.fullmatch(words):
             return None
         return Operand(evidence, fact, Decimal(match[1].replace(",", "")), match[2] or "", words)
 

@@ -174,6 +174,9 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+SECONDS = {"小时": 3600, "分钟": 60, "分": 60, "秒": 1}
+PARTS = 60
+"""Of the next larger one: 75秒 behind minutes would be a number of its own."""
 _QUOTED = re.compile(r"“([^“”、,。!?;:]{1,14})”")
 _NAMES_NUMBER = re.compile(r"[\d二两三四五六七八九十]|一.*一|第一|一号")
 """What makes a quotation the name of a number; the lone 一 of “高效办成一件事” does not."""
@@ -189,7 +192,7 @@ def numerals(text: str) -> list[Numeral]:
     for match in _QUOTED.finditer(text):
         if _NAMES_NUMBER.search(match[1]):
             found = _with_name(found, match)
-    return _sharing_units(text, found)
+    return _lasting(text, _sharing_units(text, found))
 
 
 def _with_name(found: list[Numeral], quoted: re.Match[str]) -> list[Numeral]:
@@ -214,6 +217,33 @@ def _sharing_units(text: str, found: list[Numeral]) -> list[Numeral]:
                 unit, kind = following.quantity.unit, following.quantity.kind
                 found[index] = replace(this, quantity=replace(this.quantity, unit=unit, kind=kind))
     return found
+
+
+def _lasting(text: str, found: list[Numeral]) -> list[Numeral]:
+    """The numbers, a length of time in two units made one, in the larger: 3分48秒 is 3.8分钟."""
+    kept: list[Numeral] = []
+    for numeral in found:
+        before = kept[-1] if kept else None
+        longer = SECONDS.get(before.quantity.unit, 0) if before else 0
+        shorter = SECONDS.get(numeral.quantity.unit, 0)
+        if (
+            before is not None
+            and before.span.end == numeral.span.start
+            and longer > shorter > 0
+            and numeral.quantity.value < PARTS
+        ):
+            value = before.quantity.value + round(numeral.quantity.value * shorter / longer, 4)
+            quantity = replace(
+                before.quantity, value=_plain(value), unit="小时" if longer > PARTS else "分钟"
+            )
+            span, core = (
+                Span(before.span.start, numeral.span.end),
+                Span(before.core.start, numeral.core.end),
+            )
+            kept[-1] = Numeral(span, core, quantity, text[core.start : core.end])
+        else:
+            kept.append(numeral)
+    return kept
 
 
 def _read(match: re.Match[str]) -> Numeral | None:
