@@ -225,7 +225,7 @@ def _of_another_kind(terms: Sequence[Term], degrees: Sequence[float]) -> bool:
     at = next((at for at in range(len(terms) - 1, -1, -1) if terms[at].focus), 0)
     while at and terms[at - 1].span.end == terms[at].span.start:
         at -= 1
-        if terms[at].tells and terms[at].variants and degrees[at] < MISSING_BY_NUMBER_BELOW:
+        if terms[at].tells and degrees[at] < MISSING_BY_NUMBER_BELOW:
             return True
     return False
 
