@@ -355,3 +355,11 @@ def test_levels_are_told_where_they_are_named() -> None:
     """市县乡村四级, rather than 全市四级中心."""
     best = weighed(OTHERS, "矛调中心一共分几级")[0]
     assert OTHERS.quote(best.span).startswith("市县乡村四级")
+
+
+def test_an_unknown_word_says_which_kind_is_meant() -> None:
+    """毒品案件 is more than 案件."""
+    of = report("全年破获刑事案件3217起。")
+    known, unknown = (weighed(of, text)[0] for text in ("破获刑事案件多少起", "破获毒品案件多少起"))
+    assert "of another kind" not in {reason.name for reason in known.reasons}
+    assert "of another kind" in {reason.name for reason in unknown.reasons}

@@ -237,3 +237,14 @@ def test_measure_words_have_kinds() -> None:
         Kind.COUNT,
     )
     assert all(word for words in units().values() for word in words)
+
+
+def test_a_length_of_time_in_two_units_is_one() -> None:
+    """In the larger of the two; 75秒 behind minutes is a number of its own."""
+    assert [
+        (n.written, str(n.quantity.value), n.quantity.unit) for n in numerals("由6分20秒缩短至1小时30分")
+    ] == [
+        ("6分20秒", "6.3333", "分钟"),
+        ("1小时30分", "1.5000", "小时"),
+    ]
+    assert [n.written for n in numerals("得3分75秒")] == ["3", "75"]

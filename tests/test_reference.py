@@ -43,3 +43,13 @@ def test_what_lies_at_a_told_distance_is_computed(text: str, told: str, shown: s
 def test_nothing_else_is_worked_out(text: str) -> None:
     """Two years back, from a change in per cent, of an area without a distance; nor what stands there itself."""
     assert small.library(*LINES).ask(text).derivation is None
+
+
+def test_nothing_is_computed_with_a_length_of_time_in_two_units() -> None:
+    """6分20秒 less 3分48秒 is not 3分."""
+    library = small.library(
+        "运城:2024年全市工作回眸", "", "一、工作回顾", "平均到警时间由6分20秒缩短至3分48秒。", "立案由3天压缩至1天。",
+    )  # fmt: skip
+    answer = library.ask("到警时间缩短了多少")
+    assert (answer.text, answer.derivation) == ("平均到警时间由6分20秒缩短至3分48秒", None)
+    assert library.ask("立案缩短了几天").derivation == "3 − 1 = 2（天）"

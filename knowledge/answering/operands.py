@@ -219,8 +219,7 @@ class Finder:
         return self.found(replace(asked, kinds=frozenset({kind}), unit=""), ())
 
     def operand(self, evidence: Evidence) -> Operand | None:
-        """The number of the evidence as one to compute with; None where it is none, is written in characters, or in two
-        units (3分48秒)."""
+        """The number of the evidence as one to compute with; None where it is none, or no single amount in digits."""
         fact = evidence.fact
         if fact is None or fact.quantity.kind not in (Kind.COUNT, Kind.MONEY, Kind.RATE):
             return None
