@@ -171,9 +171,11 @@ def test_what_a_name_or_reason_needs(sentence: str, question: str, lacking: str)
         ("游客骤增,全市治安压力增大。", "为什么治安压力增大", ""),
         ("调解工作室负责人马秀兰获评模范。", "获评模范的那个人叫什么", ""),
         ("懂金融的人才占检察官总数的6.8%。", "女检察官占百分之几", "number"),
+        ("推动各有关部门惩防并举。", "哪个部门最厉害", "detail"),
+        ("湖阳县万人成讼率全市最低。", "哪个县的万人成讼率最低", ""),
         ("全年诉前调解成功案件3.56万件。", "还没立案就先调解成功多少件", ""),
     ],
 )  # fmt: skip
 def test_what_is_enough(sentence: str, question: str, lacking: str) -> None:
-    """Places that no table has, addresses, strains behind what brings them, persons in any office, women."""
+    """Places that no table has, addresses, strains behind what brings them, persons in any office, women, the foremost."""
     assert missing(sentence, question) == lacking

@@ -90,6 +90,9 @@ DENYING = re.compile(r"[未没无不]|失败|剩|余")
 WOMEN = re.compile("女(?=[\u4e00-\u9fff])(?![儿婿子士])|女性|女的")
 OF_WOMEN = re.compile("[女妇]")
 """A number of women is told as one."""
+FOREMOST_ASKED = re.compile("(?:哪|谁)[^,，。?]{0,10}最(?![后近新终早初佳]|[高低](?:人民|检|法|工资|生活))")
+FOREMOST = re.compile("最|第[一1]|首|冠|居|领先|率先|前列|唯一")
+"""What tells of one that it is before all others: 哪个部门最厉害 is told by no list of departments."""
 INSIDE = re.compile(r"[“《](?P<name>[^“”《》]{1,14})[”》]")
 
 
@@ -120,7 +123,9 @@ def lacks(question: Question, sentence: str, own_place: str = "") -> str:
         return "detail"
     if question.asks in (Ask.LIST, Ask.WHICH, Ask.WHERE) and not _names_places(question, sentence, own_place):
         return "detail"
-    if question.asks in (Ask.WHICH, Ask.WHO) and not _names_kind(question, sentence):
+    if question.asks in (Ask.WHICH, Ask.WHO) and (
+        not _names_kind(question, sentence) or _outdone(question, sentence)
+    ):
         return "detail"
     match = WHICH_OF.search(question.text)
     if (
@@ -158,6 +163,11 @@ def _is_located(question: Question, sentence: str) -> bool:
         for variant in term.variants:
             sentence = sentence.replace(variant.text, "") if len(variant.text) > 1 else sentence
     return LOCATED.search(OWN_AREA.sub("", sentence)) is not None or any(mentions(sentence))
+
+
+def _outdone(question: Question, sentence: str) -> bool:
+    """Whether it is asked which one is before all others, and the sentence tells of none that it is."""
+    return FOREMOST_ASKED.search(question.text) is not None and FOREMOST.search(sentence) is None
 
 
 def _kinds_asked(question: Question) -> Iterator[Term]:
