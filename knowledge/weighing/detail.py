@@ -23,6 +23,11 @@ ACTOR = re.compile(
     r"公司|集团|企业|政府|法院|机关|单位|中心|学校|大学|协会|委员会|运动员|代表|[局厅委院队组省市县](?![门场])"
 )
 """What may have done something, other than a person by name."""
+TURN_TO = re.compile("(?:找|问|联系|求)(?:谁|哪)")
+TURNED_TO = re.compile(
+    "[中核]心|窗口|大厅|法院|检察院|公安|派出所|[局委](?![员会])|委员会|部门|机关|机构|热线|平台|律师|调解员|站|所"
+)
+"""Whom one may turn to: more than any 市 or 队."""
 NAMED = re.compile(
     r"(?:长|书记|主任|主席|委员|代表|法官|检察官|律师|记者|编辑|同志|先生|女士|负责人|[干民辅交]警|警官|教师|老师|医生|护士|教授|院士|选手|[村居市]民|[调网运队教职]\S{0,2}员)[:：\s]*"
     r"[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌马苗方俞任袁柳鲍史唐费薛雷贺倪汤滕殷罗毕郝安常乐于时傅皮齐康伍余元顾孟黄穆萧尹姚邵汪毛狄米贝明臧戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾江童颜郭梅盛林钟徐邱骆高夏蔡田胡凌霍万柯卢莫房解丁邓郁单洪包左石崔吉龚程邢裴陆荣翁曲家封芮靳段富巫乌焦巴弓车侯全班仰仲伊宁仇甘武符刘景詹龙叶司黎薄白蒲从鄂索赖卓蔺池乔胥闻翟谭劳姬申冉雍桑桂牛寿边燕尚温庄晏瞿阎习艾鱼容向古易廖耿匡国文寇广东欧沃利师巩聂晁敖冷辛阚那简饶沙鞠丰关查荆红游竺权盖益公][\u4e00-\u9fff]{1,2}"
@@ -101,16 +106,8 @@ def lacks(question: Question, sentence: str, own_place: str = "") -> str:
 
     `own_place`: what the report is about, which tells nobody where something is.
     """
-    if PERSON.search(question.text) and question.asks in (Ask.WHO, Ask.WHICH) and not NAMED.search(sentence):
-        return "person"
-    if question.asks in (Ask.WHO, Ask.WHICH) and DEPUTY.search(question.text) and "副" not in sentence:
-        return "person"
-    if (
-        WHO.search(question.text)
-        and question.asks is Ask.WHO
-        and not (NAMED.search(sentence) or ACTOR.search(sentence))
-    ):
-        return "person"
+    if whom := _lacks_whom(question, sentence):
+        return whom
     if question.asks is Ask.WHY and not CAUSE.search(sentence) and not PRESSED.search(sentence):
         return "reason"
     if question.asks is Ask.DEFINE and not explains(question, sentence):
@@ -134,6 +131,20 @@ def lacks(question: Question, sentence: str, own_place: str = "") -> str:
         and not _lists(sentence, integer(match[1]) or 2)
     ):
         return "detail"
+    return ""
+
+
+def _lacks_whom(question: Question, sentence: str) -> str:
+    """The same of who it is, or whom one may turn to."""
+    if PERSON.search(question.text) and question.asks in (Ask.WHO, Ask.WHICH) and not NAMED.search(sentence):
+        return "person"
+    if question.asks in (Ask.WHO, Ask.WHICH) and DEPUTY.search(question.text) and "副" not in sentence:
+        return "person"
+    if question.asks is Ask.WHO and WHO.search(question.text) and not NAMED.search(sentence):
+        if TURN_TO.search(question.text):
+            return "" if TURNED_TO.search(sentence) else "detail"
+        if not ACTOR.search(sentence):
+            return "person"
     return ""
 
 
