@@ -256,6 +256,11 @@ class Library:
         unmet = once and answer.status is Status.DECLINED and answer.reason in UNMET
         if unmet and (meant := self._meant_otherwise(desk, read, history)):
             return meant
+        in_vain = answer.status is Status.DECLINED and (answer.reason == "weak" or not answer.options)
+        if once and in_vain and read.kinds:
+            topic = replace(read, kinds=frozenset(), asks=Ask.TOPIC)
+            told = weigh(topic, desk.index.candidates(topic), desk.index)
+            answer = replace(answer, options=desk.composer.offers([*told, *evidence]))
         return Explanation(answer, tuple(candidates), tuple(evidence), THRESHOLD)
 
     def _meant_otherwise(self, desk: Desk, read: Question, history: Sequence[str]) -> Explanation | None:

@@ -207,3 +207,10 @@ def test_who_spoke_and_as_what() -> None:
     assert library.ask("报告是谁作的").text == "周明远"
     assert library.ask("报告是谁作的，什么职务").text == "市人民检察院检察长　周明远"
     assert library.ask("周明远检察长是哪年上任的").status is Status.DECLINED
+
+
+def test_a_refused_number_offers_what_is_told_in_words() -> None:
+    """Of legal aid the report tells no number, but something."""
+    answer = small.builtin().ask("法律援助办了多少")
+    assert answer.status is Status.DECLINED
+    assert "法律援助惠民工程" in answer.options[0]

@@ -278,3 +278,9 @@ def test_the_second_may_leave_out_the_thing() -> None:
     )  # fmt: skip
     answer = library.ask("今年要新建提升的口袋公园比去年开放的多几个")
     assert (answer.text, answer.derivation) == ("24个", "80 − 56 = 24（个，2025年与2024年）")
+
+
+def test_a_part_may_be_a_fraction_of_the_whole() -> None:
+    """相当于……的百分之几 asks for a share."""
+    answer = ask("企业相当于新设经营主体的百分之几")
+    assert (answer.text, answer.derivation) == ("20%", "60000 ÷ 300000 × 100% = 20%")

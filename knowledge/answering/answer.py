@@ -198,14 +198,14 @@ class Composer:
         return Answer(
             Status.DECLINED,
             question,
-            options=self._offers(evidence),
+            options=self.offers(evidence),
             evidence=tuple(evidence[:8]),
             reason=reason,
             missing=missing,
             score=evidence[0].strength if evidence else 0.0,
         )
 
-    def _offers(self, evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    def offers(self, evidence: Sequence[Evidence]) -> tuple[str, ...]:
         """What stands in the report of what was asked, whatever speaks against it as an answer; the nearest first."""
         met = {
             one: sum(reason.points for reason in one.reasons if reason.name[0] == "“" and reason.points > 0)

@@ -17,6 +17,8 @@ PERSON = re.compile(
     rf"{_ROLE}的?(?:是|叫|名|姓|又是|到底|究竟)*(?:谁|什么|啥|哪[一]?位|哪[一]?个(?:人|$)|何人|名字|姓名)|(?:谁|哪位)(?:是|当|担任|任).{{0,12}}?{_ROLE}|哪一?[个位名]{_ROLE}"
 )
 """A question for the name of a person."""
+CHIEF = re.compile("(?<!总)(?P<post>书记|经理|工程师)")
+"""A post that the same with 总 before it is not: 总书记 for 书记."""
 DEPUTY = re.compile(r"副[\u4e00-\u9fff]{0,4}(?:长|书记|主任|主席|经理|总裁)")
 WHO = re.compile(r"谁")
 ACTOR = re.compile(
@@ -140,6 +142,9 @@ def _lacks_whom(question: Question, sentence: str) -> str:
         return "person"
     if question.asks in (Ask.WHO, Ask.WHICH) and DEPUTY.search(question.text) and "副" not in sentence:
         return "person"
+    chief = CHIEF.search(question.asked)
+    if chief and f"总{chief['post']}" in sentence and not CHIEF.search(sentence):
+        return "detail"
     if question.asks is Ask.WHO and WHO.search(question.text) and not NAMED.search(sentence):
         if TURN_TO.search(question.text):
             return "" if TURNED_TO.search(sentence) else "detail"
