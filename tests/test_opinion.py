@@ -84,10 +84,11 @@ def test_slots_still_decide(question: str) -> None:
         "你好",
         "今天天气怎么样",
         "红烧肉怎么做",
+        "群众的白胡子灶屋",
     ],
 )
 def test_where_words_decide_it_is_not_asked(question: str) -> None:
-    """A sure answer, another year, a greeting and another topic cost no encoding, and stay what they were."""
+    """A sure answer, another year, a greeting, another topic and a few words cost no encoding, and stay what they were."""
     alone = small.library(*LINES).ask(question)
     both = library(Unasked()).ask(question)
     assert (both.status, both.text, both.score) == (alone.status, alone.text, alone.score)
