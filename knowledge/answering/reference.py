@@ -53,8 +53,8 @@ def reference(question: Question, text: str, finder: Finder) -> Reference | None
         later = replace(question, period=str(int(question.period) + 1))
         return _held_against(later, finder, "", question.period)
     area = AREA_ASKED.search(text)
-    if area is None:
-        return None
+    if area is None or finder.reader.gazetteer.here[1].match(area["area"]):
+        return None  # 全省 in the report of a province is its own
     asked = finder.reader.read(WORKED_OUT.sub("", AREA_ASKED.sub("", text)))
     return _held_against(asked, finder, area["area"], "")
 
