@@ -27,7 +27,7 @@ ACTOR = re.compile(
 """What may have done something, other than a person by name."""
 TURN_TO = re.compile("(?:找|问|联系|求)(?:谁|哪)")
 TURNED_TO = re.compile(
-    "[中核]心|窗口|大厅|法院|检察院|公安|派出所|[局委](?![员会])|委员会|部门|机关|机构|热线|平台|律师|调解员|站|所"
+    "中心|窗口|大厅|法院|检察院|公安|派出所|[局委](?![员会])|委员会|部门|机关|机构|热线|平台|律师|调解员|[作务]站|[法务诊]所"
 )
 """Whom one may turn to: more than any 市 or 队."""
 NAMED = re.compile(
