@@ -284,3 +284,11 @@ def test_a_part_may_be_a_fraction_of_the_whole() -> None:
     """相当于……的百分之几 asks for a share."""
     answer = ask("企业相当于新设经营主体的百分之几")
     assert (answer.text, answer.derivation) == ("20%", "60000 ÷ 300000 × 100% = 20%")
+
+
+@pytest.mark.parametrize(
+    "text", ["化解率 办结率 差几个点", "化解率、办结率差几个点", "化解率和办结率相差多少"]
+)
+def test_two_things_may_stand_side_by_side(text: str) -> None:
+    """As people type them: with a space between."""
+    assert ask(text).derivation == "95 − 87.05 = 7.95（个百分点）"

@@ -22,7 +22,7 @@ DIFFERENCE = (
         rf"(?P<a>.+?)(?<!同)比(?!例|重|率|较|赛|上年|去年同期)(?P<b>.+?)(?P<tail>{BY_THE_WAY}(?:{COMPARED})(?:出来?|了)?(?:(?!{COMPARED}).){{0,6}}?{ASKED}.*)$"
     ),
     re.compile(
-        rf"(?P<a>.+?)(?:和|与|跟|同)(?P<b>.+?)(?:之间)?(?P<tail>(?:相差|差距|差|相比).{{0,6}}{ASKED}.*)$"
+        rf"(?P<a>.+?)(?:和|与|跟|同|、|\s)(?P<b>.+?)[\s,，]*(?:之间)?(?P<tail>(?:相差|差距|差|相比).{{0,6}}{ASKED}.*)$"
     ),
     re.compile(r"by how (?:much|many)(?: does| do)?(?P<a>.+?)exceeds?(?P<b>.+?)(?P<tail>\??)$"),
 )
