@@ -171,6 +171,10 @@ class Report:
         """The page of a position, from 1; 0 where there are no pages."""
         return bisect_right(self.pages, position)
 
+    def in_masthead(self, sentence: int) -> bool:
+        """Whether a sentence stands in the lines above the first section."""
+        return not self.paragraphs[self.sentences[sentence].paragraph].section
+
     def quote(self, span: Span) -> str:
         """The report's own characters at the span."""
         return self.text[span.start : span.end]

@@ -147,8 +147,7 @@ class Opinion:
         """Whether it is a sentence of some length, and none of a masthead."""
         if len(place.text) < SHORTEST or not place.clauses:
             return False
-        report = self.index.reports[place.report]
-        return report.paragraphs[report.sentences[place.sentence].paragraph].section > 0
+        return not self.index.reports[place.report].in_masthead(place.sentence)
 
     # --- how they are judged ---------------------------------------------------------------------------
 

@@ -182,7 +182,7 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
     if bearer.number is not None:
         reasons += fitting(question, bearer.number, clause)
         reasons += _year(question, bearer.number.fact.period, "")
-        if question.asks is Ask.WHEN and _in_masthead(sight):
+        if question.asks is Ask.WHEN and sight.report.in_masthead(sight.place.sentence):
             reasons.append(Reason("the day of the report", ELSEWHERE))
         about_it = not question.place or _speaks_of(question.place, sight.place.clauses[: bearer.clause + 1])
         if not about_it and not any(r.points == ELSEWHERE for r in sight.slots):
@@ -210,11 +210,6 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
     span = sentence.clauses[bearer.clause] if sentence.clauses else sentence.span
     strength = min(1.0, max(0.0, points))
     return points, Evidence(sight.place.report, sight.place.sentence, span, strength, tuple(kept), fact)
-
-
-def _in_masthead(sight: _Sight) -> bool:
-    report = sight.report
-    return not report.paragraphs[report.sentences[sight.place.sentence].paragraph].section
 
 
 def _of_another_kind(terms: Sequence[Term], degrees: Sequence[float]) -> bool:

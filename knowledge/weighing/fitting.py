@@ -140,6 +140,7 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
     """Whether it is a number of the kind asked for; `clause` is the folded one that it stands in."""
     fact = number.fact
     quantity = fact.quantity
+    before = clause[: clause.find(number.written)]
     if quantity.kind not in question.kinds:
         yield Reason("wrong kind of number", WRONG_KIND)
         return
@@ -156,12 +157,12 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
     yield from _naming(question, fact, number.written)
     if question.unit:
         yield from _measuring(question.unit, quantity)
-        yield from _levels(question.unit, clause[: clause.find(number.written)])
+        yield from _levels(question.unit, before)
     yield from _named_measure(question, clause)
     if quantity.kind in (Kind.COUNT, Kind.MONEY, Kind.RATE) and _of_before(question, clause, number.written):
         yield Reason("what it was before", OF_BEFORE)
     if quantity.kind in (Kind.COUNT, Kind.MONEY):
-        yield from _level_or_change(question, fact, clause[: clause.find(number.written)])
+        yield from _level_or_change(question, fact, before)
     if quantity.kind in (Kind.COUNT, Kind.MONEY, Kind.RATE):
         yield from _of_a_part(question, number.measure)
     if (
@@ -174,7 +175,7 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
     if fact.direction and _moves_otherwise(question, fact.direction):
         yield Reason("the other way", WRONG_KIND)
     if quantity.kind is Kind.RATE:
-        yield from _moving(question, fact, clause[: clause.find(number.written)])
+        yield from _moving(question, fact, before)
         yield from _share_of(question, fact, clause + number.measured)
     if fact.subject is not None:
         yield from _owning(question, number)
