@@ -215,9 +215,12 @@ class Channel:
         """Whether the reports have the character with the whole word before or behind it: 化解|率, 案|事件."""
         if not _GLUED.issuperset(map(_single, (before, behind))):
             return False
-        return (len(before) > 1 and self._index.holds(before + sign)) or (
-            len(behind) > 1 and self._index.holds(sign + behind)
+        return (len(before) > 1 and self._has_whole(before + sign)) or (
+            len(behind) > 1 and self._has_whole(sign + behind)
         )
+
+    def _has_whole(self, text: str) -> bool:
+        return self._index.holds(text) and self._language.stands_whole(text)
 
     def _pair(self, left: str, right: str) -> bool:
         """Whether two single characters are a word after all: 维|稳."""
