@@ -178,8 +178,14 @@ def test_what_a_name_or_reason_needs(sentence: str, question: str, lacking: str)
         ("推动各有关部门惩防并举。", "哪个部门最厉害", "detail"),
         ("湖阳县万人成讼率全市最低。", "哪个县的万人成讼率最低", ""),
         ("全年诉前调解成功案件3.56万件。", "还没立案就先调解成功多少件", ""),
+        ("市综治中心共接待群众9719人次。", "综治中心的地址在哪里", "detail"),
+        ("在卢森堡成功举办国际合作论坛。", "国际合作论坛在哪里举办的", ""),
+        ("向社会公布拖欠工资失信主体4家。", "4家失信单位名单", "detail"),
+        ("河东人民法庭获评枫桥式人民法庭。", "哪个人民法庭获评枫桥式人民法庭", ""),
+        ("全区民政系统坚持以人民为中心。", "民政局局长现在是谁", "person"),
+        ("满意度位列全市9个县(市、区)第2位。", "满意度第一是哪个区", "detail"),
     ],
 )  # fmt: skip
 def test_what_is_enough(sentence: str, question: str, lacking: str) -> None:
-    """Places that no table has, addresses, strains behind what brings them, persons in any office, women, the foremost."""
+    """Places that no table has, addresses, strains behind what brings them, persons in any office, women, the foremost, lists."""
     assert missing(sentence, question) == lacking

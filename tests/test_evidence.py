@@ -363,3 +363,34 @@ def test_an_unknown_word_says_which_kind_is_meant() -> None:
     known, unknown = (weighed(of, text)[0] for text in ("破获刑事案件多少起", "破获毒品案件多少起"))
     assert "of another kind" not in {reason.name for reason in known.reasons}
     assert "of another kind" in {reason.name for reason in unknown.reasons}
+
+
+ALLOWANCES = report(
+    "高龄津贴80至89周岁每人每月60元，90至99周岁每人每月120元，100周岁以上每人每月500元。",
+    "粮食播种面积稳定在68.4万亩、总产量30.2万吨，油料总产量2.1万吨。",
+    "办理公证1.52万件，办理法律援助案件5812件。",
+    "中欧班列累计开行1.3万列；引进亿元以上项目超500个、资金90亿元。",
+    "自2024年7月1日起，低保标准由每人每月890元提高到945元。",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("我奶奶92岁了，高龄津贴每个月多少钱", "120"), ("我爷爷今年85了，高龄津贴每个月多少钱", "60"), ("满100岁高龄津贴每个月多少钱", "500"), ("粮食总产量是多少", "302000"), ("法律援助办了多少件", "5812"), ("引进多少个亿元以上的项目", "500"), ("中欧班列开行多少列", "13000"),
+    ],
+)  # fmt: skip
+def test_a_number_belongs_to_what_is_asked(text: str, first: str) -> None:
+    """For people of that age; of what the clause before names; of cases, as the measure word says."""
+    assert values(weighed(ALLOWANCES, text))[:1] == [Decimal(first)]
+
+
+def test_what_all_years_make_together_is_not_the_number_of_one() -> None:
+    """累计 is no answer for 这一年."""
+    assert values(weighed(ALLOWANCES, "2024年这一年中欧班列开行多少列")) == []
+
+
+def test_how_often_is_not_since_when() -> None:
+    """每月 is no day."""
+    first, *_ = weighed(ALLOWANCES, "低保标准从哪天开始提高")
+    assert first.fact and ALLOWANCES.quote(first.fact.span) == "2024年7月1日"

@@ -161,7 +161,17 @@ def test_what_is_called_after_a_place_is_not_the_place() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["禁毒示范县有几个", "从北京疏解过来的机构有多少家"])
+@pytest.mark.parametrize(
+    "text", ["禁毒示范县有几个", "从北京疏解过来的机构有多少家", "城区新增了多少车位", "去年新安了多少个探头"]
+)
 def test_what_is_no_other_place(text: str) -> None:
-    """The ends of two words; where something comes from."""
+    """The ends of two words; where something comes from; a part of any city; a verb."""
     assert OURS.elsewhere(text) == ""
+
+
+@pytest.mark.parametrize("title", ["运城市盐湖区", "盐湖区"])
+def test_a_district_is_the_own_place_whether_or_not_its_city_stands_before_it(title: str) -> None:
+    """运城市盐湖区 is 盐湖区; another district is another place."""
+    ours = Gazetteer([title])
+    assert ours.elsewhere("盐湖区有多少人口") == ""
+    assert ours.elsewhere("万荣县有多少人口") == "万荣县"

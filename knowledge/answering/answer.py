@@ -252,7 +252,7 @@ class Composer:
         report = self.index.reports[evidence.report]
         thought = self._whole_thought(evidence)
         if evidence.fact is not None:
-            return cut(report.text, evidence.span, evidence.fact.span, SHORT)
+            return cut(report.text, _together(evidence.span, evidence.fact.span), evidence.fact.span, SHORT)
         sentence = report.sentences[evidence.sentence]
         if question.asks in TOLD_AT_LENGTH or (thought != sentence.span and question.asks is not Ask.TOPIC):
             return self._within(report, thought, evidence, PASSAGE)
@@ -326,6 +326,11 @@ class Composer:
                     break
         span = Span(clauses[first].start, clauses[last].end)
         return cut(report.text, span, evidence.span, most)
+
+
+def _together(clause: Span, number: Span) -> Span:
+    """The clause with its number, which may stand before it: 自7月1日起,提高到945元."""
+    return Span(min(clause.start, number.start), max(clause.end, number.end))
 
 
 def _rivals(best: Evidence, other: Evidence) -> bool:

@@ -19,7 +19,7 @@ from knowledge.lexis.text import fold
 from knowledge.model import Answer, Ask, Kind, Question
 from knowledge.search.index import Index
 from knowledge.weighing.evidence import weigh
-from knowledge.weighing.fitting import PEOPLE
+from knowledge.weighing.measuring import PEOPLE
 
 EACH = re.compile(
     rf"(?:平均|人均|average|[均分]?摊到?|分到)(?:下来|算下来|算算?|到|每|一|分|摊|个|[,， ])*(?P<by>人|{CLASSIFIER})"
@@ -42,12 +42,16 @@ NEGATED = re.compile(r"(?:还)?(?:没能?|没有|未能?|尚未|不)(?=[^有少�
 NOT_A_REST = re.compile(
     r"[没未][^,，没未]{1,6}(?:就[先已能给把]|[之以]?前)|有没有|没有\??$|没\??$|是否|未来|未成年|从未"
 )
+DONE_OF_THEM = re.compile(
+    "[,，、(（]?(?:其中|目前|现)?(?:已经?|全部)?[\u4e00-\u9fff]{0,2}(?:完工|竣工|完成|建成|投用|投产|办结|化解|结案|整改|销号|通车|开工|破获|修复|交付|成功|解决)[\u4e00-\u9fff]{0,3}"
+)
+"""Between how many there are and how many of them are done."""
 BEFORE = re.compile(r"原本|原来|原先|原有|之前(?:有|就有|已有)?")
 THAN_BEFORE = re.compile(
-    rf"(?:比|较)(?:原来|原先|以前|之前|过去|调整前|上年|去年|上一年)(?:的)?{BY_THE_WAY}(?:{COMPARED}|涨|提高|提了|上调|下调|降).{{0,4}}{ASKED}"
+    rf"(?:比|较)(?:原来|原先|以前|之前|过去|调整前|上年|去年|上一年|大?前年|前一年|(?:19|20)\d\d年)(?:的)?{BY_THE_WAY}(?:{COMPARED}|涨|提高|提了|上调|下调|降).{{0,4}}{ASKED}"
 )
 CHANGED = re.compile(
-    rf"(?:又|还|能|要)*(?:缩短|压减|压缩|提高|提升|上涨|上升|上调|下调|增加|减少|降低|下降|涨|升|降)了?{ASKED}(?!个?(?:百分)?点)"
+    rf"(?:又|还|能|要)*(?:缩短|压减|压缩|提高|提升|上涨|上升|上调|下调|增加|减少|降低|下降|加快|涨|升|降|加|[快慢](?=了))了?{ASKED}(?!个?(?:百分)?点)"
 )
 """缩短了几天, 涨了几块钱: by how much."""
 RAISED_TO = re.compile(
@@ -191,8 +195,10 @@ class Beside:
             left = Decimal(100) - part.fact.quantity.value
             share = plain(part.fact.quantity.value)
             return self.teller.answer(question, f"{plain(left)}%", f"100% − {share}% = {plain(left)}%", part)
-        whole = self._whole(part)
-        return None if whole is None else self.teller.computed(question, "−", whole, part)
+        if whole := self._whole(part):
+            return self.teller.computed(question, "−", whole, part)
+        finished = self._done_of(part)
+        return self.teller.computed(question, "−", part, finished) if finished else None
 
     def _says_so(self, part: Operand, text: str) -> bool:
         """Whether what is denied in the question is so in the report, too: 未就业 of 离校未就业高校毕业生."""
@@ -241,6 +247,21 @@ class Beside:
             and fact.quantity.value > part.fact.quantity.value
         ]
         return self.finder.operand(replace(part.evidence, fact=before[-1])) if before else None
+
+    def _done_of(self, whole: Operand) -> Operand | None:
+        """How many of so many are done, where that is told next: 项目83个已完工71个."""
+        place = self.index.place(whole.evidence.report, whole.evidence.sentence)
+        behind = [fact for fact in place.facts if fact.span.start >= whole.fact.span.end]
+        fact = min(behind, key=lambda fact: fact.span.start, default=None)
+        text = self.index.reports[whole.evidence.report].text
+        if (
+            fact is None
+            or fact.quantity.unit != whole.unit
+            or not fact.quantity.value < whole.fact.quantity.value
+            or not DONE_OF_THEM.fullmatch(text, whole.fact.span.end, fact.span.start)
+        ):
+            return None
+        return self.finder.operand(replace(whole.evidence, fact=fact))
 
     def _before(self, question: Question, text: str) -> Answer | None:
         """What there was before the new ones came: 新增18家、累计38家."""

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from knowledge.answering.answer import SHORT, Composer, cut
 from knowledge.answering.operands import Operand
 from knowledge.model import Answer, Evidence, Kind, Question, Status
-from knowledge.weighing.fitting import PHYSICAL
+from knowledge.weighing.measuring import PHYSICAL
 
 PLACES = Decimal("0.01")
 SCALES = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))

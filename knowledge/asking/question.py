@@ -48,6 +48,12 @@ COMPARED_WITH = re.compile(
     r"比(?:大?前年|去年|上一?年|(?:19|20)\d\d年)(?:同期)?(?=[又还要能]{0,2}[多少高低增减涨降提上下快慢])"
 )
 """The year that another is compared with, which is not asked about: 去年比前年少了几天."""
+AGED = re.compile(
+    r"(?:(?:今年|去年|明年)(?:都|已经|就|快|刚|才|也|该|要|满|有)*(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:周岁|多?岁|多了?|了))"
+)
+"""How old somebody is this year, which asks about no year."""
+AGE = re.compile(r"(?<!\d)\d{1,3}多?周?岁(?:了|多|半)?(?![以及至到~—-])")
+"""The same without a year. What is told of 65岁以上 is no age of somebody."""
 DAY = re.compile(r"明天|明早|明晚|后天|今晚|今天晚上|昨天|昨晚|前天")
 """Days of this week, of which no report of a year speaks."""
 ANY_YEAR = re.compile("|".join(pattern.pattern for pattern in (YEAR, *(words for words, _ in RELATIVE))))
@@ -184,7 +190,7 @@ class Reader:
     def _content(self, text: str) -> str:
         """The text with all that is no content turned into zeros: words of asking, years, the own place."""
         blanked = COUNTING.sub(lambda match: self._without_unit_of_word(text, match), text)
-        return blank(blanked, *self.gazetteer.here, NOISE, ANY_YEAR, HERE)
+        return blank(blanked, *self.gazetteer.here, NOISE, AGED, AGE, ANY_YEAR, HERE)
 
     def _terms(self, text: str, content: str, core: Span) -> list[Term]:
         """The pieces that carry content, in order, with what they may stand for."""
@@ -405,6 +411,7 @@ class Reader:
 
     def _period(self, asked: str) -> str:
         """The year asked about, said or meant; relative to the day the report was published. Or a day of this week."""
+        asked = AGED.sub("", asked)
         if ANY_YEAR.search(rest := COMPARED_WITH.sub("", asked)):
             asked = rest
         if not ANY_YEAR.search(asked):

@@ -74,6 +74,8 @@ GLUE = frozenset(
 """Those that stand beside a verb or noun of one character, too."""
 _GLUED = GLUE | {""}
 """The same, or nothing of one character."""
+_BESIDE_VERBS = _GLUED | set("想要能会得可该去来")
+"""Those that stand before any verb, too: 想|找."""
 Try = tuple[float, int, int, str]
 """How much likelier a text is, with what stands from here to there read so."""
 Word = tuple[str, int, int]
@@ -173,7 +175,7 @@ class Channel:
             return False
         if sign in GLUE or (right and right in COMPLEMENTS) or (left and sign in COMPLEMENTS):
             return False
-        if not _GLUED.issuperset((left, right)):
+        if not _BESIDE_VERBS.issuperset((left, right)):
             return True
         common = COMMON_VERB if self._lexicon.kind(sign) == "v" else COMMON
         return sign not in PLAIN and self._language.word(sign) >= common

@@ -43,6 +43,10 @@ AREAS = "国省市县"
 COUNTY = 2
 """The rank of a county."""
 SHORTEST_NAME, LONGEST_NAME = 2, 12
+WITHIN_ANOTHER = re.compile("[\u4e00-\u9fff]{2,}?[省市州盟区](?P<place>[\u4e00-\u9fff]{1,6}[市区县旗])")
+"""A place with the one that it lies in before it."""
+OF_ANY_CITY = frozenset("城区 郊区 矿区".split())
+"""Names of districts that are words for a part of any city."""
 RANKS = "省市区县州旗镇乡"
 """What a place's name may end with and leave out."""
 SHORTEST_SPELLING = 5
@@ -105,11 +109,21 @@ def mentions(
                 break
 
 
+def _in_full(name: str) -> str:
+    """The full name of a place as a title writes it: 盐湖区 for 运城市盐湖区."""
+    if name not in _divisions() and (match := WITHIN_ANOTHER.fullmatch(name)):
+        name = match["place"]
+    return full_name(name)
+
+
 def _cuts(text: str, start: int, end: int, full: str) -> bool:
-    """Whether a county's name, written here, is made of the ends of other words: 新|安排 in short; 示|范县."""
-    in_short = text[start:end] != full
-    return (in_short and is_common(text[end - 1 : end + 1])) or (
-        end - start == SHORTEST_NAME and is_common(text[max(start - 1, 0) : start + 1], 1)
+    """Whether a county's name, written here, is other words: 新|安排, 新安|了; 示|范县; 城区 of any city."""
+    written, before = text[start:end], text[max(start - 1, 0) : start]
+    in_short = written != full
+    return (
+        (in_short and (is_common(text[end - 1 : end + 1]) or text[end : end + 1] in ("了", "过")))
+        or (end - start == SHORTEST_NAME and is_common(before + text[start], 1))
+        or (written in OF_ANY_CITY and before != "市")
     )
 
 
@@ -126,7 +140,7 @@ class Gazetteer:
         self._last: tuple[str, list[tuple[str, str]]] = ("", [])
         for number, name in zip(count() if numbers is None else numbers, own, strict=False):
             if name:
-                self._own.setdefault(divisions[name][0] if name in divisions else name, set()).add(number)
+                self._own.setdefault(_in_full(name), set()).add(number)
         self._unlisted = {
             written: name
             for name in self._own

@@ -11,10 +11,10 @@ from knowledge.model import Ask, Question, Term
 
 _ROLE = (
     r"(?:[^成增延生专擅特伸]长|书记|主任|主席|总理|总统|委员|代表|队员|警员|职员|法官|检察官|律师|负责人|带头人|领导|群众|一把手|[干民辅刑交]警|警察|骑手|司机|患者|当事人|嫌疑人|被告人?|老人|学生|孩子|[村居市农]民|儿童|妇女|同志|职工|"
-    r"的?那?个?人|老板|头头|先生|女士|[运队警职演教船党会议]员|运动员|选手|冠军|得主|获得者|作者|教授|院士|医生|师傅|模范|烈士|董事|经理|总裁)"
+    r"的?那?个?人(?!民|大|才|社|工)|老板|头头|先生|女士|[运队警职演教船党会议]员|运动员|选手|冠军|得主|获得者|作者|教授|院士|医生|师傅|模范|烈士|董事|经理|总裁)"
 )
 PERSON = re.compile(
-    rf"{_ROLE}的?(?:是|叫|名|姓|又是|到底|究竟)*(?:谁|什么|啥|哪[一]?位|哪[一]?个(?:人|$)|何人|名字|姓名)|(?:谁|哪位)(?:是|当|担任|任).{{0,12}}?{_ROLE}|哪一?[个位名]{_ROLE}"
+    rf"{_ROLE}的?(?:是|叫|名|姓|又是|到底|究竟|现在|目前|如今|现任|当前)*(?:谁|什么|啥|哪[一]?位|哪[一]?个(?:人(?!民|大|才|社|工)|$)|何人|名字|姓名)|(?:谁|哪位)(?:是|当|担任|任).{{0,12}}?{_ROLE}|哪一?[个位名]{_ROLE}"
 )
 """A question for the name of a person."""
 CHIEF = re.compile("(?<!总)(?P<post>书记|经理|工程师)")
@@ -49,6 +49,10 @@ NUMBER_IN_NAME = re.compile(r"[两双二三四五六七八九十]")
 """A name may sum up without a word between as many things as it says: 杭州、宁波“双城记”."""
 SUMMING_UP = ("等", "等新型", "等各类")
 ENUMERATED = re.compile(r"、|”“|》《|和|与|及|[,，;；]|。(?=.)")
+LISTED = re.compile("、|”“|》《|和|与|及")
+NAMES_ASKED = re.compile(
+    r"(?:(?P<many>\d{1,2})[家名个位所项][^,，。?]*)?名单(?:有哪些|是什么|呢|在哪)?[?？。]?$"
+)
 LOCATED = re.compile(
     r"[省市县区镇乡村州旗](?!级|场|民|委)|街道|社区|[\u4e00-\u9fff](?:路|街|号|楼|园|馆|厅|院|站|港|湾|岛|山|河|湖|海|江|桥|中心|基地|大厅|窗口|机关|大会)|地区|位于|坐落"
 )
@@ -57,6 +61,15 @@ ADDRESS = re.compile(
     "地址|地点|(?:在|位于|坐落于?)(?:哪里|哪儿|哪个地方|什么地方|啥地方|哪条[街路]上?)[呀啊呢嘛]*(?:[?。,，]|$)"
 )
 LIES = re.compile("位于|坐落|设在|建在|地址|地处")
+NEEDS_ADDRESS = re.compile("地址|门牌|几号楼?院?$|哪条[街路]")
+STREET = re.compile(
+    r"[路街道巷弄]\d*号|[\u4e00-\u9fff]{2}(?:[路街巷](?![口边头面灯网径由线])|大道|大街|大厦|广场)|\d+号|[一二三四五六七八九十\d]+[层楼]"
+)
+TOOK_PLACE = re.compile(
+    "在(?![全我此这会其本各省市县年月日上中下过])[\u4e00-\u9fff]{2,6}?(?:成功|隆重|顺利|正式|圆满)*(?:举[办行]|召开|开幕|闭幕|落户|落地|挂牌|揭牌|成立|发布|签约|首发|亮相)"
+)
+"""Where something was held, whatever the place: 在卢森堡成功举办."""
+HELD = re.compile("[举主承]办|举行|召开|开|落户|落地|挂牌|揭牌|成立|发布|签约|首发|亮相|办")
 OWN_AREA = re.compile("[我本各][省市县区州旗]|[省市县区乡镇村街道、]{3,}")
 AGENT = re.compile(
     r"(?![在对向为把将经由])[\u4e00-\u9fff]{0,10}?(?:[局院委厅](?![\u4e00-\u9fff]?[长员])|公司|集团|政府|中心|机关|部门|单位|大学|学校|协会)"
@@ -64,7 +77,7 @@ AGENT = re.compile(
 """A clause that begins with who did something."""
 BODY_ASKED = re.compile("谁|哪一?个?(?:单位|部门|机关|机构|[局院委厅办])|哪家(?!企业|公司)")
 PLACE_ASKED = re.compile(
-    r"哪[一二两三四五六七八九十几]?[个座些]?(?P<behind>省|城?市|县|县区|区县)(?![级委里区局属域场])|(?P<before>省|市|县)(?:份|区)?(?:都|分别|各)?是哪(?![一二两三四五六七八九十几]?[个座些]?(?:省|市|县))"
+    r"哪[一二两三四五六七八九十几]?[个座些]?(?P<behind>省|城?市|县|区|县区|区县)(?![级委里区局属域场块间段县])|(?P<before>省|市|县)(?:份|区)?(?:都|分别|各)?是哪(?![一二两三四五六七八九十几]?[个座些]?(?:省|市|县))"
 )
 PROVINCES_IN_SHORT = re.compile(
     r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕甘陇青宁新]{2}"
@@ -75,7 +88,7 @@ NAME_OF_PLACE = re.compile(
     r"(?:(?<!示范)(?<!试点)(?<!先进)县|(?<=[、与和游]..)市|(?<=[、与和游]...)市))(?![级委里场民区域属])"
 )
 """A name that no table of places may have: 、下游|黎川市中院."""
-RANKS = {"省": 0, "市": 1, "城市": 1, "县": 2, "县区": 2, "区县": 2}
+RANKS = {"省": 0, "市": 1, "城市": 1, "县": 2, "区": 2, "县区": 2, "区县": 2}
 """How many places such a place lies in."""
 WHICH_OF = re.compile(r"哪([两二三四五六七八九十]{1,3}|几)(?![十一二三四五六七八九]|个?字)")
 KIND_ASKED = re.compile(r"(?:哪(?:里|儿|一)?[个项种条类支套部份些家]?|什么样?|啥样?)的?[“‘《]?$")
@@ -114,6 +127,8 @@ def lacks(question: Question, sentence: str, own_place: str = "") -> str:
         return "reason"
     if question.asks is Ask.DEFINE and not explains(question, sentence):
         return "detail"
+    if NAMES_ASKED.search(question.asked) and "名单" not in sentence and not _names_all(question, sentence):
+        return "detail"
     if question.kinds and WOMEN.search(question.asked) and not OF_WOMEN.search(sentence):
         return "number"
     if question.kinds and _denies(question) and not DENYING.search(sentence):
@@ -134,6 +149,13 @@ def lacks(question: Question, sentence: str, own_place: str = "") -> str:
     ):
         return "detail"
     return ""
+
+
+def _names_all(question: Question, sentence: str) -> bool:
+    """Whether it names several, as many as the question says: 4家单位名单."""
+    match = NAMES_ASKED.search(question.asked)
+    several = int(match["many"]) if match and match["many"] else 2
+    return NAMED.search(sentence) is not None or len(LISTED.findall(sentence)) + 1 >= several
 
 
 def _lacks_whom(question: Question, sentence: str) -> str:
@@ -170,6 +192,8 @@ def _is_located(question: Question, sentence: str) -> bool:
 
     The address of a thing is not told by what is listed beside it.
     """
+    if TOOK_PLACE.search(sentence) and HELD.search(question.asked):
+        return True
     things = [v.text for term in question.terms for v in term.variants if len(v.text) > 1]
     if ADDRESS.search(question.text):
         items = re.split("[、,，]", sentence)
@@ -178,7 +202,10 @@ def _is_located(question: Question, sentence: str) -> bool:
     for term in question.terms:
         for variant in term.variants:
             sentence = sentence.replace(variant.text, "") if len(variant.text) > 1 else sentence
-    return LOCATED.search(OWN_AREA.sub("", sentence)) is not None or any(mentions(sentence))
+    if NEEDS_ADDRESS.search(question.text):
+        return LIES.search(sentence) is not None or STREET.search(sentence) is not None
+    told = OWN_AREA.sub("", sentence)
+    return LOCATED.search(told) is not None or any(mentions(sentence))
 
 
 def _outdone(question: Question, sentence: str) -> bool:

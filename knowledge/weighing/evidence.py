@@ -11,11 +11,12 @@ from rapidfuzz import fuzz
 from knowledge.hearing.mend import in_their_words, stands_in
 from knowledge.lexis.places import area, mentions, residents
 from knowledge.lexis.text import squeeze
-from knowledge.model import Ask, Candidate, Evidence, Fact, Question, Reason, Report, Term, Variant
+from knowledge.model import Ask, Candidate, Evidence, Fact, Kind, Question, Reason, Report, Term, Variant
 from knowledge.search.index import FEW, Index, Place
 from knowledge.search.number import Number
 from knowledge.weighing.detail import explains, names
-from knowledge.weighing.fitting import PHYSICAL, fitting, measured_otherwise
+from knowledge.weighing.fitting import fitting
+from knowledge.weighing.measuring import PHYSICAL, measured_otherwise
 
 EARLIER_FACT, EARLIER_ELLIPTIC, LATER_FACT = 0.6, 0.88, 0.35
 """The same for a number: what an earlier clause counts is not what this one counts, unless this one says little itself
@@ -25,6 +26,10 @@ OWN, EARLIER, LATER, HEADING, LEAD, PARAGRAPH = 1.0, 0.85, 0.7, 0.6, 0.52, 0.4
 sentence, a heading above, the sentence before or the first of the paragraph, anywhere in the paragraph."""
 SAME_CLAUSE = 0.92
 """In the clause of a number, but not beside the number."""
+YEARS_OF_AGE = frozenset(("岁", "周岁"))
+"""What tells whom a number is for."""
+BARE_DAY = 3
+"""Characters beside a day in a clause that says nothing else: 自……起,."""
 OTHER_ITEM = 0.3
 """Beside another one of the things that share a clause with 分别."""
 
@@ -158,7 +163,8 @@ def _numbers(question: Question, sights: Sequence[_Sight], index: Index) -> Iter
     for sight in sights if question.kinds else ():
         for number in index.numbers(sight.place):
             fact = number.fact
-            if fact.quantity.kind in question.kinds:
+            of_age = fact.quantity.unit in YEARS_OF_AGE and question.unit not in YEARS_OF_AGE
+            if fact.quantity.kind in question.kinds and not of_age:
                 year = sum(reason.points for reason in _year(question, fact.period, ""))
                 counted = measured_otherwise(question.unit, fact.quantity) if question.unit else 0.0
                 degrees = _around_number(question.terms, sight, number)
@@ -177,6 +183,7 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
     """The points of a bearer and the evidence; `asked`: the question's text without white space."""
     sight = bearer.sight
     fact = bearer.number.fact if bearer.number else None
+    bearer = bearer._replace(degrees=_pieced(question.terms, bearer))
     reasons = _words(question, bearer.degrees, fact)
     clause = sight.place.clauses[bearer.clause] if sight.place.clauses else ""
     if bearer.number is not None:
@@ -210,6 +217,30 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
     span = sentence.clauses[bearer.clause] if sentence.clauses else sentence.span
     strength = min(1.0, max(0.0, points))
     return points, Evidence(sight.place.report, sight.place.sentence, span, strength, tuple(kept), fact)
+
+
+def _pieced(terms: Sequence[Term], bearer: _Bearer) -> Sequence[float]:
+    """The degrees; a word that the clause has one piece of counts with the others that stand before it in the sentence.
+
+    粮食播种面积68.4万亩、总产量30.2万吨 tells of 粮食总产量.
+    """
+    clauses = bearer.sight.place.clauses
+    if not clauses:
+        return bearer.degrees
+    own, before = clauses[bearer.clause], "".join(clauses[: bearer.clause])
+    beside = bearer.number.beside if bearer.number else own
+    degrees = list(bearer.degrees)
+    for at, term in enumerate(terms):
+        pieces = [v for v in term.variants if v.by == "piece"]
+        if len(pieces) < 2 or not any(piece.text in beside for piece in pieces):
+            continue
+        worth = sum(
+            piece.degree * (OWN if piece.text in beside else EARLIER)
+            for piece in pieces
+            if piece.text in own or piece.text in before
+        )
+        degrees[at] = max(degrees[at], worth)
+    return degrees
 
 
 def _of_another_kind(terms: Sequence[Term], degrees: Sequence[float]) -> bool:
@@ -276,7 +307,8 @@ def _around_number(terms: Sequence[Term], sight: _Sight, seen: Number) -> list[f
     """The same, seen from a number: what stands beside it counts more than the rest of its clause."""
     fact = seen.fact
     earlier = EARLIER_ELLIPTIC if seen.elliptic else EARLIER_FACT
-    worth = _in_context(sight, -1 if fact.item else fact.clause, earlier, LATER_FACT)
+    own = fact.clause + 1 if _dates_the_next(sight, seen) else fact.clause
+    worth = _in_context(sight, -1 if fact.item else own, earlier, LATER_FACT)
     same = sight.clauses[fact.clause] if fact.clause < len(sight.clauses) else []
     in_clause = [number for number, _ in same]
     in_short = fact.item is not None and len(fact.item) == 1  # 城 of 城乡: the word itself stands nowhere
@@ -288,6 +320,14 @@ def _around_number(terms: Sequence[Term], sight: _Sight, seen: Number) -> list[f
     for number, degree in _degrees(near, seen.beside):
         worth[number] = max(worth[number], degree)
     return worth
+
+
+def _dates_the_next(sight: _Sight, seen: Number) -> bool:
+    """Whether a clause is nothing but a day, since which the next one is so: 自7月1日起,标准提高到945元."""
+    clauses, fact = sight.place.clauses, seen.fact
+    if fact.quantity.kind is not Kind.DATE or fact.clause + 1 >= len(clauses):
+        return False
+    return len(clauses[fact.clause]) - len(seen.written) <= BARE_DAY
 
 
 def _words(question: Question, degrees: Sequence[float], fact: Fact | None) -> list[Reason]:

@@ -1,0 +1,178 @@
+"""Whether a number belongs to what was asked for: whose it is, of which thing, for whom of what age."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knowledge.lexis.grammar import grammar
+from knowledge.lexis.numerals import integer
+from knowledge.lexis.text import HAN
+from knowledge.model import Fact, Kind, Question, Reason, Term
+from knowledge.search.number import Number
+from knowledge.weighing.measuring import PEOPLE, WRONG_KIND
+
+ELSE_DONE = -0.12
+OF_ANOTHER = -0.5
+BODY = re.compile(r"(?:中心|[^布格结]局|法院|检察院|委员会|政法委|厅|机关|集团|医院|学校|机场)$")
+"""What ends the name of a body that may own a number."""
+EACH = re.compile("人均|户均|每人|每户|每[个位][人月]|一个人|平均|每月|每年每")
+OF_EACH = re.compile("[人户亩日]均|每[百千万]")
+"""What makes of a total what falls to each."""
+GIVEN_TO_EACH = re.compile("收入|支出|消费|标准|补助|补贴|工资|养老金|低保|待遇|寿命|面积")
+"""What is hardly ever told but for each."""
+FOR_ONE_AT_MOST = 1_000_000
+"""Yuan: more falls to no single person."""
+AGE = re.compile(
+    r"(?<![\d.至到])(?P<age>\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)多?周?岁(?!以|及|至|到)|今年(?:都|已经|就|快|刚|才|也|满|有)*(?P<years>\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)多?了"
+)
+"""How old somebody is."""
+AGES = re.compile(
+    r"(?P<least>\d{1,3})周?岁?[至到~—-](?P<most>\d{1,3})周?岁|(?P<above>\d{1,3})周?岁(?:及|\(含\))?以上|(?P<below>\d{1,3})周?岁(?:及|\(含\))?以下"
+)
+"""For whom a number is told."""
+RIGHT_AGE, OLDEST = 0.1, 200
+COUNTED_NEXT = re.compile("(?:多少|几|好多)[个名位家所座支]?$")
+"""Right before the thing that is counted."""
+OF_A_PART, NARROWER = -0.3, -0.08
+PART_OF_PEOPLE = re.compile("贫困|困难|低收入|特困|失业|残疾|流动|转移|监测")
+"""Before 人口 and the like: some of the people only."""
+NO_MODIFIER = re.compile(
+    r"全[省市县区国年社州球]|各[类级地项]|预计|实现|完成|新增|新建|累计|达到?|办理|处理|依法|城乡|其中|今年|去年|年均|同比|建成|培育|开工|共|推动|力争|确保|争取|保持|稳定|主要|我[省市县区]"
+)
+"""What may stand before the name of a thing without making it another: 全省|粮食."""
+NO_HEAD = re.compile(
+    r"(?:全部|均|全面)[^的]*$|同比|环比|[增涨降]幅|增速|补贴|补助|奖励|贷款|投入|业务|年|预计|总|达到?|增[长加速幅收]|下降|减少|降低|提[高升]|上升|上涨|缩小|新增|累计|实现|完成|突破|超过?|约|近|为|至|到|已|共|[有相]关(?:事项|情况|问题)|产量|产值|数量|人数|户数|件数|次数|金额|规模|面积|里程|总额|总量|收入|支出|"
+    r"比例|占比|比重|水平|标准|指数|余额|投资|资金|增加值|率|额|量|数|值|价|费|度"
+)
+"""What may stand behind the name of a thing without making another thing of it: 粮食|总产."""
+UNIT_IMPLIES = {
+    **dict.fromkeys("件起宗例", "案 案件 案事件 事件 事项"), **dict.fromkeys("家户", "企业 单位 机构 公司"), "项": "项目 事项 任务"
+}  # fmt: skip
+"""What is counted is told by the measure word: 法律援助|案件 is asked for as 法律援助多少件."""
+BARE = 2
+"""A measure of no more characters may leave out what it is of: 增长5%."""
+OWN_AREA = re.compile("[我全本各][省市区县州]")
+QUOTES = re.compile("[“”《》]")
+PERSONS = frozenset("人者员民生工师")
+"""What ends a word for people: 参与人."""
+
+
+def aged(question: Question, before: str) -> Iterator[Reason]:
+    """Whether it is for people of the age that the question tells: 90至99周岁每人每月|120元 for who is 92."""
+    said = AGE.search(question.text)
+    bands = list(AGES.finditer(before))
+    if not said or not bands:
+        return
+    years = said["age"] or said["years"]
+    age, band = int(years) if years.isdigit() else integer(years) or 0, bands[-1]
+    least = int(band["least"] or band["above"] or 0)
+    most = int(band["most"] or band["below"] or OLDEST)
+    yield Reason("of that age", RIGHT_AGE) if least <= age <= most else Reason("of another age", WRONG_KIND)
+
+
+def per_head(question: Question, number: Number, clause: str) -> Iterator[Reason]:
+    """What falls to each one is no total, nor the other way round: 人均gdp for gdp, 1900万元 for 每人发多少."""
+    quantity = number.fact.quantity
+    if quantity.kind is not Kind.MONEY:
+        return
+    each = EACH.search(question.asked)
+    if each and quantity.value >= FOR_ONE_AT_MOST and not EACH.search(clause):
+        yield Reason("in all, not for each", WRONG_KIND)
+    measure = number.measure + clause[: clause.find(number.written)]
+    if not each and OF_EACH.search(measure) and not GIVEN_TO_EACH.search(measure):
+        yield Reason("for each, not in all", OF_ANOTHER)
+
+
+def named_measure(question: Question, clause: str) -> Iterator[Reason]:
+    """A rate that the report knows by the name it was asked by is no other rate."""
+    for term in question.terms:
+        named = term.typed.endswith("率") and term.tells and any(v.by == "same" for v in term.variants)
+        if named and not any(v.text in clause for v in term.variants if v.by in ("same", "synonym")):
+            yield Reason(f"not the “{term.typed}”", OF_ANOTHER)
+
+
+def share_of(question: Question, fact: Fact, words: str) -> Iterator[Reason]:
+    """A rate that names what it is of is of nothing else: 刑事案件同比下降10.97%."""
+    terms = [term for term in question.terms if term.tells or not fact.direction]
+    things = [variant.text for term in terms for variant in term.variants]
+    if len(fact.measure) > BARE and things and not any(thing in words for thing in things):
+        yield Reason("a rate of something else", WRONG_KIND)
+
+
+def owning(question: Question, number: Number) -> Iterator[Reason]:
+    """Whose number it is, where question and report both name a body; and whether they are counted or only act."""
+    subject = number.subject
+    if _counts_who_did_it(question, number):
+        yield Reason("of what they did", WRONG_KIND)
+    for term in question.terms:
+        if (
+            term.tells
+            and BODY.search(term.typed)
+            and term.variants
+            and not OWN_AREA.fullmatch(subject)
+            and not any(v.text in subject for v in term.variants if v.degree > 0.5)
+        ):
+            yield Reason(f"of {subject}", OF_ANOTHER)
+
+
+def _counts_who_did_it(question: Question, number: Number) -> bool:
+    """Whether the thing counted in the question only acts where the number stands: 公安机关侦破207起 for 多少个警察."""
+    for term in question.terms:
+        if COUNTED_NEXT.search(question.text, 0, term.span.start):
+            texts = [v.text for v in term.variants if v.by != "piece"]
+            return any(text in number.subject for text in texts) and not any(
+                text in number.measure for text in texts
+            )
+    return False
+
+
+def of_a_part(question: Question, measure: str) -> Iterator[Reason]:
+    """A number of something that only has to do with what is asked, or of a part of it.
+
+    就业创业赋能中心15个 for 多少就业; 海洋生产总值 for 生产总值.
+    """
+    term = next((t for t in reversed(question.terms) if t.tells or t.focus), None) or _last_words(question)
+    for one in (term,) if isinstance(term, Term) else term:
+        around = [
+            (NO_MODIFIER.sub("", measure[:at]), NO_HEAD.sub("", measure[at + len(v.text) :]))
+            for v in one.variants
+            if v.by != "piece" and (at := measure.rfind(v.text)) >= 0
+        ]
+        if not around:
+            return
+        behind = min((rest for _, rest in around), key=len)
+        before = min((rest for rest, _ in around), key=len)
+        implied = one.tells and behind in UNIT_IMPLIES.get(question.unit, "").split()
+        people = question.unit in PEOPLE and behind[-1:] in PERSONS
+        bare = QUOTES.sub("", behind)
+        another = not (implied or people or _asked_for(question, behind))
+        if len(behind) > 1 and HAN.fullmatch(bare) and another:
+            yield Reason(f"a number of {behind}", OF_A_PART)
+        if PART_OF_PEOPLE.search(before) and not PART_OF_PEOPLE.search(question.text):
+            yield Reason(f"of {before} alone", OF_ANOTHER)
+        elif len(before) > 1 and HAN.fullmatch(before) and not _asked_for(question, before):
+            yield Reason(f"of {before} alone", NARROWER)
+
+
+def _last_words(question: Question) -> tuple[Term, ...]:
+    """The last term that is more than a character, or the last."""
+    return tuple(term for term in question.terms if len(term.typed) > 1)[-1:] or question.terms[-1:]
+
+
+def of_else(question: Question, number: Number) -> Iterator[Reason]:
+    """A number that names no thing of its own is of what was done, though that was not asked: 成功化解 for 接的纠纷."""
+    fact = number.fact
+    if fact.quantity.kind is Kind.COUNT and fact.clause and number.elliptic:
+        done = grammar().acts.match(number.measure)
+        if done is not None and len(done[0]) > 1 and not _asked_for(question, number.measure):
+            yield Reason("of what else was done", ELSE_DONE)
+
+
+def _asked_for(question: Question, words: str) -> bool:
+    """Whether the question asks for just what these words name, too."""
+    for term in question.terms:
+        for variant in term.variants:
+            if variant.text in words:
+                return True
+    return False
