@@ -389,3 +389,14 @@ def test_the_place_of_a_political_legal_review() -> None:
     assert (
         small.report("平安底色更亮——2024年宁河市政法工作综述", "", "一、平安", "受理12件。").place == "宁河市"
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("2025年浙江省政府工作报告", "浙江省"), ("浙江省杭州市余杭区政府工作报告", "浙江省杭州市余杭区"), ("内蒙古自治区包头市昆都仑区2024年工作报告", "内蒙古自治区包头市昆都仑区"), ("2025年政府工作报告", ""),
+    ],
+)  # fmt: skip
+def test_the_place_of_a_work_report(title: str, place: str) -> None:
+    """With those that it lies in; none where the title names none."""
+    assert small.report(title, "受理12件。").place == place

@@ -43,7 +43,7 @@ AREAS = "国省市县"
 COUNTY = 2
 """The rank of a county."""
 SHORTEST_NAME, LONGEST_NAME = 2, 12
-WITHIN_ANOTHER = re.compile("[\u4e00-\u9fff]{2,}?[省市州盟区](?P<place>[\u4e00-\u9fff]{1,6}[市区县旗])")
+WITHIN_ANOTHER = re.compile("[\u4e00-\u9fff]+[省市州盟区](?P<place>[\u4e00-\u9fff]{1,6}[市区县旗])")
 """A place with the one that it lies in before it."""
 OF_ANY_CITY = frozenset("城区 郊区 矿区".split())
 """Names of districts that are words for a part of any city."""

@@ -34,7 +34,9 @@ SPEAKER = re.compile(
 DAY = re.compile(r"((?:19|20)\d{2})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})(?!\d)")
 YEAR = re.compile(r"((?:19|20)\d{2})\s?年")
 LOOKS_BACK = re.compile(r"回顾|回眸|过去一年|上年工作|成绩|总结|公报|年报|白皮书")
-OF_A_BODY = r"(?:^|[年—])([\u4e00-\u9fff]{1,9}?[省市区县州旗])(?:[高中]级)?(?:人民法院|人民检察院|法院|检察院|人大|人民代表大会|国民经济|统计|政法|公安|司法|信访|平安|法治)"
+NAME = "[\u4e00-\u9fff]{1,18}?"
+"""Of a place, with those that it lies in: 浙江省杭州市余杭区."""
+OF_A_BODY = rf"(?:^|[年—])({NAME}[省市区县州旗])(?:[高中]级)?(?:人民法院|人民检察院|法院|检察院|人大|人民代表大会|国民经济|统计|政法|公安|司法|信访|平安|法治)"
 """The place in the title of a court's, prosecutor's, congress's, statistics office's or political-legal report."""
 WORK_REPORT = re.compile(r"工作报告")
 """A 2025 work report looks back on 2024 and ahead to 2025."""
@@ -175,9 +177,9 @@ def _place(folded: str, title: Span) -> str:
     words = folded[title.start : title.end]
     if match := re.match(r"([\u4e00-\u9fff]{2,8})[:：]", words):
         return match[1]
-    if match := re.match(r"([\u4e00-\u9fff]{1,9}?[省市区县州旗])(?:人民政府)?(?:19|20)\d\d", words):
+    if match := re.match(rf"({NAME}[省市区县州旗])(?:人民政府)?(?:19|20)\d\d", words):
         return match[1]
-    if match := re.search(r"(?:年)?([\u4e00-\u9fff]{2,8}?)(?:人民)?政府工作报告", words):
+    if match := re.search(rf"(?:年)?({NAME}[\u4e00-\u9fff])(?:人民)?政府工作报告", words):
         return match[1]
     if match := re.search(OF_A_BODY, words):
         return match[1]
