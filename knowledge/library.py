@@ -210,6 +210,8 @@ class Library:
         said = smalltalk.said(question) or smalltalk.to_you(question)
         if said:
             return self._alone(self._chat(_unread(question), said))
+        if smalltalk.wants_a_service(question):
+            return self._alone(self._shelf.whole.composer.decline(_unread(question), (), "offtopic"))
         if self._shelf.one_place:
             meant = self._shelf.of_kind(range(len(self.reports)), fold(question[:LONGEST]))
             return self._explained(self._shelf.desk(meant), question, history)

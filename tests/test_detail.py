@@ -184,8 +184,11 @@ def test_what_a_name_or_reason_needs(sentence: str, question: str, lacking: str)
         ("河东人民法庭获评枫桥式人民法庭。", "哪个人民法庭获评枫桥式人民法庭", ""),
         ("全区民政系统坚持以人民为中心。", "民政局局长现在是谁", "person"),
         ("满意度位列全市9个县(市、区)第2位。", "满意度第一是哪个区", "detail"),
+        ("新设高等院校7所。", "这七所新设院校的名字都有哪些", "detail"),
+        ("配备专职网格员3740名。", "当网格员要啥条件", "detail"),
+        ("“蒲公英”困境儿童关爱项目入选典型案例。", "哪个儿童关爱项目入选了典型案例", ""),
     ],
 )  # fmt: skip
 def test_what_is_enough(sentence: str, question: str, lacking: str) -> None:
-    """Places that no table has, addresses, strains behind what brings them, persons in any office, women, the foremost, lists."""
+    """Places that no table has, addresses, strains behind what brings them, any persons, women, the foremost, lists."""
     assert missing(sentence, question) == lacking

@@ -393,4 +393,36 @@ def test_what_all_years_make_together_is_not_the_number_of_one() -> None:
 def test_how_often_is_not_since_when() -> None:
     """每月 is no day."""
     first, *_ = weighed(ALLOWANCES, "低保标准从哪天开始提高")
-    assert first.fact and ALLOWANCES.quote(first.fact.span) == "2024年7月1日"
+    assert first.fact
+    assert ALLOWANCES.quote(first.fact.span) == "2024年7月1日"
+
+
+COUNTED = report(
+    "进出口总额8202亿元。",
+    "在9个人口20万以上的县建成学校，培育城区人口超50万县。",
+    "在册低保对象3126户4587人，其中集中供养238人。",
+    "配备社区民警和辅警2438名。",
+    "招募17.7万名“爱心妈妈”，结对关爱21.9万名留守儿童。",
+    "为敬老院老人户均补助3000元。",
+    "接警平均到场时间由2023年的7.2分钟压缩到5.6分钟，接报警情31.5万起。",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["出口额是多少", "常住人口是多少", "单单辅警有多少名", "老人住敬老院要交多少钱"],
+)
+def test_what_is_of_others_answers_nothing(text: str) -> None:
+    """Of both ways of trade; which counties; of both together; given, not paid."""
+    assert values(weighed(COUNTED, text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("有多少人吃低保", "4587"), ("招募了多少个“爱心妈妈”关爱留守儿童", "177000"), ("民警和辅警一共多少名", "2438"), ("2024年接报警情多少起", "315000"),
+    ],
+)  # fmt: skip
+def test_the_thing_asked_for_is_counted(text: str, first: str) -> None:
+    """All, not some of them; the thing behind 多少个; in its own year, whatever another number was before."""
+    assert values(weighed(COUNTED, text))[:1] == [Decimal(first)]

@@ -26,6 +26,10 @@ TOWN_OR_COUNTRY = re.compile(
     rf"[^\u4e00-\u9fff]*(?:那|那么)?(?:{RESIDENTS.pattern})(?:居民|人|户)?的?[呢咧嘞]?[?!。 ]*"
 )
 """那农村的呢: the same of the other residents."""
+CHANGED = re.compile(
+    "(?:又|还|都)?(?:增长|增加|上升|上涨|提高|提升|下降|减少|降低|下跌|[涨升增加降减跌少多])了?"
+)
+"""By how much, but not of what: 降了多少."""
 NOUN_ALONE = re.compile(r"^[^多几哪什啥谁怎咋吗何]+[呢咧嘞][?。 ]*$")
 
 
@@ -40,7 +44,11 @@ def leans_on(question: Question, lexicon: Lexicon) -> bool:
 
 def _topics(question: Question, lexicon: Lexicon) -> Iterator[Term]:
     """The terms that say what it is about: more than 准备再添几家 or 成功了多少."""
-    return (term for term in question.terms if len(term.typed) > 1 and not lexicon.is_faint(term.typed))
+    return (
+        term
+        for term in question.terms
+        if len(term.typed) > 1 and not lexicon.is_faint(term.typed) and not CHANGED.fullmatch(term.typed)
+    )
 
 
 def following(question: Question, before: Question, lexicon: Lexicon) -> Question:

@@ -83,6 +83,10 @@ MEASURE_NOUNS = frozenset(
 """What is measured, not what of: a report seldom says it where it tells the number."""
 QUOTED = re.compile(r"[“‘《\"「『](?P<name>[^“”‘’《》\"「」『』,，。?]{2,14})[”’》\"」』]")
 """A name in quotation marks."""
+ZONE = re.compile(
+    r"^[^\u4e00-\u9fff]*(?:请问|那)?(?P<name>[\u4e00-\u9fff]{0,4}?(?:经开区|高新区|开发区|新区|保税区|自贸区|示范区))(?=的|去年|今年|(?:19|20)\d\d|gdp|有|一共|总共|全年)"
+)
+"""A zone that a question begins with is whose figures are asked for."""
 BETWEEN = re.compile(r"[\u4e00-\u9fff]?|的?[“‘《]?")
 """What may stand between the words of asking and what they ask for: 哪里的“经验”."""
 DESCRIBED = re.compile(r"[\u4e00-\u9fff]?的")
@@ -177,7 +181,7 @@ class Reader:
             unit=unit,
             kinds=kinds,
             period=self._period(asked),
-            place=self.gazetteer.elsewhere(asked),
+            place=self._place(asked, terms),
             reports=self.gazetteer.reports_meant(asked),
             understood=(*spelled, *restored),
             asked=asked,
@@ -408,6 +412,17 @@ class Reader:
             words = [word for word in (*words, last) if 1 < len(word) < len(typed)]
             return self.index.holds(typed) and (not words or any(map(self._tells, words)))
         return self.lexicon.kind(typed) == "n" or (self.lexicon.kind(typed) == "v" and len(typed) > 2)
+
+    def _place(self, asked: str, terms: Sequence[Term]) -> str:
+        """The other place, or the zone of the own place, that is asked about; none that is but said so: 跑到北京告状."""
+        place = self.gazetteer.elsewhere(asked)
+        zone = None if place else ZONE.search(self.gazetteer.here[0].sub("", asked))
+        if zone:
+            return zone["name"]
+        in_a_phrase = any(
+            place in t.typed != place and t.variants[:1] and t.variants[0].by == "synonym" for t in terms
+        )
+        return "" if place and in_a_phrase else place
 
     def _period(self, asked: str) -> str:
         """The year asked about, said or meant; relative to the day the report was published. Or a day of this week."""

@@ -22,6 +22,9 @@ LONGEST_SLIP = 12
 """Characters of a mistyped greeting at most."""
 _PARTICLES = re.compile("[呀啊啦呢吧嘛哦噢哈嘿的了哟喔]+$")
 THANKED = re.compile("谢谢|多谢|谢了|谢啦|感谢(?!信)")
+SERVICE = re.compile(
+    "(?:你|您|请|麻烦|能不能|能|可以|可不可以)*[帮替给](?:我们?|俺|咱)(?:写|画|编|唱|拟|起草|背|作)(?:一|个|首|篇|张|份|封|段|点|幅|几)"
+)
 ASKS = re.compile(r"[?？吗呢]|多少|几|哪|什么|啥|谁|怎|咋|如何")
 
 
@@ -118,6 +121,15 @@ def opens_with(text: str) -> str:
 
 def _says(name: str, words: str) -> bool:
     return bool(_pattern(name).search(words))
+
+
+def wants_a_service(text: str) -> bool:
+    """Whether something is to be written, drawn or sung, which no report answers: 帮我写一张请假条.
+
+    >>> wants_a_service("帮我写一张请假条，就说我感冒了"), wants_a_service("帮我查一下化解率")
+    (True, False)
+    """
+    return SERVICE.match(fold(text)) is not None
 
 
 def beside_the_point(text: str) -> str:

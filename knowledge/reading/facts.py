@@ -31,6 +31,7 @@ ADDED = re.compile(r"新增|净增|减少|压减|多增|增加")
 CARRIED_ON = re.compile(r"[、,到至和—-]?(?:以上|左右)?[、,]?(?:力争|争取|奋斗|确保|达到|或|超过?)*")
 """What stands between a number and the next one of the same measure: 7%以上|、力争|8%."""
 YEAR = re.compile(r"((?:19|20)\d\d)\s?年")
+FROM = re.compile("[由从]$")
 COMPARED = re.compile(r"(?:较|比|同|与|自|从|创|的|《[^》]*)$")
 BY_SO_MUCH = re.compile(r"[按以][^,，]{0,12}$")
 """What stands before the measure of a change that is named behind it."""
@@ -184,8 +185,11 @@ def _way(words: str) -> str:
 
 
 def _periods(numbers: Numbers) -> list[str]:
-    """The year of each number: one that the sentence names before it (到2027年…), else the sentence's own."""
-    period = numbers.sentence.period
+    """The year of each number: one that the sentence names before it (到2027年…), else the sentence's own.
+
+    由2023年的7.2分钟压缩到5.6分钟: the year of what it was is that of one number.
+    """
+    period, before_that = numbers.sentence.period, ""
     periods: list[str] = []
     for numeral in numbers.numerals:
         if numeral.quantity.kind is Kind.DATE and (match := YEAR.match(numeral.written)):
@@ -193,8 +197,14 @@ def _periods(numbers: Numbers) -> list[str]:
                 max(numeral.span.start - 30, numbers.sentence.span.start) : numeral.span.start
             ]
             after = numbers.folded[numeral.span.end : numeral.span.end + 3]
-            if not COMPARED.search(before) and "来" not in after:
+            if FROM.search(before):
+                before_that = match[1]
+            elif not COMPARED.search(before) and "来" not in after:
                 period = match[1]
+        elif before_that:
+            periods.append(before_that)
+            before_that = ""
+            continue
         periods.append(period)
     return periods
 

@@ -276,7 +276,7 @@ def _is_last_below(sections: Sequence[Section], section: int) -> bool:
 
 
 SINCE = re.compile(r"(?:年?[底末初])?(?:以来|来|之后|以后|前|之前|以前)")
-COMPARED = re.compile(r"(?:较|比|同|与|自|从|至|到|的)$")
+COMPARED = re.compile(r"(?:较|比|同|与|自|从|由|至|到|的)$")
 BEGINS_WITH_YEAR = re.compile(r"(?:(?:19|20)\d{2}\s?年|今年|去年|过去一年|一年来)")
 THIS_YEAR = re.compile(r"今年(?!来)|本年(?!度)")
 LAST_YEAR = re.compile(r"(?<![比较])(?:去年|上年(?!末|底|同期|度))")

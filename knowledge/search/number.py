@@ -12,6 +12,8 @@ from knowledge.model import Fact, Report
 
 ENDS_ITEM = re.compile("[、，,；;]")
 """What stands behind such a mark belongs to the next number."""
+JOINING = ("和", "与", "及", "并")
+"""What ends the words between two numbers that are of the first; else they are of the second: 122家培育合作社20万家."""
 PLANNED = re.compile("目标|预期|力争|争取|确保|计划|打算|拟|将")
 """What a sentence says that tells of what is to come."""
 PARTS_OF_CONTRACTION = {"城": "城城镇城市", "乡": "乡农村乡村", "进": "进进口", "出": "出出口"}
@@ -49,6 +51,12 @@ class Number:
         return len(measure) <= BARE or measure.endswith("率") or bool(grammar().acts.match(measure))
 
     @cached_property
+    def of_some(self) -> bool:
+        """Whether its clause tells of some of what was counted before: 其中集中供养238人."""
+        clause = self._report.sentences[self.fact.sentence].clauses[self.fact.clause]
+        return self._report.text.startswith("其中", clause.start)
+
+    @cached_property
     def to_come(self) -> bool:
         """Whether it is what the report's own year is to bring: an aim, no result."""
         report, fact = self._report, self.fact
@@ -69,6 +77,13 @@ class Number:
         return self._folded(self._report.quote(subject)) if subject else ""
 
     @cached_property
+    def others(self) -> str:
+        """What stands right behind the other numbers of its sentence, as far as the next mark."""
+        text, sentence = self._report.text, self._report.sentences[self.fact.sentence]
+        rests = (text[fact.span.end : sentence.span.end] for fact in self._sentence if fact is not self.fact)
+        return self._folded("，".join(ENDS_ITEM.split(rest)[0] for rest in rests))
+
+    @cached_property
     def beside(self) -> str:
         """The words that belong to it: from the number before it to the one behind it."""
         report, fact = self._report, self.fact
@@ -78,7 +93,9 @@ class Number:
         left = siblings[at - 1].span.end if at else clause.start
         right = siblings[at + 1].span.start if at + 1 < len(siblings) else clause.end
         behind = report.text[fact.span.end : max(right, fact.span.end)]
-        own = report.text[min(left, fact.span.start) : fact.span.end] + ENDS_ITEM.split(behind)[0]
+        own = report.text[min(left, fact.span.start) : fact.span.end]
+        if right == clause.end or ENDS_ITEM.search(behind) or behind.endswith(JOINING):
+            own += ENDS_ITEM.split(behind)[0]
         if fact.item is not None:
             item = report.quote(fact.item)
             last = max(other.item.end for other in siblings if other.item is not None)

@@ -16,7 +16,7 @@ ELSE_DONE = -0.12
 OF_ANOTHER = -0.5
 BODY = re.compile(r"(?:中心|[^布格结]局|法院|检察院|委员会|政法委|厅|机关|集团|医院|学校|机场)$")
 """What ends the name of a body that may own a number."""
-EACH = re.compile("人均|户均|每人|每户|每[个位][人月]|一个人|平均|每月|每年每")
+EACH = re.compile("人均|户均|每人|每户|每[个位][人月]|一个[人月]|平均|每月|每年每")
 OF_EACH = re.compile("[人户亩日]均|每[百千万]")
 """What makes of a total what falls to each."""
 GIVEN_TO_EACH = re.compile("收入|支出|消费|标准|补助|补贴|工资|养老金|低保|待遇|寿命|面积")
@@ -32,13 +32,25 @@ AGES = re.compile(
 )
 """For whom a number is told."""
 RIGHT_AGE, OLDEST = 0.1, 200
-COUNTED_NEXT = re.compile("(?:多少|几|好多)[个名位家所座支]?$")
+WHICH_ONES = re.compile(
+    "(?:以[上下内外])?的?(?P<head>(?:县|市|区|镇|乡|村|城市|企业|项目|集群|园区|家庭|学校)(?![\u4e00-\u9fff]*?[率额量]))"
+)
+"""Behind a number that is no amount but says which are meant: 城区人口超50万|县, 人口20万|以上的县."""
+TRADE = re.compile("(?<!进)出口(?!商品交易)|进口(?!博览|商品博览)")
+"""One of the two ways of trade alone."""
+ALONE = re.compile("只[说算看问要]|光[是说看算]|单单|单[是说看]|仅|单独|不[算含]|不包括")
+"""A question for one thing without others."""
+TWO_THINGS = re.compile("(?P<one>[\u4e00-\u9fff]{2,6})[和与及、](?P<other>[\u4e00-\u9fff]{2,6})$")
+TO_PAY = re.compile("[交缴付掏](?:多少|几)|收费|费用(?:是|要)?(?:多少|几)|要花(?:多少|几)")
+"""A question for what somebody has to pay."""
+GIVEN = re.compile("补助|补贴|奖励|发放|救助|资助|减免|返还|追回|下拨")
+COUNTED_NEXT = re.compile("(?:多少|几|好多)[个名位家所座支]?[“《]?$")
 """Right before the thing that is counted."""
 OF_A_PART, NARROWER = -0.3, -0.08
 PART_OF_PEOPLE = re.compile("贫困|困难|低收入|特困|失业|残疾|流动|转移|监测")
 """Before 人口 and the like: some of the people only."""
 NO_MODIFIER = re.compile(
-    r"全[省市县区国年社州球]|各[类级地项]|预计|实现|完成|新增|新建|累计|达到?|办理|处理|依法|城乡|其中|今年|去年|年均|同比|建成|培育|开工|共|推动|力争|确保|争取|保持|稳定|主要|我[省市县区]"
+    r"全[省市县区国年社州球]|各[类级地项]|预计|实现|完成|新增|新建|累计|达到?|办理|处理|依法|城乡|其中|今年|去年|年均|同比|建成|培育|开工|共|在册|在岗|推动|力争|确保|争取|保持|稳定|主要|我[省市县区]"
 )
 """What may stand before the name of a thing without making it another: 全省|粮食."""
 NO_HEAD = re.compile(
@@ -54,8 +66,39 @@ BARE = 2
 """A measure of no more characters may leave out what it is of: 增长5%."""
 OWN_AREA = re.compile("[我全本各][省市区县州]")
 QUOTES = re.compile("[“”《》]")
-PERSONS = frozenset("人者员民生工师")
-"""What ends a word for people: 参与人."""
+PERSONS = frozenset("人者员民生工师象属")
+"""What ends a word for people: 参与人, 对象, 家属."""
+OF_SOME = -0.4
+
+
+def of_others(question: Question, number: Number, clause: str) -> Iterator[Reason]:
+    """What tells which things are meant, of both where one was asked, or of money that goes the other way."""
+    at = clause.find(number.written)
+    which = WHICH_ONES.match(clause, at + len(number.written)) if at >= 0 else None
+    if which and which["head"] not in question.text:
+        yield Reason(f"which {which['head']}, not how much", WRONG_KIND)
+    trade = TRADE.search(question.asked)
+    if _counts_another(question, number):
+        yield Reason("counts another thing", WRONG_KIND)
+    if trade and "进出口" in clause and not TRADE.search(clause.replace("进出口", "")):
+        yield Reason("of imports and exports together", WRONG_KIND)
+    alone = ALONE.search(question.text)
+    if alone and _names_one_of_two(question, alone.end(), clause[:at]):
+        yield Reason("of both together", WRONG_KIND)
+    if TO_PAY.search(question.asked) and GIVEN.search(clause) and not GIVEN.search(question.asked):
+        yield Reason("given, not paid", WRONG_KIND)
+
+
+def _names_one_of_two(question: Question, start: int, before: str) -> bool:
+    """Whether what is counted are two things, of which the question, from there on, names but one: 民警和辅警|2438名."""
+    pair = TWO_THINGS.search(before)
+    if pair is None:
+        return False
+    named = [
+        any(v.text in thing for term in question.terms if term.span.start >= start for v in term.variants)
+        for thing in (pair["one"], pair["other"])
+    ]
+    return sum(named) == 1
 
 
 def aged(question: Question, before: str) -> Iterator[Reason]:
@@ -116,6 +159,15 @@ def owning(question: Question, number: Number) -> Iterator[Reason]:
             yield Reason(f"of {subject}", OF_ANOTHER)
 
 
+def _counts_another(question: Question, number: Number) -> bool:
+    """Whether the thing right behind 多少个 is counted elsewhere there: 招募17.7万名“爱心妈妈”，关爱|21.9万名儿童."""
+    counted = next((t for t in question.terms if COUNTED_NEXT.search(question.text, 0, t.span.start)), None)
+    if counted is None or number.elliptic:
+        return False
+    texts = [v.text for v in counted.variants if v.by == "same" and len(v.text) > 1]
+    return not any(text in number.beside for text in texts) and any(text in number.others for text in texts)
+
+
 def _counts_who_did_it(question: Question, number: Number) -> bool:
     """Whether the thing counted in the question only acts where the number stands: 公安机关侦破207起 for 多少个警察."""
     for term in question.terms:
@@ -163,6 +215,8 @@ def _last_words(question: Question) -> tuple[Term, ...]:
 def of_else(question: Question, number: Number) -> Iterator[Reason]:
     """A number that names no thing of its own is of what was done, though that was not asked: 成功化解 for 接的纠纷."""
     fact = number.fact
+    if number.of_some and not _asked_for(question, number.beside):
+        yield Reason("of some of them", OF_SOME)
     if fact.quantity.kind is Kind.COUNT and fact.clause and number.elliptic:
         done = grammar().acts.match(number.measure)
         if done is not None and len(done[0]) > 1 and not _asked_for(question, number.measure):

@@ -14,7 +14,7 @@ _ROLE = (
     r"的?那?个?人(?!民|大|才|社|工)|老板|头头|先生|女士|[运队警职演教船党会议]员|运动员|选手|冠军|得主|获得者|作者|教授|院士|医生|师傅|模范|烈士|董事|经理|总裁)"
 )
 PERSON = re.compile(
-    rf"{_ROLE}的?(?:是|叫|名|姓|又是|到底|究竟|现在|目前|如今|现任|当前)*(?:谁|什么|啥|哪[一]?位|哪[一]?个(?:人(?!民|大|才|社|工)|$)|何人|名字|姓名)|(?:谁|哪位)(?:是|当|担任|任).{{0,12}}?{_ROLE}|哪一?[个位名]{_ROLE}"
+    rf"{_ROLE}的?(?:是|叫|名|姓|又是|到底|究竟|现在|目前|如今|现任|当前)*(?:谁|什么|啥|哪[一]?位|哪[一]?个(?:人(?!民|大|才|社|工)|$)|何人|名字|姓名)|(?:谁|哪位)(?:是|当|担任|任).{{0,12}}?{_ROLE}|哪一?[个位名]{_ROLE}(?![\u4e00-\u9fff]{{2,8}}?(?:项目|工程|中心|机构|医院|学校|活动|平台|基地|法庭|组织|协会))"
 )
 """A question for the name of a person."""
 CHIEF = re.compile("(?<!总)(?P<post>书记|经理|工程师)")
@@ -51,8 +51,25 @@ SUMMING_UP = ("等", "等新型", "等各类")
 ENUMERATED = re.compile(r"、|”“|》《|和|与|及|[,，;；]|。(?=.)")
 LISTED = re.compile("、|”“|》《|和|与|及")
 NAMES_ASKED = re.compile(
-    r"(?:(?P<many>\d{1,2})[家名个位所项][^,，。?]*)?名单(?:有哪些|是什么|呢|在哪)?[?？。]?$"
+    r"[这那](?P<so>[两三四五六七八九十]|\d{1,2})[家名个位所项座][^,，。?]*(?:名字|名称|名单|全名)|(?:(?P<many>\d{1,2})[家名个位所项][^,，。?]*)?名单(?:有哪些|是什么|呢|在哪)?[?？。]?$"
 )
+STEPS = (
+    (
+        re.compile(
+            "[要需得](?:什么|啥|哪些|何种)(?:条件|资格|学历)|(?:条件|资格)是(?:什么|啥)|符合(?:什么|啥|哪些)条件"
+        ),
+        re.compile("条件|资格|要求|对象|符合|年满|周岁|凡"),
+    ),
+    (
+        re.compile("[要需带交备](?:什么|啥|哪些)(?:材料|手续|证件|资料|证明)"),
+        re.compile("材料|手续|证件|资料|证明|凭"),
+    ),
+    (
+        re.compile("(?:怎么|咋|如何|上哪儿?|在哪儿?|去哪儿?)(?:样)?(?:报名|应聘|报考)"),
+        re.compile("报名|招录|招聘|招考|报考"),
+    ),
+)
+"""(a question for what it takes to get something, what a sentence says that tells it)."""
 LOCATED = re.compile(
     r"[省市县区镇乡村州旗](?!级|场|民|委)|街道|社区|[\u4e00-\u9fff](?:路|街|号|楼|园|馆|厅|院|站|港|湾|岛|山|河|湖|海|江|桥|中心|基地|大厅|窗口|机关|大会)|地区|位于|坐落"
 )
@@ -127,6 +144,8 @@ def lacks(question: Question, sentence: str, own_place: str = "") -> str:
         return "reason"
     if question.asks is Ask.DEFINE and not explains(question, sentence):
         return "detail"
+    if needed := _what_it_takes(question):
+        return "" if needed.search(sentence) else "detail"
     if NAMES_ASKED.search(question.asked) and "名单" not in sentence and not _names_all(question, sentence):
         return "detail"
     if question.kinds and WOMEN.search(question.asked) and not OF_WOMEN.search(sentence):
@@ -151,10 +170,16 @@ def lacks(question: Question, sentence: str, own_place: str = "") -> str:
     return ""
 
 
+def _what_it_takes(question: Question) -> re.Pattern[str] | None:
+    """What tells how somebody gets at a thing that the question wants: conditions, papers, where to apply."""
+    return next((told for asked, told in STEPS if asked.search(question.asked)), None)
+
+
 def _names_all(question: Question, sentence: str) -> bool:
     """Whether it names several, as many as the question says: 4家单位名单."""
     match = NAMES_ASKED.search(question.asked)
-    several = int(match["many"]) if match and match["many"] else 2
+    said = (match["many"] or match["so"]) if match else ""
+    several = 2 if not said else int(said) if said.isdigit() else integer(said) or 2
     return NAMED.search(sentence) is not None or len(LISTED.findall(sentence)) + 1 >= several
 
 

@@ -14,6 +14,7 @@ from knowledge.weighing.belonging import (
     named_measure,
     of_a_part,
     of_else,
+    of_others,
     owning,
     per_head,
     share_of,
@@ -21,6 +22,7 @@ from knowledge.weighing.belonging import (
 from knowledge.weighing.changing import KEPT, OF_BEFORE, level_or_change, moves_otherwise, moving, of_before
 from knowledge.weighing.measuring import (
     PEOPLE,
+    PEOPLE_TOO,
     WRONG_KIND,
     levels,
     measured_alike,
@@ -55,6 +57,9 @@ ON_WHICH_DAY = re.compile("哪一?[天年日月]|几[月号点]|日期|何时")
 """A question for a day, which no 每月 answers."""
 OF_PEOPLE = re.compile("人数|人口|[人者员民生工师客户众]$")
 """What counts people without a measure word."""
+PERSONS_COUNTED = re.compile("(?:人口|人数)$")
+AREAS, TOO_MANY_AREAS = frozenset("县市区镇"), 10_000
+"""No country has so many of them."""
 
 
 def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]:
@@ -74,6 +79,7 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
     yield from _of_another_sort(question, number, clause)
     yield from per_head(question, number, clause)
     yield from aged(question, before)
+    yield from of_others(question, number, clause)
     yield from _of_another_time(question, number, clause)
     yield from naming(question, fact, number.written)
     if question.unit:
@@ -108,7 +114,9 @@ def _of_another_sort(question: Question, number: Number, clause: str) -> Iterato
         yield Reason("not of money", WRONG_KIND)
     elif counted and quantity.unit in PLACES_IN_A_ROW and not RANK_ASKED.search(question.text):
         yield Reason("no rank is asked for", WRONG_KIND)
-    elif counted and not quantity.unit and question.unit in PEOPLE and not OF_PEOPLE.search(number.measure):
+    elif counted and quantity.unit in AREAS and quantity.value >= TOO_MANY_AREAS:
+        yield Reason(f"which {quantity.unit}, not how much", WRONG_KIND)  # 人口超50万|县
+    elif counted and _no_people(question, number):
         yield Reason("no people", WRONG_KIND)
     elif question.asks is Ask.ORDINAL and RANKING.search(question.text) and quantity.unit not in RANKS:
         yield Reason("no rank", WRONG_KIND)
@@ -123,6 +131,15 @@ def _of_another_time(question: Question, number: Number, clause: str) -> Iterato
         yield Reason("an aim, no result", AN_AIM)
     if kind in (Kind.COUNT, Kind.MONEY, Kind.RATE) and of_before(question, clause, number.written):
         yield Reason("what it was before", OF_BEFORE)
+
+
+def _no_people(question: Question, number: Number) -> bool:
+    """Whether people are asked for, as 人 or as 常住人口, and the number counts none."""
+    unit = number.fact.quantity.unit
+    if unit:
+        persons = any(term.focus and PERSONS_COUNTED.search(term.typed) for term in question.terms)
+        return persons and not question.unit and unit not in PEOPLE_TOO
+    return question.unit in PEOPLE and not OF_PEOPLE.search(number.measure)
 
 
 def _of_money(question: Question) -> bool:
