@@ -398,6 +398,7 @@ def test_how_often_is_not_since_when() -> None:
 
 
 COUNTED = report(
+    "治安压力增大，全年刑事案件下降10.97%。",
     "进出口总额8202亿元。",
     "在9个人口20万以上的县建成学校，培育城区人口超50万县。",
     "在册低保对象3126户4587人，其中集中供养238人。",
@@ -410,10 +411,10 @@ COUNTED = report(
 
 @pytest.mark.parametrize(
     "text",
-    ["出口额是多少", "常住人口是多少", "单单辅警有多少名", "老人住敬老院要交多少钱"],
+    ["出口额是多少", "常住人口是多少", "单单辅警有多少名", "老人住敬老院要交多少钱", "治安案件下降多少"],
 )
 def test_what_is_of_others_answers_nothing(text: str) -> None:
-    """Of both ways of trade; which counties; of both together; given, not paid."""
+    """Of both ways of trade; which counties; of both together; given, not paid; of another kind."""
     assert values(weighed(COUNTED, text)) == []
 
 

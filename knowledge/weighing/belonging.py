@@ -62,6 +62,8 @@ UNIT_IMPLIES = {
     **dict.fromkeys("件起宗例", "案 案件 案事件 事件 事项"), **dict.fromkeys("家户", "企业 单位 机构 公司"), "项": "项目 事项 任务"
 }  # fmt: skip
 """What is counted is told by the measure word: 法律援助|案件 is asked for as 法律援助多少件."""
+ONE_WORD = 3
+"""Characters of a word that says which one is meant, at most: 刑事|案件."""
 BARE = 2
 """A measure of no more characters may leave out what it is of: 增长5%."""
 OWN_AREA = re.compile("[我全本各][省市区县州]")
@@ -201,10 +203,28 @@ def of_a_part(question: Question, measure: str) -> Iterator[Reason]:
         another = not (implied or people or _asked_for(question, behind))
         if len(behind) > 1 and HAN.fullmatch(bare) and another:
             yield Reason(f"a number of {behind}", OF_A_PART)
-        if PART_OF_PEOPLE.search(before) and not PART_OF_PEOPLE.search(question.text):
-            yield Reason(f"of {before} alone", OF_ANOTHER)
-        elif len(before) > 1 and HAN.fullmatch(before) and not _asked_for(question, before):
-            yield Reason(f"of {before} alone", NARROWER)
+        yield from _of_a_kind(question, one, before, measure)
+
+
+def _of_a_kind(question: Question, thing: Term, before: str, measure: str) -> Iterator[Reason]:
+    """A number of one kind of the thing only, as the word before the thing says: 刑事|案件, 低收入|人口."""
+    if PART_OF_PEOPLE.search(before) and not PART_OF_PEOPLE.search(question.text):
+        yield Reason(f"of {before} alone", OF_ANOTHER)
+    elif len(before) > 1 and HAN.fullmatch(before) and not _asked_for(question, before):
+        wanted = _says_which(question, thing, before, measure)
+        yield (
+            Reason(f"of {before}, not {wanted}", WRONG_KIND)
+            if wanted
+            else Reason(f"of {before} alone", NARROWER)
+        )
+
+
+def _says_which(question: Question, thing: Term, told: str, measure: str) -> str:
+    """The word before the thing in the question, if it says that another is meant than is `told`: 治安|案件 for 刑事案件."""
+    which = next((term for term in question.terms if term.span.end == thing.span.start), None)
+    if which is None or len(which.typed) < 2 or len(told) > ONE_WORD or not set(told).isdisjoint(which.typed):
+        return ""
+    return "" if any(v.text in measure for v in which.variants) else which.typed
 
 
 def _last_words(question: Question) -> tuple[Term, ...]:

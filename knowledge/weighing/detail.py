@@ -1,4 +1,4 @@
-"""Whether a sentence that is about the right thing also says what is asked of it: a name, a reason, each of a list."""
+"""Whether a sentence about the right thing also says what is asked of it: a name, a reason, each of a list."""
 
 from __future__ import annotations
 
@@ -6,34 +6,10 @@ import re
 from collections.abc import Iterator
 
 from knowledge.lexis.numerals import integer
-from knowledge.lexis.places import mentions, rank
 from knowledge.model import Ask, Question, Term
+from knowledge.weighing.whereabouts import is_located, names_places
+from knowledge.weighing.whom import NAMED, lacks_whom
 
-_ROLE = (
-    r"(?:[^成增延生专擅特伸]长|书记|主任|主席|总理|总统|委员|代表|队员|警员|职员|法官|检察官|律师|负责人|带头人|领导|群众|一把手|[干民辅刑交]警|警察|骑手|司机|患者|当事人|嫌疑人|被告人?|老人|学生|孩子|[村居市农]民|儿童|妇女|同志|职工|"
-    r"的?那?个?人(?!民|大|才|社|工)|老板|头头|先生|女士|[运队警职演教船党会议]员|运动员|选手|冠军|得主|获得者|作者|教授|院士|医生|师傅|模范|烈士|董事|经理|总裁)"
-)
-PERSON = re.compile(
-    rf"{_ROLE}的?(?:是|叫|名|姓|又是|到底|究竟|现在|目前|如今|现任|当前)*(?:谁|什么|啥|哪[一]?位|哪[一]?个(?:人(?!民|大|才|社|工)|$)|何人|名字|姓名)|(?:谁|哪位)(?:是|当|担任|任).{{0,12}}?{_ROLE}|哪一?[个位名]{_ROLE}(?![\u4e00-\u9fff]{{2,8}}?(?:项目|工程|中心|机构|医院|学校|活动|平台|基地|法庭|组织|协会))"
-)
-"""A question for the name of a person."""
-CHIEF = re.compile("(?<!总)(?P<post>书记|经理|工程师)")
-"""A post that the same with 总 before it is not: 总书记 for 书记."""
-DEPUTY = re.compile(r"副[\u4e00-\u9fff]{0,4}(?:长|书记|主任|主席|经理|总裁)")
-WHO = re.compile(r"谁")
-ACTOR = re.compile(
-    r"公司|集团|企业|政府|法院|机关|单位|中心|学校|大学|协会|委员会|运动员|代表|[局厅委院队组省市县](?![门场])"
-)
-"""What may have done something, other than a person by name."""
-TURN_TO = re.compile("(?:找|问|联系|求)(?:谁|哪)")
-TURNED_TO = re.compile(
-    "中心|窗口|大厅|法院|检察院|公安|派出所|[局委](?![员会])|委员会|部门|机关|机构|热线|平台|律师|调解员|[作务]站|[法务诊]所"
-)
-"""Whom one may turn to: more than any 市 or 队."""
-NAMED = re.compile(
-    r"(?:长|书记|主任|主席|委员|代表|法官|检察官|律师|记者|编辑|同志|先生|女士|负责人|[干民辅交]警|警官|教师|老师|医生|护士|教授|院士|选手|[村居市]民|[调网运队教职]\S{0,2}员)[:：\s]*"
-    r"[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌马苗方俞任袁柳鲍史唐费薛雷贺倪汤滕殷罗毕郝安常乐于时傅皮齐康伍余元顾孟黄穆萧尹姚邵汪毛狄米贝明臧戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾江童颜郭梅盛林钟徐邱骆高夏蔡田胡凌霍万柯卢莫房解丁邓郁单洪包左石崔吉龚程邢裴陆荣翁曲家封芮靳段富巫乌焦巴弓车侯全班仰仲伊宁仇甘武符刘景詹龙叶司黎薄白蒲从鄂索赖卓蔺池乔胥闻翟谭劳姬申冉雍桑桂牛寿边燕尚温庄晏瞿阎习艾鱼容向古易廖耿匡国文寇广东欧沃利师巩聂晁敖冷辛阚那简饶沙鞠丰关查荆红游竺权盖益公][\u4e00-\u9fff]{1,2}"
-)
 CAUSE = re.compile(
     r"因为|由于|根据|鉴于|考虑到|主要考虑|因此|因而|原因|得益于|在于|归因|之所以|是为了|为了|以便|源于|导致|受[^,，。;；]{1,20}影响"
 )
@@ -70,43 +46,12 @@ STEPS = (
     ),
 )
 """(a question for what it takes to get something, what a sentence says that tells it)."""
-LOCATED = re.compile(
-    r"[省市县区镇乡村州旗](?!级|场|民|委)|街道|社区|[\u4e00-\u9fff](?:路|街|号|楼|园|馆|厅|院|站|港|湾|岛|山|河|湖|海|江|桥|中心|基地|大厅|窗口|机关|大会)|地区|位于|坐落"
-)
-"""What tells where something is."""
-ADDRESS = re.compile(
-    "地址|地点|(?:在|位于|坐落于?)(?:哪里|哪儿|哪个地方|什么地方|啥地方|哪条[街路]上?)[呀啊呢嘛]*(?:[?。,，]|$)"
-)
-LIES = re.compile("位于|坐落|设在|建在|地址|地处")
-NEEDS_ADDRESS = re.compile("地址|门牌|几号楼?院?$|哪条[街路]")
-STREET = re.compile(
-    r"[路街道巷弄]\d*号|[\u4e00-\u9fff]{2}(?:[路街巷](?![口边头面灯网径由线])|大道|大街|大厦|广场)|\d+号|[一二三四五六七八九十\d]+[层楼]"
-)
-TOOK_PLACE = re.compile(
-    "在(?![全我此这会其本各省市县年月日上中下过])[\u4e00-\u9fff]{2,6}?(?:成功|隆重|顺利|正式|圆满)*(?:举[办行]|召开|开幕|闭幕|落户|落地|挂牌|揭牌|成立|发布|签约|首发|亮相)"
-)
-"""Where something was held, whatever the place: 在卢森堡成功举办."""
-HELD = re.compile("[举主承]办|举行|召开|开|落户|落地|挂牌|揭牌|成立|发布|签约|首发|亮相|办")
-OWN_AREA = re.compile("[我本各][省市县区州旗]|[省市县区乡镇村街道、]{3,}")
+OBJECT_ASKED = re.compile("的(?:又|就|都|具体|主要)*是(?:一?个|些)?(?:什么|啥)(?:事|问题|诉求|内容|情况)")
 AGENT = re.compile(
     r"(?![在对向为把将经由])[\u4e00-\u9fff]{0,10}?(?:[局院委厅](?![\u4e00-\u9fff]?[长员])|公司|集团|政府|中心|机关|部门|单位|大学|学校|协会)"
 )
 """A clause that begins with who did something."""
 BODY_ASKED = re.compile("谁|哪一?个?(?:单位|部门|机关|机构|[局院委厅办])|哪家(?!企业|公司)")
-PLACE_ASKED = re.compile(
-    r"哪[一二两三四五六七八九十几]?[个座些]?(?P<behind>省|城?市|县|区|县区|区县)(?![级委里区局属域场块间段县])|(?P<before>省|市|县)(?:份|区)?(?:都|分别|各)?是哪(?![一二两三四五六七八九十几]?[个座些]?(?:省|市|县))"
-)
-PROVINCES_IN_SHORT = re.compile(
-    r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕甘陇青宁新]{2}"
-)
-"""晋陕豫."""
-NAME_OF_PLACE = re.compile(
-    r"(?:^|[、,，;；:：“(]|[在与和由被获是对向]|[上下]游)(?P<name>(?![全我各本该此每两三四五六七八九十多几])[\u4e00-\u9fff]{2,4}?"
-    r"(?:(?<!示范)(?<!试点)(?<!先进)县|(?<=[、与和游]..)市|(?<=[、与和游]...)市))(?![级委里场民区域属])"
-)
-"""A name that no table of places may have: 、下游|黎川市中院."""
-RANKS = {"省": 0, "市": 1, "城市": 1, "县": 2, "区": 2, "县区": 2, "区县": 2}
-"""How many places such a place lies in."""
 WHICH_OF = re.compile(r"哪([两二三四五六七八九十]{1,3}|几)(?![十一二三四五六七八九]|个?字)")
 KIND_ASKED = re.compile(r"(?:哪(?:里|儿|一)?[个项种条类支套部份些家]?|什么样?|啥样?)的?[“‘《]?$")
 """What stands before the kind of thing that is asked for: 哪个|模型, 哪里的|“经验”."""
@@ -138,36 +83,55 @@ def lacks(question: Question, sentence: str, own_place: str = "") -> str:
 
     `own_place`: what the report is about, which tells nobody where something is.
     """
-    if whom := _lacks_whom(question, sentence):
+    if whom := lacks_whom(question, sentence):
         return whom
     if question.asks is Ask.WHY and not CAUSE.search(sentence) and not PRESSED.search(sentence):
         return "reason"
-    if question.asks is Ask.DEFINE and not explains(question, sentence):
-        return "detail"
-    if needed := _what_it_takes(question):
-        return "" if needed.search(sentence) else "detail"
+    if question.kinds and not _counts_just_those(question, sentence):
+        return "number"
+    told = _tells_it(question, sentence) and _tells_where(question, sentence, own_place)
+    return "" if told else "detail"
+
+
+def _counts_just_those(question: Question, sentence: str) -> bool:
+    """Whether women, and what was not done, are told of where they are asked for."""
+    if WOMEN.search(question.asked) and not OF_WOMEN.search(sentence):
+        return False
+    return not _denies(question) or DENYING.search(sentence) is not None
+
+
+def _tells_where(question: Question, sentence: str, own_place: str) -> bool:
+    if question.asks is Ask.WHERE and not is_located(question, sentence):
+        return False
+    places = question.asks in (Ask.LIST, Ask.WHICH, Ask.WHERE)
+    return not places or names_places(question, sentence, own_place)
+
+
+def _tells_it(question: Question, sentence: str) -> bool:
+    """Whether it has what a question of its kind wants: an explanation, names, so many of a list, what it takes."""
+    asks = question.asks
+    if asks is Ask.DEFINE and not explains(question, sentence):
+        return False
+    needed = _what_it_takes(question)
+    if needed and not needed.search(sentence):
+        return False
     if NAMES_ASKED.search(question.asked) and "名单" not in sentence and not _names_all(question, sentence):
-        return "detail"
-    if question.kinds and WOMEN.search(question.asked) and not OF_WOMEN.search(sentence):
-        return "number"
-    if question.kinds and _denies(question) and not DENYING.search(sentence):
-        return "number"
-    if question.asks is Ask.WHERE and not _is_located(question, sentence):
-        return "detail"
-    if question.asks in (Ask.LIST, Ask.WHICH, Ask.WHERE) and not _names_places(question, sentence, own_place):
-        return "detail"
-    if question.asks in (Ask.WHICH, Ask.WHO) and (
-        not _names_kind(question, sentence) or _outdone(question, sentence)
-    ):
-        return "detail"
+        return False
+    if asks in (Ask.WHICH, Ask.WHO) and (not _names_kind(question, sentence) or _outdone(question, sentence)):
+        return False
+    if asks not in (Ask.LIST, Ask.WHICH, Ask.DEFINE):
+        return True
     match = WHICH_OF.search(question.text)
-    if (
-        match
-        and question.asks in (Ask.LIST, Ask.WHICH, Ask.DEFINE)
-        and not _lists(sentence, integer(match[1]) or 2)
-    ):
-        return "detail"
-    return ""
+    long_enough = match is None or _lists(sentence, integer(match[1]) or 2)
+    return long_enough and _tells_the_object(question, sentence)
+
+
+def _tells_the_object(question: Question, sentence: str) -> bool:
+    """Whether it has the verb whose object is asked for: 反映 in 反映的是什么事."""
+    for term in question.terms:
+        if len(term.typed) > 1 and OBJECT_ASKED.match(question.text, term.span.end):
+            return any(v.text in sentence for v in term.variants)
+    return True
 
 
 def _what_it_takes(question: Question) -> re.Pattern[str] | None:
@@ -183,23 +147,6 @@ def _names_all(question: Question, sentence: str) -> bool:
     return NAMED.search(sentence) is not None or len(LISTED.findall(sentence)) + 1 >= several
 
 
-def _lacks_whom(question: Question, sentence: str) -> str:
-    """The same of who it is, or whom one may turn to."""
-    if PERSON.search(question.text) and question.asks in (Ask.WHO, Ask.WHICH) and not NAMED.search(sentence):
-        return "person"
-    if question.asks in (Ask.WHO, Ask.WHICH) and DEPUTY.search(question.text) and "副" not in sentence:
-        return "person"
-    chief = CHIEF.search(question.asked)
-    if chief and f"总{chief['post']}" in sentence and not CHIEF.search(sentence):
-        return "detail"
-    if question.asks is Ask.WHO and WHO.search(question.text) and not NAMED.search(sentence):
-        if TURN_TO.search(question.text):
-            return "" if TURNED_TO.search(sentence) else "detail"
-        if not ACTOR.search(sentence):
-            return "person"
-    return ""
-
-
 def asks_for_a_body(question: Question) -> bool:
     """Whether it asks who did something: 哪个单位, 谁, 哪家."""
     return question.asks in (Ask.WHO, Ask.WHICH) and BODY_ASKED.search(question.text) is not None
@@ -210,27 +157,6 @@ def names(question: Question, clause: str) -> bool:
     kind = next(_kinds_asked(question), None)
     variants = kind.variants if kind else ()
     return any(_is_named(clause, variant.text) for variant in variants if variant.by != "piece")
-
-
-def _is_located(question: Question, sentence: str) -> bool:
-    """Whether it tells where something is, by more than its own name; 我市 and 市县乡村 tell no place.
-
-    The address of a thing is not told by what is listed beside it.
-    """
-    if TOOK_PLACE.search(sentence) and HELD.search(question.asked):
-        return True
-    things = [v.text for term in question.terms for v in term.variants if len(v.text) > 1]
-    if ADDRESS.search(question.text):
-        items = re.split("[、,，]", sentence)
-        about = [item for item in items if LIES.match(item) or any(thing in item for thing in things)]
-        sentence = "".join(about) or sentence
-    for term in question.terms:
-        for variant in term.variants:
-            sentence = sentence.replace(variant.text, "") if len(variant.text) > 1 else sentence
-    if NEEDS_ADDRESS.search(question.text):
-        return LIES.search(sentence) is not None or STREET.search(sentence) is not None
-    told = OWN_AREA.sub("", sentence)
-    return LOCATED.search(told) is not None or any(mentions(sentence))
 
 
 def _outdone(question: Question, sentence: str) -> bool:
@@ -261,27 +187,6 @@ def _is_named(clause: str, kind: str) -> bool:
             return True
         at = clause.find(kind, at + 1)
     return False
-
-
-def _names_places(question: Question, sentence: str, own_place: str) -> bool:
-    """Whether the sentence names a place of the rank that is asked for (哪两个市), another than the question does."""
-    match = PLACE_ASKED.search(question.text)
-    if not match:
-        return True
-    asked = RANKS[match["before"] or match["behind"]]
-    if asked == 0 and PROVINCES_IN_SHORT.search(sentence):
-        return True
-    named = {one.full for one in mentions(question.text)}
-    if any(rank(one.full) == asked and one.full not in named for one in mentions(sentence)):
-        return True
-    found = (match["name"] for match in NAME_OF_PLACE.finditer(sentence))
-    return any(
-        name.endswith(tuple(RANKS))
-        and RANKS[name[-1]] == asked
-        and name not in (own_place, *named)
-        and name not in question.text
-        for name in found
-    )
 
 
 def _denies(question: Question) -> bool:
