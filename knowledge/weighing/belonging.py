@@ -50,7 +50,7 @@ OF_A_PART, NARROWER = -0.3, -0.08
 PART_OF_PEOPLE = re.compile("贫困|困难|低收入|特困|失业|残疾|流动|转移|监测")
 """Before 人口 and the like: some of the people only."""
 NO_MODIFIER = re.compile(
-    r"全[省市县区国年社州球]|各[类级地项]|预计|实现|完成|新增|新建|累计|达到?|办理|处理|依法|城乡|其中|今年|去年|年均|同比|建成|培育|开工|共|在册|在岗|推动|力争|确保|争取|保持|稳定|主要|我[省市县区]"
+    r"全[省市县区国年社州球]|[一每]年|各[类级地项]|预计|实现|完成|新增|新建|累计|达到?|办理|处理|依法|城乡|其中|今年|去年|年均|同比|建成|培育|开工|共|在册|在岗|推动|力争|确保|争取|保持|稳定|主要|我[省市县区]"
 )
 """What may stand before the name of a thing without making it another: 全省|粮食."""
 NO_HEAD = re.compile(
