@@ -296,3 +296,27 @@ def test_a_part_may_be_a_fraction_of_the_whole() -> None:
 def test_two_things_may_stand_side_by_side(text: str) -> None:
     """As people type them: with a space between."""
     assert ask(text).derivation == "95 − 87.05 = 7.95（个百分点）"
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "told"),
+    [
+        (("化解率是多少", "办结率是多少"), "差多少", "7.95个百分点"),
+        (("受理多少件矛盾纠纷", "成功化解多少件"), "这俩加起来多少", "234件"),
+        (("化解率是多少", "办结率是多少"), "哪个高", "化解率95.0%"),
+    ],
+)
+def test_the_two_questions_before_are_set_against_each_other(
+    before: tuple[str, ...], text: str, told: str
+) -> None:
+    """差多少 has no things of its own."""
+    library = small.library(*LINES)
+    answer = library.ask(text, before)
+    small.proved(answer, library)
+    assert answer.text == told
+
+
+@pytest.mark.parametrize("before", [("化解率是多少",), ("化解率是多少", "建成书房多少家")])
+def test_what_is_not_two_of_a_measure_has_no_difference(before: tuple[str, ...]) -> None:
+    """One figure alone, or a rate and a count: declined, not the last figure once more."""
+    assert small.library(*LINES).ask("差多少", before).status is Status.DECLINED

@@ -411,7 +411,13 @@ COUNTED = report(
 
 @pytest.mark.parametrize(
     "text",
-    ["出口额是多少", "常住人口是多少", "单单辅警有多少名", "老人住敬老院要交多少钱", "治安案件去年下降了多少"],
+    [
+        "出口额是多少",
+        "常住人口是多少",
+        "单单辅警有多少名",
+        "老人住敬老院要交多少钱",
+        "治安案件去年下降了多少",
+    ],
 )
 def test_what_is_of_others_answers_nothing(text: str) -> None:
     """Of both ways of trade; which counties; of both together; given, not paid; of another kind."""

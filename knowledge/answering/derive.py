@@ -68,6 +68,11 @@ PAST = re.compile(
     r"(?:前一年|上一?年|往年|以前|过去|之前|从前|原来|早先|前些年)(?:同期|的时候|那会儿?|的)*(?=[还又要多少高低涨增降下提上快慢])"
 )
 """比以前: a change that the report states itself."""
+OF_BOTH = re.compile(
+    rf"(?:那|那么|所以)?(?:这|那|前面|刚才)?(?:两个数?|两者|二者|两项|两样|两边|俩|它们|它俩)?(?:之间|放一起|比起来|比一比)?[,， ]*"
+    rf"(?:(?P<less>相?差距?(?:了|是|有)?{ASKED}.{{0,6}})|(?P<more>(?:一共|总共)?(?:加起来|加一起|加在一起|合起来|合计)(?:是|有|一共)*{ASKED}.{{0,3}})|(?:哪个|谁)(?:更|比较|要)?[多高大少低小])"
+)
+"""A question that has no things of its own, but those of the two before."""
 SIDE_BY_SIDE = re.compile(
     r"(?<!不)(?:高于|低于|多于|少于)|高出|超出|[比较].{1,12}[高低多少快慢]|倍|相差|分别"
 )
@@ -90,7 +95,7 @@ class Deriver:
     def derive(self, question: Question, history: Sequence[str]) -> Answer | None:
         """The computed answer; None where the question asks for nothing to be computed, or it cannot be."""
         text = asked_part(question)
-        if told := self.beside.referred(question, text):
+        if told := self._of_the_last_two(question, text, history) or self.beside.referred(question, text):
             return told
         if not SIGNS.search(text):
             return None
@@ -118,6 +123,24 @@ class Deriver:
         if len(listed) > 1 and (computed := self._sum(question, *listed)):
             return computed
         return self.beside.told(question, text, history)
+
+    def _of_the_last_two(self, question: Question, text: str, history: Sequence[str]) -> Answer | None:
+        """What the figures of the two questions before make together: 差多少, 加起来多少, 哪个多.
+
+        Declined where they are not two of the same measure.
+        """
+        match = OF_BOTH.fullmatch(text) if history else None
+        if match is None:
+            return None
+        asked = [self.finder.reader.read(history[at], history[:at]) for at in range(len(history))[-2:]]
+        found = [operand for one in asked if one.kinds and (operand := self.finder.found(one, ()))]
+        evidence = [operand.evidence for operand in found]
+        if len(found) < 2 or found[0].fact == found[1].fact or found[0].unit != found[1].unit:
+            return self.teller.composer.decline(question, evidence, "number")
+        compute = (
+            self.teller.difference if match["less"] else self._sum if match["more"] else self._comparison
+        )
+        return compute(question, *found)
 
     @staticmethod
     def asks_to_compute(question: Question) -> bool:
