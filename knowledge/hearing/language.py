@@ -10,6 +10,7 @@ from knowledge.lexis import bigrams
 from knowledge.lexis.dialect import dialect_words
 from knowledge.lexis.numerals import units
 from knowledge.lexis.places import full_name, names_within, rank
+from knowledge.lexis.smalltalk import KIND
 from knowledge.lexis.tables import groups, words
 from knowledge.lexis.text import HAN
 from knowledge.lexis.words import Lexicon
@@ -188,7 +189,7 @@ class Language:
     @cached_property
     def vocabulary(self) -> tuple[str, ...]:
         """The words that it is worth to understand: those of asking, of the thesaurus, of the reports, and common ones."""
-        said = (word for kind in groups("smalltalk.txt").values() for word in kind)
+        said = (word for kind, listed in groups("smalltalk.txt").items() if kind in KIND for word in listed)
         known = (w for w in self._lexicon.known_words() if self.is_common(w) or self._index.holds(w))
         numbered = (f"几{unit}" for unit in sorted(MEASURES))
         return tuple(dict.fromkeys([*self.asking, *numbered, *said, *self._lexicon.everyday(), *known]))

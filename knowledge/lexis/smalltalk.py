@@ -22,6 +22,8 @@ LONGEST_SLIP = 12
 """Characters of a mistyped greeting at most."""
 _PARTICLES = re.compile("[呀啊啦呢吧嘛哦噢哈嘿的了哟喔]+$")
 THANKED = re.compile("谢谢|多谢|谢了|谢啦|感谢(?!信)")
+SKILL = re.compile("[你您]会(?:说|讲|唱|跳|下|打|做|开|背|画|写)(?!说|讲)[^多几哪什啥谁怎]{0,4}[吗么嘛不没]")
+"""你会说粤语吗 asks about whoever answers."""
 SERVICE = re.compile(
     "(?:你|您|请|麻烦|能不能|能|可以|可不可以)*[帮替给](?:我们?|俺|咱)(?:写|画|编|唱|拟|起草|背|作)(?:一|个|首|篇|张|份|封|段|点|幅|几)"
 )
@@ -47,10 +49,12 @@ def _courtesies() -> re.Pattern[str]:
 def said(text: str) -> str:
     """greeting, thanks, goodbye, identity, ability or presence where the text says only that; else "".
 
-    >>> said("谢谢啦，辛苦了"), said("你好，化解率是多少")
-    ('thanks', '')
+    >>> said("谢谢啦，辛苦了"), said("你会说粤语吗"), said("你好，化解率是多少")
+    ('thanks', 'ability', '')
     """
     words = re.sub(r"[\W_]+", "", in_mandarin(fold(text)))
+    if SKILL.fullmatch(words):
+        return "ability"
     if len(_courtesies().sub("", words)) > REST_AT_MOST:
         return ""
     kinds = [

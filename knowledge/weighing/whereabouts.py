@@ -8,7 +8,7 @@ from knowledge.lexis.places import mentions, rank
 from knowledge.model import Question
 
 LOCATED = re.compile(
-    r"[省市县区镇乡村州旗](?!级|场|民|委)|街道|社区|[\u4e00-\u9fff](?:路|街|号|楼|园|馆|厅|院|站|港|湾|岛|山|河|湖|海|江|桥|中心|基地|大厅|窗口|机关|大会)|地区|位于|坐落"
+    r"[省市县区镇乡村州旗](?!级|场|民|委|域|间|别)|街道|社区|[\u4e00-\u9fff](?:路|街|号|楼|园|馆|厅|院|站|港|湾|岛|山|河|湖|海|江|桥|中心|基地|大厅|窗口|机关|大会)|地区|位于|坐落"
 )
 """What tells where something is."""
 ADDRESS = re.compile(
@@ -44,15 +44,14 @@ RANKS = {"省": 0, "市": 1, "城市": 1, "县": 2, "区": 2, "县区": 2, "区�
 def is_located(question: Question, sentence: str) -> bool:
     """Whether it tells where something is, by more than its own name; 我市 and 市县乡村 tell no place.
 
-    The address of a thing is not told by what is listed beside it.
+    That is not told by the clauses beside, the address not by what is listed beside it.
     """
     if TOOK_PLACE.search(sentence) and HELD.search(question.asked):
         return True
     things = [v.text for term in question.terms for v in term.variants if len(v.text) > 1]
-    if ADDRESS.search(question.text):
-        items = re.split("[、,，]", sentence)
-        about = [item for item in items if LIES.match(item) or any(thing in item for thing in things)]
-        sentence = "".join(about) or sentence
+    items = re.split("[、,，]" if ADDRESS.search(question.text) else "[,，;；]", sentence)
+    about = [item for item in items if LIES.match(item) or any(thing in item for thing in things)]
+    sentence = "".join(about) or sentence
     for term in question.terms:
         for variant in term.variants:
             sentence = sentence.replace(variant.text, "") if len(variant.text) > 1 else sentence
