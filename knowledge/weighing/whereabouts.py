@@ -11,6 +11,8 @@ LOCATED = re.compile(
     r"[省市县区镇乡村州旗](?!级|场|民|委|域|间|别)|街道|社区|[\u4e00-\u9fff](?:路|街|号|楼|园|馆|厅|院|站|港|湾|岛|山|河|湖|海|江|桥|中心|基地|大厅|窗口|机关|大会)|地区|位于|坐落"
 )
 """What tells where something is."""
+SPREAD = re.compile("推广|推开|铺开|复制")
+"""How far something has spread is told by 全国, too."""
 ADDRESS = re.compile(
     "地址|地点|(?:在|位于|坐落于?)(?:哪里|哪儿|哪个地方|什么地方|啥地方|哪条[街路]上?)[呀啊呢嘛]*(?:[?。,，]|$)"
 )
@@ -47,6 +49,8 @@ def is_located(question: Question, sentence: str) -> bool:
     That is not told by the clauses beside, the address not by what is listed beside it.
     """
     if TOOK_PLACE.search(sentence) and HELD.search(question.asked):
+        return True
+    if SPREAD.search(question.asked) and SPREAD.search(sentence):
         return True
     things = [v.text for term in question.terms for v in term.variants if len(v.text) > 1]
     items = re.split("[、,，]" if ADDRESS.search(question.text) else "[,，;；]", sentence)
