@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from knowledge.answering.answer import SHORT, Composer, cut
 from knowledge.answering.operands import Operand
 from knowledge.model import Answer, Evidence, Kind, Question, Status
+from knowledge.weighing.changing import POINTS
 from knowledge.weighing.measuring import PHYSICAL
 
 PLACES = Decimal("0.01")
@@ -54,8 +55,8 @@ class Teller:
     def difference(self, question: Question, one: Operand, other: Operand) -> Answer | None:
         """The larger less the smaller; None where their units forbid it."""
         units = {one.unit, other.unit}
-        if len(units) > 1 and (question.unit in units or units & PHYSICAL):
-            return None  # 多几个 of 1291个 and 1185户; 880亿斤 and 62枚
+        if len(units) > 1 and (question.unit in units or units & (PHYSICAL | POINTS)):
+            return None  # 多几个 of 1291个 and 1185户; 880亿斤 and 62枚; 6.7% and 3个百分点
         if one.fact.quantity.value < other.fact.quantity.value:
             one, other = other, one
         return self.computed(question, "−", one, other)

@@ -70,6 +70,7 @@ OWN_AREA = re.compile("[我全本各][省市区县州]")
 QUOTES = re.compile("[“”《》]")
 PERSONS = frozenset("人者员民生工师象属")
 """What ends a word for people: 参与人, 对象, 家属."""
+PEOPLE_NAMED = re.compile("(?:农民工|职工|员工|[人员警师]|[^发群公]者|学生|居民|农民|村民|群众)$")
 OF_SOME = -0.4
 
 
@@ -161,9 +162,21 @@ def owning(question: Question, number: Number) -> Iterator[Reason]:
             yield Reason(f"of {subject}", OF_ANOTHER)
 
 
+def counts_people(question: Question) -> bool:
+    """Whether the thing right behind 几个 are people: 几个打工的."""
+    counted = _counted(question)
+    names = (v.text for v in counted.variants if v.by in ("same", "synonym")) if counted else ()
+    return any(len(name) > 1 and PEOPLE_NAMED.search(name) for name in names)
+
+
+def _counted(question: Question) -> Term | None:
+    """The thing right behind 多少个."""
+    return next((t for t in question.terms if COUNTED_NEXT.search(question.text, 0, t.span.start)), None)
+
+
 def _counts_another(question: Question, number: Number) -> bool:
     """Whether the thing right behind 多少个 is counted elsewhere there: 招募17.7万名“爱心妈妈”，关爱|21.9万名儿童."""
-    counted = next((t for t in question.terms if COUNTED_NEXT.search(question.text, 0, t.span.start)), None)
+    counted = _counted(question)
     if counted is None or number.elliptic:
         return False
     texts = [v.text for v in counted.variants if v.by == "same" and len(v.text) > 1]

@@ -17,6 +17,8 @@ OF_RATES = re.compile(r"率|比|占|强度|系数|份额|覆盖|幅|速|增长|�
 """What a question names that is itself a share or a change."""
 SHARE_ASKED = re.compile("占|比重|(?<!同)(?<!环)比例|份额")
 """A question for what part of a whole it is."""
+UP_TO = re.compile("[搞做弄提升达降]到了?(?:多少|几|百分之)")
+"""A question for the level that something is to reach."""
 REACHED = re.compile("[至到达为占](?:了|约|近|超过?)?$")
 """Before the level that something rose or fell to."""
 SINCE = re.compile(
@@ -92,6 +94,8 @@ def moving(question: Question, fact: Fact, before: str) -> Iterator[Reason]:
             if moves
             else Reason("a level, not a change", LEVEL_FOR_CHANGE)
         )
+    elif fact.quantity.unit in POINTS and UP_TO.search(question.asked):
+        yield Reason("a difference, not a level", WRONG_KIND)
     elif question.asks is Ask.RATE and SHARE_ASKED.search(question.asked):
         if fact.direction and not REACHED.search(before):
             yield Reason("a change, not a share", WRONG_KIND)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter, mul
 from typing import NamedTuple
@@ -26,6 +27,9 @@ OWN, EARLIER, LATER, HEADING, LEAD, PARAGRAPH = 1.0, 0.85, 0.7, 0.6, 0.52, 0.4
 sentence, a heading above, the sentence before or the first of the paragraph, anywhere in the paragraph."""
 SAME_CLAUSE = 0.92
 """In the clause of a number, but not beside the number."""
+TOLD = frozenset({Ask.HOW, Ask.WHY, Ask.TOPIC})
+"""What a title alone does not tell."""
+TITLE, IN_A_TITLE = re.compile("《[^》]*》"), -0.15
 YEARS_OF_AGE = frozenset(("岁", "周岁"))
 """What tells whom a number is for."""
 BARE_DAY = 3
@@ -198,6 +202,8 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
         reasons.append(Reason("no number", NO_NUMBER))
     elif question.asks in EXPLAINING and explains(question, sight.place.text):
         reasons.append(Reason("explains it", EXPLAINS))
+    elif question.asks in TOLD and "《" in clause and _only_in_titles(question.terms, clause):
+        reasons.append(Reason("only in a title", IN_A_TITLE))
     said_of = area(clause) if "全" in clause else ""
     if said_of and area(question.asked) not in ("", said_of):
         reasons.append(Reason("of another area", OTHER_AREA))
@@ -217,6 +223,13 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
     span = sentence.clauses[bearer.clause] if sentence.clauses else sentence.span
     strength = min(1.0, max(0.0, points))
     return points, Evidence(sight.place.report, sight.place.sentence, span, strength, tuple(kept), fact)
+
+
+def _only_in_titles(terms: Sequence[Term], clause: str) -> bool:
+    """Whether the clause names what is asked only in the titles of papers."""
+    rest = TITLE.sub("", clause)
+    met = [term for term in terms if any(v.text in clause for v in term.variants)]
+    return bool(met) and not any(v.text in rest for term in met if term.tells for v in term.variants)
 
 
 def _pieced(terms: Sequence[Term], bearer: _Bearer) -> Sequence[float]:

@@ -11,6 +11,7 @@ from knowledge.model import Ask, Kind, Question, Reason
 from knowledge.search.number import Number
 from knowledge.weighing.belonging import (
     aged,
+    counts_people,
     named_measure,
     of_a_part,
     of_else,
@@ -53,6 +54,10 @@ SINGLE_YEAR = re.compile(
 """A question for what one year brought by itself."""
 UP_TO_NOW = re.compile("累计|历年|[至到]目前|成立以来|开行以来|开通以来|运行以来")
 """What is told of all years together."""
+MOST_ASKED = re.compile(
+    "(?:顶多|最多|最高|上限)[^,，。?]{0,4}(?:能|可以|可|给|补)[^,，。?]{0,4}(?:多少|几)|(?:能|可以|可)(?:最多|最高|顶多)[^,，。?]{0,4}(?:多少|几)"
+)
+MOST = re.compile("最高|最多|上限|封顶|以内|不超过|限额|额度")
 ON_WHICH_DAY = re.compile("哪一?[天年日月]|几[月号点]|日期|何时")
 """A question for a day, which no 每月 answers."""
 OF_PEOPLE = re.compile("人数|人口|[人者员民生工师客户众]$")
@@ -80,6 +85,7 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
     yield from per_head(question, number, clause)
     yield from aged(question, before)
     yield from of_others(question, number, clause)
+    yield from _at_most(question, clause)
     yield from _of_another_time(question, number, clause)
     yield from naming(question, fact, number.written)
     if question.unit:
@@ -136,10 +142,18 @@ def _of_another_time(question: Question, number: Number, clause: str) -> Iterato
 def _no_people(question: Question, number: Number) -> bool:
     """Whether people are asked for, as 人 or as 常住人口, and the number counts none."""
     unit = number.fact.quantity.unit
+    if unit and question.unit == "个":
+        return unit not in ("个", *PEOPLE_TOO) and counts_people(question)
     if unit:
         persons = any(term.focus and PERSONS_COUNTED.search(term.typed) for term in question.terms)
         return persons and not question.unit and unit not in PEOPLE_TOO
     return question.unit in PEOPLE and not OF_PEOPLE.search(number.measure)
+
+
+def _at_most(question: Question, clause: str) -> Iterator[Reason]:
+    """How much one may get at most is not told by how much was given in all."""
+    if MOST_ASKED.search(question.asked) and not MOST.search(clause):
+        yield Reason("not the most", WRONG_KIND)
 
 
 def _of_money(question: Question) -> bool:
