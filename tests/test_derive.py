@@ -320,3 +320,11 @@ def test_the_two_questions_before_are_set_against_each_other(
 def test_what_is_not_two_of_a_measure_has_no_difference(before: tuple[str, ...]) -> None:
     """One figure alone, or a rate and a count: declined, not the last figure once more."""
     assert small.library(*LINES).ask("差多少", before).status is Status.DECLINED
+
+
+def test_points_are_taken_from_no_rate() -> None:
+    """6.7% less 3个百分点 of something else says nothing; two rates do."""
+    lines = ("甲省2024年工作回顾", "农村居民收入增长6.7%，居民收入增长5.3%，户厕覆盖率提高3个百分点。")
+    library = small.library(*lines)
+    assert library.ask("农村居民收入增速比户厕覆盖率高几个百分点").derivation is None
+    assert library.ask("农村居民收入的增速比全省居民的高几个百分点").text == "1.4个百分点"

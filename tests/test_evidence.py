@@ -433,3 +433,23 @@ def test_what_is_of_others_answers_nothing(text: str) -> None:
 def test_the_thing_asked_for_is_counted(text: str, first: str) -> None:
     """All, not some of them; the thing behind 多少个; in its own year, whatever another number was before."""
     assert values(weighed(COUNTED, text))[:1] == [Decimal(first)]
+
+
+INCOMES = report(
+    "农村居民人均可支配收入增长6.7%，居民人均可支配收入增长5.3%，覆盖率均提高3个百分点。",
+    "生活垃圾处理设施覆盖率达到78%。",
+    "创业担保贷款最高额度提高到30万元，全年发放创业担保贷款1.63亿元。",
+    "支持农民工起诉274件，为1836名农民工追回欠薪4270万元。",
+    "新院区设床位500张。",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("全省居民人均可支配收入增长百分之几", "5.3"), ("居民人均可支配收入增长百分之几", "5.3"), ("农村居民人均可支配收入增长百分之几", "6.7"), ("生活垃圾处理设施覆盖率要搞到多少", "78"), ("创业担保贷款最高能给多少", "300000"), ("帮了几个农民工", "1836"), ("新院区有几张床位", "500"),
+    ],
+)  # fmt: skip
+def test_whose_and_how_much_is_told_apart(text: str, first: str) -> None:
+    """Of all residents, not those of the country; a level, a limit; people, not cases; 床位 is no measure word."""
+    assert values(weighed(INCOMES, text))[:1] == [Decimal(first)]

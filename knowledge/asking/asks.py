@@ -98,7 +98,7 @@ NOISE = re.compile(
 )  # fmt: skip
 """Words of asking and courtesy, taken out before the rest is cut into words."""
 COUNTING = re.compile(
-    rf"(?:能|各|所)?占(?:了|到|全部的?|总数的?)?(?:多少|几成|百分之几|多大)(?:的?比例)?|占比|(?:所占|占)的?比例|百分之(?:几|多少)|(?:多少|好多|几)(?:[个家户项](?=(?:过|超)?[百千]?[万亿]元(?:以上|以下|级|项目|企业))|个?(?:[万亿]+)?(?P<unit>{CLASSIFIER})?)|第几|几等奖|几个?[ag]级?(?![a-z])|"
+    rf"(?:能|各|所)?占(?:了|到|全部的?|总数的?)?(?:多少|几成|百分之几|多大)(?:的?比例)?|占比|(?:所占|占)的?比例|百分之(?:几|多少)|(?:多少|几)个?(?:百分)?点|(?:多少|好多|几)(?:[个家户项](?=(?:过|超)?[百千]?[万亿]元(?:以上|以下|级|项目|企业))|个?(?:[万亿]+)?(?P<unit>{CLASSIFIER})?)|第几|几等奖|几个?[ag]级?(?![a-z])|"
     r"为?什么|[是叫]?啥|是?谁|是?哪一?个[省市县区镇乡村](?![级委里局属域场长民政人公内部容])|是?哪[个些里儿家位年月天日项种座]?|(?:是)?(?:怎么|咋)回事|怎么样?|怎样|如何|咋样?|how many|how much|what percentage|what is|what are|which|where|when|who|有?哪些?|多[大高长远久]"
 )
 """Words of counting and choosing."""
@@ -232,8 +232,11 @@ def _signs(text: str, part: Span) -> bool:
 
 
 def whole_unit(text: str, match: re.Match[str], lexicon: Lexicon) -> str:
-    """The measure word asked with; not the beginning of another word (台 of 台风 in 几个台风)."""
+    """The measure word asked with; not the beginning of another word (台 of 台风 in 几个台风, 床 of 床位 in 几张床位)."""
     unit = match.groupdict().get("unit") or ""
+    behind = text[match.end("unit") : match.end("unit") + 1] if unit else ""
+    if len(unit) == 2 and behind and unit[0] in units()["count"] and lexicon.knows(unit[1] + behind):
+        return unit[0]
     if (
         unit not in ("", FIVE_YEARS)
         and lexicon.knows(unit + text[match.end("unit") : match.end("unit") + 1])

@@ -58,7 +58,7 @@ def following(question: Question, before: Question, lexicon: Lexicon) -> Questio
     kept = [t for t in before.terms if t.typed not in typed and not (own_area and area(t.typed))]
     own_topic = any(_topics(question, lexicon))
     others = TOWN_OR_COUNTRY.fullmatch(question.text) is not None
-    if others:
+    if others or own_area:
         kept = [term for term in kept if not RESIDENTS.fullmatch(term.typed)]
     share = BEFORE if own_topic and not others else 1.0
     taken = [

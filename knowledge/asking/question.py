@@ -249,7 +249,7 @@ class Reader:
         a_thing = (
             len(unit) > 1 and unit[-1] != "次" and self.lexicon.kind(unit) == "n" and self.lexicon.knows(unit)
         )
-        kept = unit if unit and (a_thing or whole_unit(text, match, self.lexicon) != unit) else ""
+        kept = unit if a_thing else unit.removeprefix(whole_unit(text, match, self.lexicon))
         return "\0" * (len(match[0]) - len(kept)) + kept
 
     def _numbers_asked(self, text: str) -> Iterator[Term]:

@@ -25,7 +25,7 @@ OFFICES = "委|政|人民|人大|中级|公安|检察|司法|法院|教育|民�
 WHOSE = {
     **dict.fromkeys(("城镇", "城市", "城里", "镇"), "城"),
     **dict.fromkeys(("农村", "乡村", "乡", "乡下"), "乡"),
-    "全体": "全",
+    **dict.fromkeys(("全体", "全国", "全省", "全市", "全县", "全区", "全州"), "全"),
 }
 """Whose a figure is, as it is said: the residents' of town or country, or all of them."""
 KEPT = 64

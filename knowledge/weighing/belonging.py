@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from knowledge.asking.following import CHANGED
 from knowledge.lexis.grammar import grammar
 from knowledge.lexis.numerals import integer
 from knowledge.lexis.text import HAN
@@ -199,7 +200,8 @@ def of_a_part(question: Question, measure: str) -> Iterator[Reason]:
 
     就业创业赋能中心15个 for 多少就业; 海洋生产总值 for 生产总值.
     """
-    term = next((t for t in reversed(question.terms) if t.tells or t.focus), None) or _last_words(question)
+    things = (t for t in reversed(question.terms) if (t.tells or t.focus) and not CHANGED.fullmatch(t.typed))
+    term = next(things, None) or _last_words(question)
     for one in (term,) if isinstance(term, Term) else term:
         around = [
             (NO_MODIFIER.sub("", measure[:at]), NO_HEAD.sub("", measure[at + len(v.text) :]))
