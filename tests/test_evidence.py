@@ -453,3 +453,10 @@ INCOMES = report(
 def test_whose_and_how_much_is_told_apart(text: str, first: str) -> None:
     """Of all residents, not those of the country; a level, a limit; people, not cases; 床位 is no measure word."""
     assert values(weighed(INCOMES, text))[:1] == [Decimal(first)]
+
+
+def test_the_product_of_one_trade_is_not_that_of_all() -> None:
+    """海洋生产总值 for GDP; 全省 beside 全国 is still of the province."""
+    of = report("海洋生产总值突破2万亿元。", "预计全省地区生产总值迈上14万亿元新台阶、连续36年居全国首位。")
+    assert values(weighed(report("海洋生产总值突破2万亿元。"), "生产总值是多少")) == []
+    assert values(weighed(of, "全省地区生产总值是多少元"))[:1] == [Decimal(14 * 10**12)]

@@ -331,8 +331,12 @@ def in_pinyin(letters: str) -> str:
 
 def area(text: str) -> str:
     """The widest area that a folded text speaks of as a whole, by its last character (国, 省, 市, 县); "" where of none."""
-    named = AREA.findall(text)
-    return min((one[-1] for one in named), key=AREAS.index, default="")
+    return min(areas(text), key=AREAS.index, default="")
+
+
+def areas(text: str) -> str:
+    """All areas that a folded text speaks of as a whole, in its order."""
+    return "".join(one[-1] for one in AREA.findall(text))
 
 
 @lru_cache(KEPT)

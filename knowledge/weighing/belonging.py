@@ -48,6 +48,8 @@ GIVEN = re.compile("补助|补贴|奖励|发放|救助|资助|减免|返还|追�
 COUNTED_NEXT = re.compile("(?:多少|几|好多)[个名位家所座支]?[“《]?$")
 """Right before the thing that is counted."""
 OF_A_PART, NARROWER = -0.3, -0.08
+OF_ALL = re.compile("生产总值")
+"""What is of all of an economy, unless a word before it says of what: 海洋生产总值."""
 PART_OF_PEOPLE = re.compile("贫困|困难|低收入|特困|失业|残疾|流动|转移|监测")
 """Before 人口 and the like: some of the people only."""
 NO_MODIFIER = re.compile(
@@ -226,6 +228,9 @@ def _of_a_kind(question: Question, thing: Term, before: str, measure: str) -> It
     if PART_OF_PEOPLE.search(before) and not PART_OF_PEOPLE.search(question.text):
         yield Reason(f"of {before} alone", OF_ANOTHER)
     elif len(before) > 1 and HAN.fullmatch(before) and not _asked_for(question, before):
+        if OF_ALL.search(measure):
+            yield Reason(f"of {before} alone", OF_ANOTHER)
+            return
         wanted = _says_which(question, thing, before, measure)
         yield (
             Reason(f"of {before}, not {wanted}", WRONG_KIND)

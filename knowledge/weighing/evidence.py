@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from knowledge.hearing.mend import in_their_words, stands_in
-from knowledge.lexis.places import area, mentions, residents
+from knowledge.lexis.places import area, areas, mentions, residents
 from knowledge.lexis.text import squeeze
 from knowledge.model import Ask, Candidate, Evidence, Fact, Kind, Question, Reason, Report, Term, Variant
 from knowledge.search.index import FEW, Index, Place
@@ -204,8 +204,8 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
         reasons.append(Reason("explains it", EXPLAINS))
     elif question.asks in TOLD and "《" in clause and _only_in_titles(question.terms, clause):
         reasons.append(Reason("only in a title", IN_A_TITLE))
-    said_of = area(clause) if "全" in clause else ""
-    if said_of and area(question.asked) not in ("", said_of):
+    wanted = area(question.asked)
+    if wanted and "全" in clause and wanted not in (areas(clause) or wanted):
         reasons.append(Reason("of another area", OTHER_AREA))
     whose = residents(question.asked)
     if whose and whose.isdisjoint(residents(clause) or whose):
