@@ -229,7 +229,7 @@ def _of_a_kind(question: Question, thing: Term, before: str, measure: str) -> It
         yield Reason(f"of {before} alone", OF_ANOTHER)
     elif len(before) > 1 and HAN.fullmatch(before) and not _asked_for(question, before):
         if OF_ALL.search(measure):
-            yield Reason(f"of {before} alone", OF_ANOTHER)
+            yield Reason(f"of {before} alone", WRONG_KIND)
             return
         wanted = _says_which(question, thing, before, measure)
         yield (
