@@ -93,7 +93,8 @@ class Mender:
             yield from self._heard_as(typed)
         parts = list(self._parts(typed))
         yield from parts
-        if not related and not parts and len(typed) == 2 and self.shortens(typed):
+        is_short = len(typed) == 2 and not self._lexicon.knows(typed)
+        if not related and not parts and is_short and self.shortens(typed):
             yield Variant(typed, SHORTENED, "characters")
 
     def shortens(self, pair: str) -> bool:

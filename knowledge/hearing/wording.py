@@ -90,7 +90,7 @@ UNASKED: tuple[tuple[str, str], ...] = (
 )
 """What is left of a word of asking where nothing else asks: 少件, 是什, 那个; the first that fits."""
 STANDS_WELL = re.compile(
-    r"加(?:一起|起来|在一起|一块)|占(?=gdp|全|总|.{0,14}?(?:百分之|比例|比重|多少|几成))|[\u4e00-\u9fff]得(?=很|要命|不得了|慌|厉害)|[一这那几]单(?![位独纯元调薄])|[上过超近破数]?[十百千]?[万亿]"
+    r"加(?:一起|起来|在一起|一块)|占(?=gdp|全|总|.{0,14}?(?:百分之|比例|比重|多少|几成))|[\u4e00-\u9fff]得(?=很|要命|不得了|慌|厉害)|[一这那几]单(?![位独纯元调薄])|[上过超近破数]?[十百千]?[万亿]|[一二三四五六七八九十百两]{1,3}[件项条类届轮批场]"
 )
 """What is no slip, however it looks: 占 of a share, 火得很, 上亿, 一单."""
 YEAR = re.compile("(?:[一二][零o]|一九)[零o一二三四五六七八九]{2}(?=年)")

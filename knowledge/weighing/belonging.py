@@ -74,6 +74,8 @@ QUOTES = re.compile("[“”《》]")
 PERSONS = frozenset("人者员民生工师象属")
 """What ends a word for people: 参与人, 对象, 家属."""
 PEOPLE_NAMED = re.compile("(?:农民工|职工|员工|[人员警师]|[^发群公]者|学生|居民|农民|村民|群众)$")
+MEMBERS = frozenset("生员者民")
+"""What makes of a thing the people who belong to it: 大学生 are no 大学."""
 OF_SOME = -0.4
 
 
@@ -219,7 +221,8 @@ def of_a_part(question: Question, measure: str) -> Iterator[Reason]:
         bare = QUOTES.sub("", behind)
         another = not (implied or people or _asked_for(question, behind))
         if len(behind) > 1 and HAN.fullmatch(bare) and another:
-            yield Reason(f"a number of {behind}", OF_A_PART)
+            people_of_it = behind[0] in MEMBERS and not people
+            yield Reason(f"a number of {behind}", WRONG_KIND if people_of_it else OF_A_PART)
         yield from _of_a_kind(question, one, before, measure)
 
 

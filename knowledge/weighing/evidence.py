@@ -170,7 +170,7 @@ def _numbers(question: Question, sights: Sequence[_Sight], index: Index) -> Iter
             of_age = fact.quantity.unit in YEARS_OF_AGE and question.unit not in YEARS_OF_AGE
             if fact.quantity.kind in question.kinds and not of_age:
                 year = sum(reason.points for reason in _year(question, fact.period, ""))
-                counted = measured_otherwise(question.unit, fact.quantity) if question.unit else 0.0
+                counted = measured_otherwise(question.unit, number) if question.unit else 0.0
                 degrees = _around_number(question.terms, sight, number)
                 yield _Bearer(sight, fact.clause, number, degrees, year + counted)
 

@@ -52,6 +52,9 @@ SINGLE_YEAR = re.compile(
     "当年|(?:这|那|单)一年(?:里|内|中|度|就|的|有|开|发|[\u4e00-\u9fff]{0,4}(?:多少|几))|全年一共"
 )
 """A question for what one year brought by itself."""
+NEW = re.compile("新[增建修开设添培引加办]")
+IN_ALL = re.compile("总[里数量规]|累计|保有量|存量")
+"""What tells how much there is, new or not."""
 UP_TO_NOW = re.compile("累计|历年|[至到]目前|成立以来|开行以来|开通以来|运行以来")
 """What is told of all years together."""
 MOST_ASKED = re.compile(
@@ -133,6 +136,8 @@ def _of_another_time(question: Question, number: Number, clause: str) -> Iterato
     kind = number.fact.quantity.kind
     if SINGLE_YEAR.search(question.asked) and UP_TO_NOW.search(clause):
         yield Reason("in all, not of the year", WRONG_KIND)
+    if NEW.search(question.asked) and IN_ALL.search(clause) and not NEW.search(clause):
+        yield Reason("in all, not new", WRONG_KIND)
     if not question.period and number.to_come and _done(question.asked):
         yield Reason("an aim, no result", AN_AIM)
     if kind in (Kind.COUNT, Kind.MONEY, Kind.RATE) and of_before(question, clause, number.written):

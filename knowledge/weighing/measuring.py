@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from knowledge.lexis.numerals import PHASES
 from knowledge.model import Fact, Kind, Quantity, Question, Reason
+from knowledge.search.number import Number
 
 WRONG_KIND = -1.0
 WRONG_UNIT = -0.4
@@ -97,8 +98,11 @@ def measuring(unit: str, quantity: Quantity) -> Iterator[Reason]:
             yield Reason("other unit", WRONG_UNIT)
 
 
-def measured_otherwise(unit: str, quantity: Quantity) -> float:
+def measured_otherwise(unit: str, number: Number) -> float:
     """The points against a number by its measure word alone."""
+    quantity = number.fact.quantity
+    if quantity.kind is Kind.NAME and not _names(number.written, unit):
+        return WRONG_KIND
     return sum(reason.points for reason in measuring(unit, quantity))
 
 
