@@ -35,6 +35,8 @@ from knowledge.weighing.measuring import (
 RANKING = re.compile(r"排(?:名|在|到|行)?(?:全|世|中|第|几|老)|名次|位次|[位居]居?第几")
 PLACES_IN_A_ROW = frozenset(("位次", "个位次"))
 RANK_ASKED = re.compile("[位名]|排|升|移|前进")
+JUST_WHICH, ROUGHLY = re.compile("第几[名位]|名次"), frozenset(("方阵", "梯队"))
+"""第一方阵 tells not which place it is."""
 RANKS = frozenset(("", "位", "名", "方阵", "大", "等奖"))
 """What stands behind a number that tells a rank: 第4位; 首个 tells none."""
 OF_MONEY = re.compile(
@@ -127,7 +129,10 @@ def _of_another_sort(question: Question, number: Number, clause: str) -> Iterato
         yield Reason(f"which {quantity.unit}, not how much", WRONG_KIND)  # 人口超50万|县
     elif counted and _no_people(question, number):
         yield Reason("no people", WRONG_KIND)
-    elif question.asks is Ask.ORDINAL and RANKING.search(question.text) and quantity.unit not in RANKS:
+    elif question.asks is Ask.ORDINAL and (
+        (RANKING.search(question.text) and quantity.unit not in RANKS)
+        or (JUST_WHICH.search(question.text) and quantity.unit in ROUGHLY)
+    ):
         yield Reason("no rank", WRONG_KIND)
 
 
