@@ -214,3 +214,12 @@ def test_a_refused_number_offers_what_is_told_in_words() -> None:
     answer = small.builtin().ask("法律援助办了多少")
     assert answer.status is Status.DECLINED
     assert "法律援助惠民工程" in answer.options[0]
+
+
+def test_the_next_that_tells_it_is_taken_where_the_first_does_not() -> None:
+    """做强人民法庭 names none; the sentence behind names four."""
+    library = small.library(
+        "县人民法院工作报告", "做强人民法庭。", "白水、石桥、龙塘、青坪人民法庭审结案件。"
+    )
+    answer = library.ask("有哪几个人民法庭")
+    assert answer.text.startswith("白水、石桥")

@@ -460,3 +460,33 @@ def test_the_product_of_one_trade_is_not_that_of_all() -> None:
     of = report("海洋生产总值突破2万亿元。", "预计全省地区生产总值迈上14万亿元新台阶、连续36年居全国首位。")
     assert values(weighed(report("海洋生产总值突破2万亿元。"), "生产总值是多少")) == []
     assert values(weighed(of, "全省地区生产总值是多少元"))[:1] == [Decimal(14 * 10**12)]
+
+
+COURT = small.report(
+    "澄川县人民法院工作报告",
+    "全年受理各类案件14265件，审执结13703件，居全市9个基层法院第二位；受理执行案件4216件。",
+    "18名法官担任26所中小学法治副校长，开展法治授课74场次。",
+    "白水、石桥、青坪3个人民法庭审结案件3185件，平均审理天数31天。",
+    "新增选任人民陪审员60名，总数达到148名。",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("县法院一共受理了多少件案件", "14265"), ("人民陪审员总共有多少名", "148"), ("新增人民陪审员多少名", "60"), ("白水、石桥、青坪3个人民法庭审结多少件案件", "3185"),
+    ],
+)  # fmt: skip
+def test_a_court_tells_of_itself(text: str, first: str) -> None:
+    """县法院 says nothing in the report of a court; 各类 is more than 执行; all, or the new ones alone."""
+    assert values(weighed(COURT, text))[:1] == [Decimal(first)]
+
+
+@pytest.mark.parametrize(
+    "text", ["青坪法庭审结多少件案件", "县公安局受理多少件案件", "法治副校长上了多少场课"]
+)
+def test_a_court_tells_of_no_one_else(text: str) -> None:
+    """Of one court among those counted together; of another body; what is counted otherwise beside it."""
+    assert Decimal(3185) not in values(weighed(COURT, text))
+    assert Decimal(14265) not in values(weighed(COURT, text))
+    assert Decimal(26) not in values(weighed(COURT, text))

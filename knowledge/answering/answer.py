@@ -28,6 +28,8 @@ TOLD_AT_LENGTH = frozenset({Ask.HOW, Ask.WHY, Ask.LIST, Ask.DEFINE})
 SAID_IN_SEVERAL_PLACES = frozenset({Ask.HOW, Ask.LIST, Ask.TOPIC})
 AS_WELL = 0.1
 """What says just the same in another paragraph may be so much weaker."""
+NEXT, NEARLY = 4, 0.25
+"""So many of the evidence, so much weaker than the first at most, are tried where the first lacks what is asked."""
 EQUAL = 0.05
 """What two readings of a question may differ in strength: rank and likeness alone."""
 READINGS = 4
@@ -128,8 +130,12 @@ class Composer:
         readings = self._readings(evidence) if enough or bare(best).strength >= THRESHOLD else ()
         if not enough and not readings:
             return self.decline(question, evidence)
-        report = self.index.reports[best.report]
-        lacking = lacks(question, fold(report.quote(self._whole_thought(best))), report.place)
+        lacking = self._lacks(question, best)
+        if lacking and not question.kinds:
+            near = (one for one in evidence[1:NEXT] if one.strength >= max(THRESHOLD, best.strength - NEARLY))
+            other = next((one for one in near if not self._lacks(question, one)), None)
+            if other is not None:
+                best, lacking = other, ""
         if lacking:
             return self.decline(question, evidence, lacking)
         if readings:
@@ -141,7 +147,7 @@ class Composer:
                 reason="readings",
                 score=best.strength,
             )
-        told = [best, *self._as_well(question, evidence)]
+        told = [best, *(self._as_well(question, evidence) if best is evidence[0] else ())]
         words = (self.index.reports[one.report].quote(self._span(question, one)) for one in told)
         return Answer(
             Status.ANSWERED,
@@ -151,6 +157,11 @@ class Composer:
             evidence=tuple(dict.fromkeys((*told, *evidence[:8]))),
             score=best.strength,
         )
+
+    def _lacks(self, question: Question, evidence: Evidence) -> str:
+        """What the sentence of the evidence does not say though it is asked."""
+        report = self.index.reports[evidence.report]
+        return lacks(question, fold(report.quote(self._whole_thought(evidence))), report.place)
 
     def _as_well(self, question: Question, evidence: Sequence[Evidence]) -> Iterator[Evidence]:
         """What other paragraphs say of just the same, where a passage or a list is asked for."""

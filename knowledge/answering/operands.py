@@ -118,7 +118,8 @@ class Finder:
             if operand is None or (found and not _are_of_a_sort(operand, found[0])):
                 return []
             found.append(operand)
-        if len(found) == 2 and found[0].evidence.sentence != found[1].evidence.sentence:
+        others = {operand.evidence.span for operand in found[1:]}
+        if len(others) == 1 and found[0].evidence.span not in others:
             nearer = self.found(replace(first, kinds=kinds), found[1:])
             found[0] = nearer or found[0]
         return found
@@ -208,7 +209,10 @@ class Finder:
             ]
         if sure and but:
             near = [one for one in sure if one.strength >= sure[0].strength - NEAR]
-            sure.sort(key=lambda one: one not in near or one.sentence != but[0].evidence.sentence)
+            beside = but[0].evidence
+            sure.sort(
+                key=lambda one: (one not in near or one.sentence != beside.sentence, one.span != beside.span)
+            )
         return [operand for one in sure if (operand := self.operand(one)) is not None]
 
     def number_of(self, text: str, history: Sequence[str], kind: Kind) -> Operand | None:

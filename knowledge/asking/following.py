@@ -9,7 +9,7 @@ from dataclasses import replace
 from knowledge.asking.asks import ANY_NUMBER
 from knowledge.lexis.places import area
 from knowledge.lexis.words import Lexicon
-from knowledge.model import Ask, Question, Term
+from knowledge.model import Ask, Kind, Question, Term
 
 BEFORE = 0.45
 """Share of a word taken over from an earlier question."""
@@ -68,7 +68,10 @@ def following(question: Question, before: Question, lexicon: Lexicon) -> Questio
     aside = WHOSE if others else 1.0 if own_topic else ASIDE
     added = [replace(t, weight=t.weight * aside, focus=t.focus and not others) for t in question.terms]
     # 那信访总量呢: a noun alone asks for what was asked before, whatever number the noun promises.
-    promises = question.asks is Ask.FIGURE and NOUN_ALONE.search(question.text) and before.kinds
+    of_money = question.kinds == {Kind.MONEY}
+    promises = (
+        question.asks is Ask.FIGURE and not of_money and NOUN_ALONE.search(question.text) and before.kinds
+    )
     # 那今年的目标定的多少: any number will do, unless the question before wanted one of a kind.
     any_number = question.asks is Ask.FIGURE and question.kinds == ANY_NUMBER and not question.unit
     wanted = any_number and not own_topic and before.kinds

@@ -19,6 +19,7 @@ from knowledge.lexis.places import Gazetteer
 from knowledge.lexis.text import fold
 from knowledge.lexis.words import Lexicon
 from knowledge.model import Ask, Question, Span, Term, Variant
+from knowledge.reading.identity import issuer
 from knowledge.search.index import CACHED, Index
 
 BACKGROUND = 0.2
@@ -192,9 +193,16 @@ class Reader:
         return self.gazetteer.positions(text) | stand_well(text)
 
     def _content(self, text: str) -> str:
-        """The text with all that is no content turned into zeros: words of asking, years, the own place."""
+        """The text with all that is no content turned into zeros: words of asking, years, the own place, the issuer."""
         blanked = COUNTING.sub(lambda match: self._without_unit_of_word(text, match), text)
+        blanked = issuer(self.index.kind).sub(self._without_issuer, blanked)
         return blank(blanked, *self.gazetteer.here, NOISE, AGED, AGE, ANY_YEAR, HERE)
+
+    def _without_issuer(self, match: re.Match[str]) -> str:
+        """Zeros for the issuer, unless its name is a part of another one in the reports: 自助|法院."""
+        at = match.start()
+        whole = match.string[max(at - 1, 0) : at + 2]
+        return match[0] if at and self.index.holds(whole) else "\0" * len(match[0])
 
     def _terms(self, text: str, content: str, core: Span) -> list[Term]:
         """The pieces that carry content, in order, with what they may stand for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from hashlib import sha256
 
 from knowledge.model import Report
@@ -40,6 +41,20 @@ def body_of(kind: str, place: str) -> str:
         "人大常委会工作报告": "人大常委会", "统计公报": "统计局", "预算报告": "财政部门", "计划报告": "发展改革部门",
     }  # fmt: skip
     return place + bodies[kind] if place and kind in bodies else ""
+
+
+@cache
+def issuer(kind: str) -> re.Pattern[str]:
+    """How a question calls who issued a report of that kind, as it stands before what it did: 县法院, 我院.
+
+    All of a court's report is about the court. Not 中级法院, nor a court that is asked for (behind a zero).
+    """
+    court = {"法院工作报告": "法院", "检察院工作报告": "检察院"}.get(kind)
+    if court is None:
+        return re.compile(r"(?!)")
+    return re.compile(
+        rf"(?<![高中级层上最\0])[本我咱]?[省市县区州]?(?:人民)?{court}(?!工作|院?长)|[本我]院(?!长)|两级{court}"
+    )
 
 
 def signature(name: str, text: str) -> bytes:

@@ -78,6 +78,12 @@ class Index:
         years = {head.published[:4] for head in self.heads if head.published}
         return max(map(int, years), default=None)
 
+    @cached_property
+    def kind(self) -> str:
+        """Of what kind the reports are that are searched; "" where of several, or of none that is known."""
+        kinds = {head.kind for head in self.heads}
+        return kinds.pop() if len(kinds) == 1 else ""
+
     def by_id(self, report: str) -> Report:
         """A report of the library by its id."""
         return self.reports[self._corpus.numbers[report]]

@@ -51,6 +51,16 @@ class Number:
         return len(measure) <= BARE or measure.endswith("率") or bool(grammar().acts.match(measure))
 
     @cached_property
+    def sentence(self) -> str:
+        """What its sentence says."""
+        return self._folded(self._report.quote(self._report.sentences[self.fact.sentence].span))
+
+    @cached_property
+    def units(self) -> str:
+        """In what the numbers of its sentence are counted."""
+        return " ".join(fact.quantity.unit for fact in self._sentence)
+
+    @cached_property
     def of_some(self) -> bool:
         """Whether its clause tells of some of what was counted before: 其中集中供养238人."""
         clause = self._report.sentences[self.fact.sentence].clauses[self.fact.clause]

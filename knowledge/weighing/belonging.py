@@ -42,6 +42,8 @@ TRADE = re.compile("(?<!进)出口(?!商品交易)|进口(?!博览|商品博览)
 ALONE = re.compile("只[说算看问要]|光[是说看算]|单单|单[是说看]|仅|单独|不[算含]|不包括")
 """A question for one thing without others."""
 TWO_THINGS = re.compile("(?P<one>[\u4e00-\u9fff]{2,6})[和与及、](?P<other>[\u4e00-\u9fff]{2,6})$")
+ROW = re.compile(r"(?P<names>(?:[\u4e00-\u9fff]{2,5}、)+[\u4e00-\u9fff]{2,5}?)(?:等)?\d+[个家所名]")
+"""Things that are listed and counted: 白水、石桥、龙塘3个."""
 TO_PAY = re.compile("[交缴付掏](?:多少|几)|收费|费用(?:是|要)?(?:多少|几)|要花(?:多少|几)")
 """A question for what somebody has to pay."""
 GIVEN = re.compile("补助|补贴|奖励|发放|救助|资助|减免|返还|追回|下拨")
@@ -53,7 +55,7 @@ OF_ALL = re.compile("生产总值")
 PART_OF_PEOPLE = re.compile("贫困|困难|低收入|特困|失业|残疾|流动|转移|监测")
 """Before 人口 and the like: some of the people only."""
 NO_MODIFIER = re.compile(
-    r"全[省市县区国年社州球]|[一每]年|各[类级地项]|预计|实现|完成|新增|新建|累计|达到?|办理|处理|依法|城乡|其中|今年|去年|年均|同比|建成|培育|开工|共|在册|在岗|推动|力争|确保|争取|保持|稳定|主要|我[省市县区]"
+    r"全[省市县区国年社州球]|[一每]年|计划|总|各[类级地项]|预计|实现|完成|新增|新建|累计|达到?|办理|处理|依法|城乡|其中|今年|去年|年均|同比|建成|培育|开工|共|在册|在岗|推动|力争|确保|争取|保持|稳定|主要|我[省市县区]"
 )
 """What may stand before the name of a thing without making it another: 全省|粮食."""
 NO_HEAD = re.compile(
@@ -93,6 +95,10 @@ def of_others(question: Question, number: Number, clause: str) -> Iterator[Reaso
     alone = ALONE.search(question.text)
     if alone and _names_one_of_two(question, alone.end(), clause[:at]):
         yield Reason("of both together", WRONG_KIND)
+    if _names_one_of_a_row(question, clause[:at]):
+        yield Reason("of all of them together", WRONG_KIND)
+    if stranger := next((t.typed for t in question.terms if not t.variants and BODY.search(t.typed)), ""):
+        yield Reason(f"not of {stranger}", OF_ANOTHER)
     if TO_PAY.search(question.asked) and GIVEN.search(clause) and not GIVEN.search(question.asked):
         yield Reason("given, not paid", WRONG_KIND)
 
@@ -107,6 +113,15 @@ def _names_one_of_two(question: Question, start: int, before: str) -> bool:
         for thing in (pair["one"], pair["other"])
     ]
     return sum(named) == 1
+
+
+def _names_one_of_a_row(question: Question, before: str) -> bool:
+    """Whether a number is of all that are listed before it, of which the question names some: 白水、石桥2个法庭审结|31件."""
+    row = ROW.search(before)
+    if row is None:
+        return False
+    named = [name in question.text for name in row["names"].split("、")]
+    return any(named) and not all(named)
 
 
 def aged(question: Question, before: str) -> Iterator[Reason]:
@@ -230,11 +245,11 @@ def _of_a_kind(question: Question, thing: Term, before: str, measure: str) -> It
     """A number of one kind of the thing only, as the word before the thing says: 刑事|案件, 低收入|人口."""
     if PART_OF_PEOPLE.search(before) and not PART_OF_PEOPLE.search(question.text):
         yield Reason(f"of {before} alone", OF_ANOTHER)
-    elif len(before) > 1 and HAN.fullmatch(before) and not _asked_for(question, before):
+    elif len(rest := _without_asked(question, before)) > 1 and HAN.fullmatch(rest):
         if OF_ALL.search(measure):
             yield Reason(f"of {before} alone", WRONG_KIND)
             return
-        wanted = _says_which(question, thing, before, measure)
+        wanted = _says_which(question, thing, rest, measure) if rest == before else ""
         yield (
             Reason(f"of {before}, not {wanted}", WRONG_KIND)
             if wanted
@@ -244,7 +259,8 @@ def _of_a_kind(question: Question, thing: Term, before: str, measure: str) -> It
 
 def _says_which(question: Question, thing: Term, told: str, measure: str) -> str:
     """The word before the thing in the question, if it says that another is meant than is `told`: 治安|案件 for 刑事案件."""
-    which = next((term for term in question.terms if term.span.end == thing.span.start), None)
+    beside = (term for term in question.terms if term.span.end == thing.span.start)
+    which = next((one for one in beside if question.text.startswith(one.typed, one.span.start)), None)
     if which is None or len(which.typed) < 2 or len(told) > ONE_WORD or not set(told).isdisjoint(which.typed):
         return ""
     return "" if any(v.text in measure for v in which.variants) else which.typed
@@ -264,6 +280,14 @@ def of_else(question: Question, number: Number) -> Iterator[Reason]:
         done = grammar().acts.match(number.measure)
         if done is not None and len(done[0]) > 1 and not _asked_for(question, number.measure):
             yield Reason("of what else was done", ELSE_DONE)
+
+
+def _without_asked(question: Question, words: str) -> str:
+    """The words without those that the question asks for, too: 执行 of 受理执行|案件."""
+    asked = [v.text for term in question.terms for v in term.variants if len(v.text) > 1 and v.text in words]
+    for one in sorted(asked, key=len, reverse=True):
+        words = words.replace(one, "")
+    return words
 
 
 def _asked_for(question: Question, words: str) -> bool:

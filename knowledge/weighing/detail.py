@@ -75,6 +75,10 @@ OF_WOMEN = re.compile("[女妇]")
 FOREMOST_ASKED = re.compile("(?:哪|谁)[^,，。?]{0,10}最(?![后近新终早初佳]|[高低](?:人民|检|法|工资|生活))")
 FOREMOST = re.compile("最|第[一1]|首|冠|居|领先|率先|前列|唯一")
 """What tells of one that it is before all others: 哪个部门最厉害 is told by no list of departments."""
+FIRST_ASKED = re.compile(
+    "第一(?:名|位)?的?(?:是|那个?是)?(?:哪|谁)|(?:哪|谁)[^,，。?]{0,6}(?:排|位居|位列|居)?第一(?![届次批审季])"
+)
+FIRST = re.compile("第[一1](?![届次批审季产])|首位|榜首|冠|居首|最")
 INSIDE = re.compile(r"[“《](?P<name>[^“”《》]{1,14})[”》]")
 
 
@@ -161,6 +165,8 @@ def names(question: Question, clause: str) -> bool:
 
 def _outdone(question: Question, sentence: str) -> bool:
     """Whether it is asked which one is before all others, and the sentence tells of none that it is."""
+    if FIRST_ASKED.search(question.text):
+        return FIRST.search(sentence) is None
     return FOREMOST_ASKED.search(question.text) is not None and FOREMOST.search(sentence) is None
 
 

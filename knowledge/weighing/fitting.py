@@ -25,6 +25,7 @@ from knowledge.weighing.measuring import (
     PEOPLE,
     PEOPLE_TOO,
     WRONG_KIND,
+    another_counted_so,
     levels,
     measured_alike,
     measuring,
@@ -54,7 +55,8 @@ SINGLE_YEAR = re.compile(
     "当年|(?:这|那|单)一年(?:里|内|中|度|就|的|有|开|发|[\u4e00-\u9fff]{0,4}(?:多少|几))|全年一共"
 )
 """A question for what one year brought by itself."""
-NEW = re.compile("新[增建修开设添培引加办]")
+NEW = re.compile("新[增建修开设添培引加办选招聘]")
+ALL_ASKED = re.compile("[总一拢]共|总数|现[在有]|如今|目前")
 IN_ALL = re.compile("总[里数量规]|累计|保有量|存量")
 """What tells how much there is, new or not."""
 UP_TO_NOW = re.compile("累计|历年|[至到]目前|成立以来|开行以来|开通以来|运行以来")
@@ -96,6 +98,7 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
     if question.unit:
         yield from measuring(question.unit, quantity)
         yield from levels(question.unit, before)
+        yield from another_counted_so(question.unit, number)
     yield from named_measure(question, clause)
     if quantity.kind in (Kind.COUNT, Kind.MONEY):
         yield from level_or_change(question, fact, before)
@@ -143,6 +146,8 @@ def _of_another_time(question: Question, number: Number, clause: str) -> Iterato
         yield Reason("in all, not of the year", WRONG_KIND)
     if NEW.search(question.asked) and IN_ALL.search(clause) and not NEW.search(clause):
         yield Reason("in all, not new", WRONG_KIND)
+    if ALL_ASKED.search(question.asked) and NEW.search(clause) and IN_ALL.search(number.sentence):
+        yield Reason("new, not in all", WRONG_KIND)
     if not question.period and number.to_come and _done(question.asked):
         yield Reason("an aim, no result", AN_AIM)
     if kind in (Kind.COUNT, Kind.MONEY, Kind.RATE) and of_before(question, clause, number.written):

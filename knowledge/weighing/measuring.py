@@ -16,7 +16,7 @@ PHYSICAL = frozenset(
     "吨 公斤 斤 克 千克 吨标准煤 亩 公顷 平方米 平方公里 立方米 米 公里 千米 里 海里 千瓦 千瓦时 兆瓦 度 升 元 美元 微克".split()
 )
 """Units of length, weight, area, energy, money: what is measured in one is not measured in another."""
-HOURS = frozenset(("小时", "分钟", "秒", "个月", "个工作日", "工作日"))
+HOURS = frozenset(("小时", "分钟", "秒", "天", "个月", "个工作日", "工作日"))
 """Lengths of time, which count no things."""
 NUMERALS = frozenset("一二两三四五六七八九十")
 SUCH = 0.4
@@ -25,6 +25,8 @@ ROMAN = frozenset(("i", "v", *map(chr, range(0x2160, 0x2180))))
 SMALL = 20
 DIALLED = re.compile("电话|手机|热线|号码|[打拨].{1,2}号")
 DIALLED_NUMBER = re.compile(r"\d{3,}|\d{3}-")
+ANY_UNIT = frozenset("个")
+"""Measure words that people use for any other."""
 FAMILIES: tuple[frozenset[str], ...] = tuple(
     frozenset(words.split())
     for words in (
@@ -96,6 +98,12 @@ def measuring(unit: str, quantity: Quantity) -> Iterator[Reason]:
             unit in family and quantity.unit in family for family in FAMILIES
         ):
             yield Reason("other unit", WRONG_UNIT)
+
+
+def another_counted_so(unit: str, number: Number) -> Iterator[Reason]:
+    """Whether the sentence has another number that is counted as was asked, and this one is not: 74场 beside 26所."""
+    if unit not in ANY_UNIT and unit not in number.fact.quantity.unit and unit in number.units:
+        yield Reason("another one is counted so", WRONG_KIND)
 
 
 def measured_otherwise(unit: str, number: Number) -> float:
