@@ -50,6 +50,8 @@ GIVEN = re.compile("补助|补贴|奖励|发放|救助|资助|减免|返还|追�
 COUNTED_NEXT = re.compile("(?:多少|几|好多)[个名位家所座支]?[“《]?$")
 """Right before the thing that is counted."""
 OF_A_PART, NARROWER = -0.3, -0.08
+ABROAD = re.compile("对[\u4e00-\u9fff、]{2,}")
+"""对东盟、中东|出口: with some alone."""
 OF_ALL = re.compile("生产总值")
 """What is of all of an economy, unless a word before it says of what: 海洋生产总值."""
 PART_OF_PEOPLE = re.compile("贫困|困难|低收入|特困|失业|残疾|流动|转移|监测")
@@ -160,7 +162,8 @@ def named_measure(question: Question, clause: str) -> Iterator[Reason]:
 
 def share_of(question: Question, fact: Fact, words: str) -> Iterator[Reason]:
     """A rate that names what it is of is of nothing else: 刑事案件同比下降10.97%."""
-    terms = [term for term in question.terms if term.tells or not fact.direction]
+    telling = [term for term in question.terms if term.tells and not CHANGED.fullmatch(term.typed)]
+    terms = telling if fact.direction else question.terms
     things = [variant.text for term in terms for variant in term.variants]
     if len(fact.measure) > BARE and things and not any(thing in words for thing in things):
         yield Reason("a rate of something else", WRONG_KIND)
@@ -228,6 +231,7 @@ def of_a_part(question: Question, measure: str) -> Iterator[Reason]:
             if v.by != "piece" and (at := measure.rfind(v.text)) >= 0
         ]
         if not around:
+            yield from _head_alone(question, one, measure)
             return
         behind = min((rest for _, rest in around), key=len)
         before = min((rest for rest, _ in around), key=len)
@@ -241,10 +245,22 @@ def of_a_part(question: Question, measure: str) -> Iterator[Reason]:
         yield from _of_a_kind(question, one, before, measure)
 
 
+def _head_alone(question: Question, term: Term, measure: str) -> Iterator[Reason]:
+    """A number of the same of something else: 旅游总|收入 for 居民收入, of which only 收入 is met."""
+    for piece in term.variants:
+        if piece.by == "piece" and term.typed.endswith(piece.text) and (at := measure.rfind(piece.text)) > 0:
+            owner = term.typed.removesuffix(piece.text)
+            told = _without_asked(question, NO_MODIFIER.sub("", measure[:at]))
+            if len(told) > 1 and HAN.fullmatch(told) and owner and set(owner).isdisjoint(told):
+                yield Reason(f"of {told}, not {owner}", WRONG_KIND)
+
+
 def _of_a_kind(question: Question, thing: Term, before: str, measure: str) -> Iterator[Reason]:
     """A number of one kind of the thing only, as the word before the thing says: 刑事|案件, 低收入|人口."""
     if PART_OF_PEOPLE.search(before) and not PART_OF_PEOPLE.search(question.text):
         yield Reason(f"of {before} alone", OF_ANOTHER)
+    elif ABROAD.match(before) and not ABROAD.search(question.asked):
+        yield Reason(f"{before} alone", OF_ANOTHER)
     elif len(rest := _without_asked(question, before)) > 1 and HAN.fullmatch(rest):
         if OF_ALL.search(measure):
             yield Reason(f"of {before} alone", WRONG_KIND)

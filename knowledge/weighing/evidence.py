@@ -61,6 +61,8 @@ NO_NUMBER = -1.0
 EXPLAINING = frozenset({Ask.DEFINE, Ask.LIST, Ask.HOW})
 OF_ANOTHER_KIND = -0.3
 OTHER_RESIDENTS = -1.0
+WHOLE = frozenset("全")
+"""Whose a figure of 居民 is that says no more."""
 OTHER_AREA = -0.5
 """全省 for 全国."""
 NAMING = frozenset({Ask.WHICH, Ask.WHERE, Ask.WHO})
@@ -208,7 +210,8 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
     if wanted and "全" in clause and wanted not in (areas(clause) or wanted):
         reasons.append(Reason("of another area", OTHER_AREA))
     whose = residents(question.asked)
-    if whose and whose.isdisjoint(residents(clause) or whose):
+    told_of = residents(clause) or (whose if "居民" not in clause else residents(sight.place.text) or WHOLE)
+    if whose and whose.isdisjoint(told_of):
         reasons.append(Reason("of other residents", OTHER_RESIDENTS))
     if not question.kinds and question.asks in NAMING and names(question, clause):
         reasons.append(Reason("names one", NAMES))
