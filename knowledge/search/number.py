@@ -14,6 +14,7 @@ ENDS_ITEM = re.compile("[、，,；;]")
 """What stands behind such a mark belongs to the next number."""
 JOINING = ("和", "与", "及", "并")
 """What ends the words between two numbers that are of the first; else they are of the second: 122家培育合作社20万家."""
+FIRST_MONTHS = "03"
 PLANNED = re.compile("目标|预期|力争|争取|确保|计划|打算|拟|将")
 """What a sentence says that tells of what is to come."""
 PARTS_OF_CONTRACTION = {"城": "城城镇城市", "乡": "乡农村乡村", "进": "进进口", "出": "出出口"}
@@ -68,10 +69,15 @@ class Number:
 
     @cached_property
     def to_come(self) -> bool:
-        """Whether it is what the report's own year is to bring: an aim, no result."""
+        """Whether it is what the year in which the report speaks is to bring: an aim, no result.
+
+        A report of the year's first months that looks back on the year before has no results of its own year.
+        """
         report, fact = self._report, self.fact
         if not report.published or fact.period != report.published[:4]:
             return False
+        if report.published[5:7] <= FIRST_MONTHS and report.year == int(fact.period) - 1:
+            return True
         return PLANNED.search(report.quote(report.sentences[fact.sentence].span)) is not None
 
     @cached_property

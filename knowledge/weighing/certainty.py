@@ -123,8 +123,18 @@ def _lead(evidence: Sequence[Evidence]) -> float:
     """How far the first is ahead of what other sentences hold."""
     best = evidence[0]
     others = (one for one in evidence if (one.report, one.sentence) != (best.report, best.sentence))
+    others = (one for one in others if not _of_another_year(best, one))
     rival = max((_sum(one.reasons) for one in others), default=0.0)
     return min(LEAD_AT_MOST, max(0.0, _sum(best.reasons) - rival))
+
+
+def _of_another_year(best: Evidence, other: Evidence) -> bool:
+    """Whether two numbers are of the same thing in two years: the one is no rival of the other."""
+    a, b = best.fact, other.fact
+    if a is None or b is None or not a.period or not b.period or a.period == b.period:
+        return False
+    met = [{r.name: r.points for r in one.reasons if r.name[0] == "“"} for one in (best, other)]
+    return a.quantity.unit == b.quantity.unit and met[0] == met[1]
 
 
 def _sum(reasons: Iterable[Reason]) -> float:
