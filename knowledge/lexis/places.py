@@ -342,5 +342,4 @@ def areas(text: str) -> str:
 @lru_cache(KEPT)
 def residents(text: str) -> frozenset[str]:
     """Whose residents a folded text speaks of: 城, 乡, 全."""
-    both = ("城", "乡") if "城乡居民" in text else ()
-    return frozenset((*both, *(WHOSE[named] for named in RESIDENTS.findall(text))))
+    return frozenset(WHOSE[named] for named in RESIDENTS.findall(text))

@@ -210,8 +210,7 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
     if wanted and "全" in clause and wanted not in (areas(clause) or wanted):
         reasons.append(Reason("of another area", OTHER_AREA))
     whose = residents(question.asked)
-    told_of = residents(clause) or (whose if "居民" not in clause else residents(sight.place.text) or WHOLE)
-    if whose and whose.isdisjoint(told_of):
+    if whose and whose.isdisjoint(residents(clause) or _whose(whose, clause, sight.place.text)):
         reasons.append(Reason("of other residents", OTHER_RESIDENTS))
     if not question.kinds and question.asks in NAMING and names(question, clause):
         reasons.append(Reason("names one", NAMES))
@@ -226,6 +225,13 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
     span = sentence.clauses[bearer.clause] if sentence.clauses else sentence.span
     strength = min(1.0, max(0.0, points))
     return points, Evidence(sight.place.report, sight.place.sentence, span, strength, tuple(kept), fact)
+
+
+def _whose(wanted: frozenset[str], clause: str, sentence: str) -> frozenset[str]:
+    """Whose a figure is where its clause names no residents: those of the sentence, else all of them."""
+    if "居民" not in clause or "城乡" in sentence or wanted == WHOLE:
+        return wanted
+    return residents(sentence) or WHOLE
 
 
 def _only_in_titles(terms: Sequence[Term], clause: str) -> bool:
