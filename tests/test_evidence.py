@@ -490,3 +490,25 @@ def test_a_court_tells_of_no_one_else(text: str) -> None:
     assert Decimal(3185) not in values(weighed(COURT, text))
     assert Decimal(14265) not in values(weighed(COURT, text))
     assert Decimal(26) not in values(weighed(COURT, text))
+
+
+LAND = report(
+    "经营主体新增105万户、达到1025万户。",
+    "新建新能源汽车公共充电桩1.17万个，新能源汽车等15个产业集聚发展。",
+    "研发经费支出占GDP比重突破2%，地区生产总值增长5%左右。",
+    "在餐饮行业开展“瓶改管”6.9万户，消防死亡人数下降。",
+)
+
+
+@pytest.mark.parametrize("text", ["新能源汽车产量", "新能源汽车生产了多少辆", "旅游总收入增长多少"])
+def test_another_measure_answers_nothing(text: str) -> None:
+    """充电桩 are no 产量, 产业 no 辆, GDP no income."""
+    assert values(weighed(LAND, text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first"), [("新增经营主体多少户", "1050000"), ("GDP目标", "5"), ("研发经费占GDP多少", "2")]
+)
+def test_the_measure_that_is_asked_for(text: str, first: str) -> None:
+    """New ones, not all; what it is to grow by, not what is a share of it."""
+    assert values(weighed(LAND, text))[:1] == [Decimal(first)]

@@ -16,13 +16,13 @@ from knowledge.asking.asks import CLASSIFIER
 from knowledge.hearing.mend import stands_in
 from knowledge.lexis.numerals import numerals
 from knowledge.lexis.text import fold
-from knowledge.model import Answer, Ask, Kind, Question
+from knowledge.model import Answer, Ask, Fact, Kind, Question
 from knowledge.search.index import Index
 from knowledge.weighing.evidence import weigh
 from knowledge.weighing.measuring import PEOPLE
 
 EACH = re.compile(
-    rf"(?:平均|人均|average|[均分]?摊到?|分到)(?:下来|算下来|算算?|到|每|一|分|摊|个|[,， ])*(?P<by>人|{CLASSIFIER})"
+    rf"(?:平均|人均|average|[均分]?摊到?|分到)(?:下来|算下来|算算?|到|每|一|分|摊|个|[,， ])*(?P<by>[人县市区镇乡村校]|社区|{CLASSIFIER})"
     r"(?P<who>[\u4e00-\u9fff]{2,4}(?=头上|身上|手[上里]))?(?:头上|身上|手上|手里)?(?![月年天日均])"
 )
 """What of one number falls to each of another that stands beside it: 7群42只."""
@@ -146,11 +146,12 @@ class Beside:
         if found is None or question.unit not in ("", "个", found.unit):
             return None
         place = self.index.place(found.evidence.report, found.evidence.sentence)
+        report = self.index.reports[found.evidence.report]
         by = "人" if match["who"] or PERSON.match(text, match.end()) else match["by"]
         others = [
             fact
             for fact in place.facts
-            if _counts_the_same(fact.quantity.unit, by)
+            if (_counts_the_same(fact.quantity.unit, by) or _counted_behind(report.text, fact, by))
             and fact is not found.fact
             and (fact.quantity.unit != found.unit or fact.span.start < found.fact.span.start)
             and fact.quantity.value
@@ -368,6 +369,11 @@ def _unit_asked(question: Question, text: str) -> str:
     """The measure word asked with, last where with several; "" for none."""
     units = UNIT_ASKED.findall(text)
     return question.unit or (units[-1] if units else "")
+
+
+def _counted_behind(text: str, fact: Fact, thing: str) -> bool:
+    """Whether the thing itself stands right behind its number: 183个|县."""
+    return text.startswith(thing, fact.span.end)
 
 
 def _counts_the_same(unit: str, asked: str) -> bool:

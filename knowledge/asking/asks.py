@@ -34,7 +34,7 @@ ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.WHY, frozenset(), r"[由出基]于(?:什么|啥|哪些)|(?:哪些|什么|啥)(?:考虑|原因|缘由|理由)(?!是)"),
     (Ask.HOW, frozenset(), r"有没有(?:什么|啥)?(?:办法|法子|措施|招|说法)"),
     (Ask.LIST, frozenset(), r"[、,和与及跟].*(?:分别|各自|各)(?:是|为|有|达到?|要?达到|安排|投)?(?:多少|几)"),
-    (Ask.FIGURE, ANY_NUMBER, r"目标(?:是|都)?(?:怎么|咋|如何)定的?$"),
+    (Ask.FIGURE, ANY_NUMBER, r"目标(?:是|都)?(?:怎么|咋|如何)定的?$|(?:gdp|总值|增加值|收入|就业|投资|零售总?额|[进出]口|产量|失业率|物价|价格|增长|增速|能耗|强度)的?(?:预期)?目标$"),
     (Ask.FIGURE, frozenset({Kind.NAME, Kind.COUNT}), r"(?:哪|什么|啥).{0,3}(?:数字|号码|代号)"),
     (Ask.FIGURE, frozenset({Kind.NAME}), r"几个?(?P<unit>[ag])级?(?![a-z])"),
     (Ask.FIGURE, frozenset({Kind.NAME}), r"第几个(?P<unit>五)年"),

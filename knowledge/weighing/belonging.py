@@ -44,6 +44,8 @@ ALONE = re.compile("只[说算看问要]|光[是说看算]|单单|单[是说看]
 TWO_THINGS = re.compile("(?P<one>[\u4e00-\u9fff]{2,6})[和与及、](?P<other>[\u4e00-\u9fff]{2,6})$")
 ROW = re.compile(r"(?P<names>(?:[\u4e00-\u9fff]{2,5}、)+[\u4e00-\u9fff]{2,5}?)(?:等)?\d+[个家所名]")
 """Things that are listed and counted: 白水、石桥、龙塘3个."""
+SHARE = re.compile("占|比重|比例|强度|份额|百分之")
+"""A question that may ask for a share."""
 TO_PAY = re.compile("[交缴付掏](?:多少|几)|收费|费用(?:是|要)?(?:多少|几)|要花(?:多少|几)")
 """A question for what somebody has to pay."""
 GIVEN = re.compile("补助|补贴|奖励|发放|救助|资助|减免|返还|追回|下拨")
@@ -101,6 +103,9 @@ def of_others(question: Question, number: Number, clause: str) -> Iterator[Reaso
         yield Reason("of all of them together", WRONG_KIND)
     if stranger := next((t.typed for t in question.terms if not t.variants and BODY.search(t.typed)), ""):
         yield Reason(f"not of {stranger}", OF_ANOTHER)
+    base = (f"占{v.text}" for t in question.terms if t.tells for v in t.variants)
+    if not SHARE.search(question.asked) and any(one in clause for one in base):
+        yield Reason("a share of it, not itself", OF_ANOTHER)
     if TO_PAY.search(question.asked) and GIVEN.search(clause) and not GIVEN.search(question.asked):
         yield Reason("given, not paid", WRONG_KIND)
 

@@ -60,6 +60,8 @@ RANK, LIKENESS = 0.05, 0.1
 NO_NUMBER = -1.0
 EXPLAINING = frozenset({Ask.DEFINE, Ask.LIST, Ask.HOW})
 OF_ANOTHER_KIND = -0.3
+OF_ANOTHER_MEASURE = -0.5
+MEASURED = ("产量", "产值", "销量", "总量", "储量", "流量", "吞吐量", "总值", "增加值")
 OTHER_RESIDENTS = -1.0
 WHOLE = frozenset("全")
 """Whose a figure of 居民 is that says no more."""
@@ -210,10 +212,14 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
     if wanted and "全" in clause and wanted not in (areas(clause) or wanted):
         reasons.append(Reason("of another area", OTHER_AREA))
     whose = residents(question.asked)
-    if whose and whose.isdisjoint(residents(clause) or _whose(whose, clause, sight.place.text)):
+    said = clause if question.kinds else sight.place.text
+    if whose and whose.isdisjoint(residents(said) or _whose(whose, said, sight.place.text)):
         reasons.append(Reason("of other residents", OTHER_RESIDENTS))
     if not question.kinds and question.asks in NAMING and names(question, clause):
         reasons.append(Reason("names one", NAMES))
+    as_asked = fact is not None and question.unit in PHYSICAL and fact.quantity.unit == question.unit
+    if bearer.number is not None and not as_asked and _lacks_the_measure(question.terms, bearer.degrees):
+        reasons.append(Reason("of another measure", OF_ANOTHER_MEASURE))
     if bearer.number is not None and _of_another_kind(question.terms, bearer.degrees):
         reasons.append(Reason("of another kind", OF_ANOTHER_KIND))
     # How alike the characters are decides between bearers of the same words.
@@ -263,6 +269,12 @@ def _pieced(terms: Sequence[Term], bearer: _Bearer) -> Sequence[float]:
         )
         degrees[at] = max(degrees[at], worth)
     return degrees
+
+
+def _lacks_the_measure(terms: Sequence[Term], degrees: Sequence[float]) -> bool:
+    """Whether the measure that is asked for last is not told near by: 新能源汽车产量 by no number of 充电桩."""
+    last = terms[-1] if len(terms) > 1 else None
+    return last is not None and last.typed.endswith(MEASURED) and degrees[-1] < MISSING_BELOW
 
 
 def _of_another_kind(terms: Sequence[Term], degrees: Sequence[float]) -> bool:

@@ -59,6 +59,8 @@ NEW = re.compile("新[增建修开设添培引加办选招聘]")
 ALL_ASKED = re.compile("[总一拢]共|总数|现[在有]|如今|目前")
 IN_ALL = re.compile("总[里数量规]|累计|保有量|存量")
 """What tells how much there is, new or not."""
+REACHED_IN_ALL = re.compile("(?:累计|总[数量]|达到?|共有?)(?:了|约|超过?|近)?$")
+"""Right before how many there are by then: 新增105万户、达到1025万户."""
 UP_TO_NOW = re.compile("累计|历年|[至到]目前|成立以来|开行以来|开通以来|运行以来")
 """What is told of all years together."""
 MOST_ASKED = re.compile(
@@ -144,7 +146,9 @@ def _of_another_time(question: Question, number: Number, clause: str) -> Iterato
     kind = number.fact.quantity.kind
     if SINGLE_YEAR.search(question.asked) and UP_TO_NOW.search(clause):
         yield Reason("in all, not of the year", WRONG_KIND)
-    if NEW.search(question.asked) and IN_ALL.search(clause) and not NEW.search(clause):
+    before = clause[: clause.find(number.written)]
+    in_all = IN_ALL.search(clause) and not NEW.search(clause)
+    if NEW.search(question.asked) and (in_all or (NEW.search(before) and REACHED_IN_ALL.search(before))):
         yield Reason("in all, not new", WRONG_KIND)
     if ALL_ASKED.search(question.asked) and NEW.search(clause) and IN_ALL.search(number.sentence):
         yield Reason("new, not in all", WRONG_KIND)

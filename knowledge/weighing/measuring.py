@@ -52,6 +52,9 @@ LEVELS = frozenset("级层")
 NAMES_LEVELS = 0.15
 LISTED_LEVELS = re.compile("[省市区县乡镇村]{3,}$")
 """市县乡村|四级."""
+THINGS = frozenset("辆台架艘列头只匹棵株套部")
+"""What counts things that no report counts in 个, though people do."""
+FAMILIES_OF_PEOPLE = frozenset(("户", "户家庭", "户次", "家庭"))
 PEOPLE_TOO = PEOPLE | frozenset("户 户家庭 户次 对 家庭".split())
 """Those by which reports may count them; 9个 and 17轮 are no people."""
 
@@ -94,6 +97,10 @@ def measuring(unit: str, quantity: Quantity) -> Iterator[Reason]:
             return
         elif unit in PEOPLE and quantity.unit not in PEOPLE_TOO:
             yield Reason("no people", WRONG_KIND)
+        elif unit in PEOPLE and quantity.unit in FAMILIES_OF_PEOPLE:
+            yield Reason("families, not people", WRONG_UNIT)
+        elif unit in THINGS and quantity.unit not in THINGS:
+            yield Reason("no such things", WRONG_KIND)
         elif (unit in TIMES and quantity.unit == "个") or not any(
             unit in family and quantity.unit in family for family in FAMILIES
         ):
