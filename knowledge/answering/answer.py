@@ -10,7 +10,7 @@ from knowledge.hearing.mend import stands_in
 from knowledge.lexis.text import compiled, fold, squeeze, trim
 from knowledge.model import Answer, Ask, Citation, Evidence, Kind, Question, Report, Span, Status
 from knowledge.search.index import Index
-from knowledge.weighing.certainty import bare
+from knowledge.weighing.certainty import bare, met
 from knowledge.weighing.confidence import threshold
 from knowledge.weighing.detail import AGENT, asks_for_a_body, lacks
 
@@ -130,12 +130,7 @@ class Composer:
         readings = self._readings(evidence) if enough or bare(best).strength >= THRESHOLD else ()
         if not enough and not readings:
             return self.decline(question, evidence)
-        lacking = self._lacks(question, best)
-        if lacking and not question.kinds:
-            near = (one for one in evidence[1:NEXT] if one.strength >= max(THRESHOLD, best.strength - NEARLY))
-            other = next((one for one in near if not self._lacks(question, one)), None)
-            if other is not None:
-                best, lacking = other, ""
+        best, lacking = self._telling(question, evidence)
         if lacking:
             return self.decline(question, evidence, lacking)
         if readings:
@@ -158,6 +153,15 @@ class Composer:
             score=best.strength,
         )
 
+    def _telling(self, question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, str]:
+        """The first of the evidence or, of words, the next that says what is asked; and what it lacks."""
+        best = evidence[0]
+        lacking = self._lacks(question, best)
+        if not lacking or question.kinds:
+            return best, lacking
+        near = (one for one in evidence[1:NEXT] if one.strength >= max(THRESHOLD, best.strength - NEARLY))
+        return next(((one, "") for one in near if not self._lacks(question, one)), (best, lacking))
+
     def _lacks(self, question: Question, evidence: Evidence) -> str:
         """What the sentence of the evidence does not say though it is asked."""
         report = self.index.reports[evidence.report]
@@ -171,7 +175,7 @@ class Composer:
         told, room = {self._paragraph(best)}, PASSAGE - len(self._span(question, best))
         for one in evidence[1:]:
             length = len(self._span(question, one))
-            same = one.strength >= best.strength - AS_WELL and _met(one).keys() == _met(best).keys()
+            same = one.strength >= best.strength - AS_WELL and met(one).keys() == met(best).keys()
             if same and length <= room and self._paragraph(one) not in told and one.strength >= THRESHOLD:
                 told.add(self._paragraph(one))
                 room -= length
@@ -218,11 +222,8 @@ class Composer:
 
     def offers(self, evidence: Sequence[Evidence]) -> tuple[str, ...]:
         """What stands in the report of what was asked, whatever speaks against it as an answer; the nearest first."""
-        met = {
-            one: sum(reason.points for reason in one.reasons if reason.name[0] == "“" and reason.points > 0)
-            for one in evidence
-        }
-        near = sorted((one for one in evidence if met[one] >= OFFERED), key=lambda one: -met[one])
+        found = {one: sum(points for points in met(one).values() if points > 0) for one in evidence}
+        near = sorted((one for one in evidence if found[one] >= OFFERED), key=lambda one: -found[one])
         return tuple(dict.fromkeys(map(self._offer, near)))[:OFFERS]
 
     @staticmethod
@@ -353,12 +354,7 @@ def _rivals(best: Evidence, other: Evidence) -> bool:
         b.quantity.kind, b.quantity.unit, b.period, b.direction,
     ):  # fmt: skip
         return False
-    return _met(best) == _met(other) and _points(best) - _points(other) <= EQUAL
-
-
-def _met(evidence: Evidence) -> dict[str, float]:
-    """What of the question is met, and how well."""
-    return {reason.name: reason.points for reason in evidence.reasons if reason.name[0] == "“"}
+    return met(best) == met(other) and _points(best) - _points(other) <= EQUAL
 
 
 def _points(evidence: Evidence) -> float:

@@ -151,7 +151,7 @@ class Beside:
         others = [
             fact
             for fact in place.facts
-            if (_counts_the_same(fact.quantity.unit, by) or _counted_behind(report.text, fact, by))
+            if _counts(report.text, fact, by)
             and fact is not found.fact
             and (fact.quantity.unit != found.unit or fact.span.start < found.fact.span.start)
             and fact.quantity.value
@@ -371,11 +371,8 @@ def _unit_asked(question: Question, text: str) -> str:
     return question.unit or (units[-1] if units else "")
 
 
-def _counted_behind(text: str, fact: Fact, thing: str) -> bool:
-    """Whether the thing itself stands right behind its number: 183个|县."""
-    return text.startswith(thing, fact.span.end)
-
-
-def _counts_the_same(unit: str, asked: str) -> bool:
-    """Whether a measure word is the one asked by, or counts people as that does."""
-    return unit == asked or {unit, asked} <= PEOPLE
+def _counts(text: str, fact: Fact, by: str) -> bool:
+    """Whether a number counts what is asked by: with that measure word, as people, or that thing stands behind: 183个|县."""
+    return (
+        fact.quantity.unit == by or {fact.quantity.unit, by} <= PEOPLE or text.startswith(by, fact.span.end)
+    )

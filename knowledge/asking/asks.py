@@ -237,11 +237,7 @@ def whole_unit(text: str, match: re.Match[str], lexicon: Lexicon) -> str:
     behind = text[match.end("unit") : match.end("unit") + 1] if unit else ""
     if len(unit) == 2 and behind and unit[0] in units()["count"] and lexicon.knows(unit[1] + behind):
         return unit[0]
-    if (
-        unit not in ("", FIVE_YEARS)
-        and lexicon.knows(unit + text[match.end("unit") : match.end("unit") + 1])
-        and match.end("unit") < len(text)
-    ):
+    if behind and unit != FIVE_YEARS and lexicon.knows(unit + behind):
         return "个" if text[match.start("unit") - 1] == "个" else ""
     return unit
 

@@ -424,13 +424,11 @@ class Reader:
     def _place(self, asked: str, terms: Sequence[Term]) -> str:
         """The other place, or the zone of the own place, that is asked about; none that is but said so: 跑到北京告状."""
         place = self.gazetteer.elsewhere(asked)
-        zone = None if place else ZONE.search(self.gazetteer.here[0].sub("", asked))
-        if zone:
-            return zone["name"]
-        in_a_phrase = any(
-            place in t.typed != place and t.variants[:1] and t.variants[0].by == "synonym" for t in terms
-        )
-        return "" if place and in_a_phrase else place
+        if place:
+            phrases = (t.typed for t in terms if t.variants and t.variants[0].by == "synonym")
+            return "" if any(place in phrase != place for phrase in phrases) else place
+        zone = ZONE.search(self.gazetteer.here[0].sub("", asked)) if "区" in asked else None
+        return zone["name"] if zone else ""
 
     def _period(self, asked: str) -> str:
         """The year asked about, said or meant; relative to the day the report was published. Or a day of this week."""

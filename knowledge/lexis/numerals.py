@@ -70,6 +70,15 @@ def units() -> dict[str, tuple[str, ...]]:
     return groups("units.txt")
 
 
+def whole_number(text: str) -> int | None:
+    """The value of a whole number in digits or in Chinese numerals, or None where it is none.
+
+    >>> whole_number("92"), whole_number("九十二"), whole_number("")
+    (92, 92, None)
+    """
+    return int(text) if text.isdecimal() else integer(text)
+
+
 def integer(text: str) -> int | None:
     """The value of a whole Chinese numeral, or None where it is none.
 

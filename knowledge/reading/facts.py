@@ -32,7 +32,7 @@ CARRIED_ON = re.compile(r"[、,到至和—-]?(?:以上|左右)?[、,]?(?:力争
 """What stands between a number and the next one of the same measure: 7%以上|、力争|8%."""
 YEAR = re.compile(r"((?:19|20)\d\d)\s?年")
 FROM = re.compile("[由从]$")
-COMPARED = re.compile(r"(?:较|比|同|与|自|从|创|的|《[^》]*)$")
+COMPARED = re.compile(r"(?:较|比|同|与|自|创|的|《[^》]*)$")
 BY_SO_MUCH = re.compile(r"[按以][^,，]{0,12}$")
 """What stands before the measure of a change that is named behind it."""
 SHORT_WORDS = 6
@@ -192,7 +192,8 @@ def _periods(numbers: Numbers) -> list[str]:
     period, before_that = numbers.sentence.period, ""
     periods: list[str] = []
     for numeral in numbers.numerals:
-        if numeral.quantity.kind is Kind.DATE and (match := YEAR.match(numeral.written)):
+        match = YEAR.match(numeral.written) if numeral.quantity.kind is Kind.DATE else None
+        if match:
             before = numbers.folded[
                 max(numeral.span.start - 30, numbers.sentence.span.start) : numeral.span.start
             ]
@@ -201,11 +202,10 @@ def _periods(numbers: Numbers) -> list[str]:
                 before_that = match[1]
             elif not COMPARED.search(before) and "来" not in after:
                 period = match[1]
-        elif before_that:
-            periods.append(before_that)
+            periods.append(period)
+        else:
+            periods.append(before_that or period)
             before_that = ""
-            continue
-        periods.append(period)
     return periods
 
 

@@ -311,7 +311,7 @@ class Index:
         known = self._numbers.get(key)
         if known is None:
             report = self.reports[place.report]
-            known = tuple(Number(report, fact, place.facts) for fact in place.facts)
+            known = tuple(Number(report, fact, place) for fact in place.facts)
             if len(self._numbers) < CACHED:
                 self._numbers[key] = known
         return known

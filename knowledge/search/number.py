@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cached_property
 
 from knowledge.lexis.grammar import grammar
 from knowledge.lexis.text import fold, squeeze
 from knowledge.model import Fact, Report
+from knowledge.search.corpus import Place
 
 ENDS_ITEM = re.compile("[、，,；;]")
 """What stands behind such a mark belongs to the next number."""
 JOINING = ("和", "与", "及", "并")
 """What ends the words between two numbers that are of the first; else they are of the second: 122家培育合作社20万家."""
 FIRST_MONTHS = "03"
+"""The last month in which a report has only aims to tell of its own year."""
 PLANNED = re.compile("目标|预期|力争|争取|确保|计划|打算|拟|将")
 """What a sentence says that tells of what is to come."""
 PARTS_OF_CONTRACTION = {"城": "城城镇城市", "乡": "乡农村乡村", "进": "进进口", "出": "出出口"}
@@ -27,11 +28,12 @@ BARE = 2
 class Number:
     """A number that may answer a question."""
 
-    def __init__(self, report: Report, fact: Fact, sentence: Sequence[Fact]) -> None:
-        """`sentence`: all facts of its sentence."""
+    def __init__(self, report: Report, fact: Fact, place: Place) -> None:
+        """`place`: its sentence."""
         self.fact = fact
+        self.sentence = place.text
         self._report = report
-        self._sentence = sentence
+        self._sentence = place.facts
 
     @cached_property
     def written(self) -> str:
@@ -50,11 +52,6 @@ class Number:
         if len(measure) > ELLIPTIC:
             return False
         return len(measure) <= BARE or measure.endswith("率") or bool(grammar().acts.match(measure))
-
-    @cached_property
-    def sentence(self) -> str:
-        """What its sentence says."""
-        return self._folded(self._report.quote(self._report.sentences[self.fact.sentence].span))
 
     @cached_property
     def units(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from knowledge.asking.following import CHANGED
 from knowledge.lexis.grammar import grammar
-from knowledge.lexis.numerals import integer
+from knowledge.lexis.numerals import whole_number
 from knowledge.lexis.text import HAN
 from knowledge.model import Fact, Kind, Question, Reason, Term
 from knowledge.search.number import Number
@@ -91,10 +91,10 @@ def of_others(question: Question, number: Number, clause: str) -> Iterator[Reaso
     which = WHICH_ONES.match(clause, at + len(number.written)) if at >= 0 else None
     if which and which["head"] not in question.text:
         yield Reason(f"which {which['head']}, not how much", WRONG_KIND)
-    trade = TRADE.search(question.asked)
     if _counts_another(question, number):
         yield Reason("counts another thing", WRONG_KIND)
-    if trade and "进出口" in clause and not TRADE.search(clause.replace("进出口", "")):
+    both = "进出口" in clause and not TRADE.search(clause.replace("进出口", ""))
+    if both and TRADE.search(question.asked):
         yield Reason("of imports and exports together", WRONG_KIND)
     alone = ALONE.search(question.text)
     if alone and _names_one_of_two(question, alone.end(), clause[:at]):
@@ -103,11 +103,15 @@ def of_others(question: Question, number: Number, clause: str) -> Iterator[Reaso
         yield Reason("of all of them together", WRONG_KIND)
     if stranger := next((t.typed for t in question.terms if not t.variants and BODY.search(t.typed)), ""):
         yield Reason(f"not of {stranger}", OF_ANOTHER)
-    base = (f"占{v.text}" for t in question.terms if t.tells for v in t.variants)
-    if not SHARE.search(question.asked) and any(one in clause for one in base):
+    if "占" in clause and not SHARE.search(question.asked) and _is_base(question, clause):
         yield Reason("a share of it, not itself", OF_ANOTHER)
-    if TO_PAY.search(question.asked) and GIVEN.search(clause) and not GIVEN.search(question.asked):
+    if GIVEN.search(clause) and TO_PAY.search(question.asked) and not GIVEN.search(question.asked):
         yield Reason("given, not paid", WRONG_KIND)
+
+
+def _is_base(question: Question, clause: str) -> bool:
+    """Whether the clause tells what share of the thing asked for something is: 占GDP比重."""
+    return any(f"占{v.text}" in clause for term in question.terms if term.tells for v in term.variants)
 
 
 def _names_one_of_two(question: Question, start: int, before: str) -> bool:
@@ -124,7 +128,7 @@ def _names_one_of_two(question: Question, start: int, before: str) -> bool:
 
 def _names_one_of_a_row(question: Question, before: str) -> bool:
     """Whether a number is of all that are listed before it, of which the question names some: 白水、石桥2个法庭审结|31件."""
-    row = ROW.search(before)
+    row = ROW.search(before) if "、" in before else None
     if row is None:
         return False
     named = [name in question.text for name in row["names"].split("、")]
@@ -138,7 +142,7 @@ def aged(question: Question, before: str) -> Iterator[Reason]:
     if not said or not bands:
         return
     years = said["age"] or said["years"]
-    age, band = int(years) if years.isdigit() else integer(years) or 0, bands[-1]
+    age, band = whole_number(years) or 0, bands[-1]
     least = int(band["least"] or band["above"] or 0)
     most = int(band["most"] or band["below"] or OLDEST)
     yield Reason("of that age", RIGHT_AGE) if least <= age <= most else Reason("of another age", WRONG_KIND)
@@ -204,8 +208,8 @@ def _counted(question: Question) -> Term | None:
 
 def _counts_another(question: Question, number: Number) -> bool:
     """Whether the thing right behind 多少个 is counted elsewhere there: 招募17.7万名“爱心妈妈”，关爱|21.9万名儿童."""
-    counted = _counted(question)
-    if counted is None or number.elliptic:
+    counted = None if number.elliptic else _counted(question)
+    if counted is None:
         return False
     texts = [v.text for v in counted.variants if v.by == "same" and len(v.text) > 1]
     return not any(text in number.beside for text in texts) and any(text in number.others for text in texts)
@@ -213,13 +217,9 @@ def _counts_another(question: Question, number: Number) -> bool:
 
 def _counts_who_did_it(question: Question, number: Number) -> bool:
     """Whether the thing counted in the question only acts where the number stands: 公安机关侦破207起 for 多少个警察."""
-    for term in question.terms:
-        if COUNTED_NEXT.search(question.text, 0, term.span.start):
-            texts = [v.text for v in term.variants if v.by != "piece"]
-            return any(text in number.subject for text in texts) and not any(
-                text in number.measure for text in texts
-            )
-    return False
+    counted = _counted(question)
+    texts = [v.text for v in counted.variants if v.by != "piece"] if counted else []
+    return any(text in number.subject for text in texts) and not any(text in number.measure for text in texts)
 
 
 def of_a_part(question: Question, measure: str) -> Iterator[Reason]:
@@ -267,15 +267,13 @@ def _of_a_kind(question: Question, thing: Term, before: str, measure: str) -> It
     elif ABROAD.match(before) and not ABROAD.search(question.asked):
         yield Reason(f"{before} alone", OF_ANOTHER)
     elif len(rest := _without_asked(question, before)) > 1 and HAN.fullmatch(rest):
+        wanted = _says_which(question, thing, rest, measure) if rest == before else ""
         if OF_ALL.search(measure):
             yield Reason(f"of {before} alone", WRONG_KIND)
-            return
-        wanted = _says_which(question, thing, rest, measure) if rest == before else ""
-        yield (
-            Reason(f"of {before}, not {wanted}", WRONG_KIND)
-            if wanted
-            else Reason(f"of {before} alone", NARROWER)
-        )
+        elif wanted:
+            yield Reason(f"of {before}, not {wanted}", WRONG_KIND)
+        else:
+            yield Reason(f"of {before} alone", NARROWER)
 
 
 def _says_which(question: Question, thing: Term, told: str, measure: str) -> str:

@@ -133,8 +133,12 @@ def _of_another_year(best: Evidence, other: Evidence) -> bool:
     a, b = best.fact, other.fact
     if a is None or b is None or not a.period or not b.period or a.period == b.period:
         return False
-    met = [{r.name: r.points for r in one.reasons if r.name[0] == "“"} for one in (best, other)]
-    return a.quantity.unit == b.quantity.unit and met[0] == met[1]
+    return a.quantity.unit == b.quantity.unit and met(best) == met(other)
+
+
+def met(evidence: Evidence) -> dict[str, float]:
+    """What of the question is met, and how well."""
+    return {reason.name: reason.points for reason in evidence.reasons if reason.name[0] == "“"}
 
 
 def _sum(reasons: Iterable[Reason]) -> float:

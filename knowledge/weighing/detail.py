@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from knowledge.lexis.numerals import integer
+from knowledge.lexis.numerals import integer, whole_number
 from knowledge.model import Ask, Question, Term
 from knowledge.weighing.whereabouts import is_located, names_places
 from knowledge.weighing.whom import NAMED, lacks_whom
@@ -146,8 +146,8 @@ def _what_it_takes(question: Question) -> re.Pattern[str] | None:
 def _names_all(question: Question, sentence: str) -> bool:
     """Whether it names several, as many as the question says: 4家单位名单."""
     match = NAMES_ASKED.search(question.asked)
-    said = (match["many"] or match["so"]) if match else ""
-    several = 2 if not said else int(said) if said.isdigit() else integer(said) or 2
+    said = (match["many"] or match["so"] or "") if match else ""
+    several = whole_number(said) or 2
     return NAMED.search(sentence) is not None or len(LISTED.findall(sentence)) + 1 >= several
 
 

@@ -61,7 +61,8 @@ NO_NUMBER = -1.0
 EXPLAINING = frozenset({Ask.DEFINE, Ask.LIST, Ask.HOW})
 OF_ANOTHER_KIND = -0.3
 OF_ANOTHER_MEASURE = -0.5
-MEASURED = ("产量", "产值", "销量", "总量", "储量", "流量", "吞吐量", "总值", "增加值")
+MEASURES = ("产量", "产值", "销量", "总量", "储量", "流量", "吞吐量", "总值", "增加值")
+"""What ends the name of a measure that is asked for last."""
 OTHER_RESIDENTS = -1.0
 WHOLE = frozenset("全")
 """Whose a figure of 居民 is that says no more."""
@@ -208,20 +209,14 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
         reasons.append(Reason("explains it", EXPLAINS))
     elif question.asks in TOLD and "《" in clause and _only_in_titles(question.terms, clause):
         reasons.append(Reason("only in a title", IN_A_TITLE))
-    wanted = area(question.asked)
-    if wanted and "全" in clause and wanted not in (areas(clause) or wanted):
-        reasons.append(Reason("of another area", OTHER_AREA))
-    whose = residents(question.asked)
-    said = clause if question.kinds else sight.place.text
-    if whose and whose.isdisjoint(residents(said) or _whose(whose, said, sight.place.text)):
-        reasons.append(Reason("of other residents", OTHER_RESIDENTS))
+    reasons += _of_another_whole(question, clause, sight.place.text)
     if not question.kinds and question.asks in NAMING and names(question, clause):
         reasons.append(Reason("names one", NAMES))
-    as_asked = fact is not None and question.unit in PHYSICAL and fact.quantity.unit == question.unit
-    if bearer.number is not None and not as_asked and _lacks_the_measure(question.terms, bearer.degrees):
-        reasons.append(Reason("of another measure", OF_ANOTHER_MEASURE))
-    if bearer.number is not None and _of_another_kind(question.terms, bearer.degrees):
-        reasons.append(Reason("of another kind", OF_ANOTHER_KIND))
+    if fact is not None:
+        if not _unit_agrees(question, fact) and _lacks_the_measure(question.terms, bearer.degrees):
+            reasons.append(Reason("of another measure", OF_ANOTHER_MEASURE))
+        if _of_another_kind(question.terms, bearer.degrees):
+            reasons.append(Reason("of another kind", OF_ANOTHER_KIND))
     # How alike the characters are decides between bearers of the same words.
     likeness = fuzz.partial_ratio(asked, clause) / 100
     reasons.append(Reason("likeness", round(LIKENESS * likeness, 4)))
@@ -231,6 +226,17 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
     span = sentence.clauses[bearer.clause] if sentence.clauses else sentence.span
     strength = min(1.0, max(0.0, points))
     return points, Evidence(sight.place.report, sight.place.sentence, span, strength, tuple(kept), fact)
+
+
+def _of_another_whole(question: Question, clause: str, sentence: str) -> Iterator[Reason]:
+    """Whether it is of all of another area, or of other residents, than was asked."""
+    wanted = area(question.asked) if "全" in clause else ""
+    if wanted and wanted not in (areas(clause) or wanted):
+        yield Reason("of another area", OTHER_AREA)
+    whose = residents(question.asked)
+    said = clause if question.kinds else sentence
+    if whose and whose.isdisjoint(residents(said) or _whose(whose, said, sentence)):
+        yield Reason("of other residents", OTHER_RESIDENTS)
 
 
 def _whose(wanted: frozenset[str], clause: str, sentence: str) -> frozenset[str]:
@@ -274,7 +280,7 @@ def _pieced(terms: Sequence[Term], bearer: _Bearer) -> Sequence[float]:
 def _lacks_the_measure(terms: Sequence[Term], degrees: Sequence[float]) -> bool:
     """Whether the measure that is asked for last is not told near by: 新能源汽车产量 by no number of 充电桩."""
     last = terms[-1] if len(terms) > 1 else None
-    return last is not None and last.typed.endswith(MEASURED) and degrees[-1] < MISSING_BELOW
+    return last is not None and last.typed.endswith(MEASURES) and degrees[-1] < MISSING_BELOW
 
 
 def _of_another_kind(terms: Sequence[Term], degrees: Sequence[float]) -> bool:
@@ -364,12 +370,17 @@ def _dates_the_next(sight: _Sight, seen: Number) -> bool:
     return len(clauses[fact.clause]) - len(seen.written) <= BARE_DAY
 
 
+def _unit_agrees(question: Question, fact: Fact) -> bool:
+    """Whether a number is measured in just the unit asked for, which implies what is measured: 多少吨, 13.5万吨."""
+    return question.unit in PHYSICAL and fact.quantity.unit == question.unit
+
+
 def _words(question: Question, degrees: Sequence[float], fact: Fact | None) -> list[Reason]:
     """The share of the question that is met, and what it lacks.
 
     A number may leave out the noun that its unit implies: 碳酸锂13.5万吨 is an answer to 产量多少吨.
     """
-    unit_agrees = fact is not None and question.unit in PHYSICAL and fact.quantity.unit == question.unit
+    unit_agrees = fact is not None and _unit_agrees(question, fact)
     reasons = [
         Reason(f"“{term.typed}”", term.weight * degree)
         for term, degree in zip(question.terms, degrees, strict=True)

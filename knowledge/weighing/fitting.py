@@ -95,7 +95,7 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
     yield from aged(question, before)
     yield from of_others(question, number, clause)
     yield from _at_most(question, clause)
-    yield from _of_another_time(question, number, clause)
+    yield from _of_another_time(question, number, clause, before)
     yield from naming(question, fact, number.written)
     if question.unit:
         yield from measuring(question.unit, quantity)
@@ -141,12 +141,11 @@ def _of_another_sort(question: Question, number: Number, clause: str) -> Iterato
         yield Reason("no rank", WRONG_KIND)
 
 
-def _of_another_time(question: Question, number: Number, clause: str) -> Iterator[Reason]:
+def _of_another_time(question: Question, number: Number, clause: str, before: str) -> Iterator[Reason]:
     """What was before, what is to come, and what all years make together, where that was not asked."""
     kind = number.fact.quantity.kind
     if SINGLE_YEAR.search(question.asked) and UP_TO_NOW.search(clause):
         yield Reason("in all, not of the year", WRONG_KIND)
-    before = clause[: clause.find(number.written)]
     in_all = IN_ALL.search(clause) and not NEW.search(clause)
     if NEW.search(question.asked) and (in_all or (NEW.search(before) and REACHED_IN_ALL.search(before))):
         yield Reason("in all, not new", WRONG_KIND)
