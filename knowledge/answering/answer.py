@@ -10,7 +10,7 @@ from knowledge.hearing.mend import stands_in
 from knowledge.lexis.text import compiled, fold, squeeze, trim
 from knowledge.model import Answer, Ask, Citation, Evidence, Kind, Question, Report, Span, Status
 from knowledge.search.index import Index
-from knowledge.weighing.certainty import bare, met
+from knowledge.weighing.certainty import NAMES, bare, met
 from knowledge.weighing.confidence import threshold
 from knowledge.weighing.detail import AGENT, asks_for_a_body, lacks
 
@@ -28,6 +28,10 @@ TOLD_AT_LENGTH = frozenset({Ask.HOW, Ask.WHY, Ask.LIST, Ask.DEFINE})
 SAID_IN_SEVERAL_PLACES = frozenset({Ask.HOW, Ask.LIST, Ask.TOPIC})
 AS_WELL = 0.1
 """What says just the same in another paragraph may be so much weaker."""
+AGAINST = -0.25
+"""What speaks so clearly against evidence tells why there is no answer."""
+NO_SUCH_NUMBER = frozenset(("wrong kind of number", "no number", "other unit", "a level, not a change"))
+"""What tells so whichever words are met."""
 NEXT, NEARLY = 4, 0.25
 """So many of the evidence, so much weaker than the first at most, are tried where the first lacks what is asked."""
 EQUAL = 0.05
@@ -230,12 +234,14 @@ class Composer:
     def _why_not(evidence: Sequence[Evidence]) -> str:
         if not evidence:
             return "nothing"
-        names = {reason.name for reason in evidence[0].reasons if reason.points <= -0.25}
+        best = evidence[0]
+        names = {reason.name for reason in best.reasons if reason.points <= AGAINST} - NAMES
         if any(name.startswith("not about") for name in names):
             return "place"
         if any(name[:4].isdecimal() and ", not " in name for name in names):
             return "period"
-        if names & {"wrong kind of number", "no number", "other unit", "a level, not a change"}:
+        of_words = any("“" in name for name in names)
+        if names & NO_SUCH_NUMBER or (best.fact is not None and names and not of_words):
             return "number"
         return "weak"
 

@@ -82,6 +82,9 @@ MEASURE_NOUNS = frozenset(
     "次数 频次 人数 件数 户数 户次 起数 台数 数字 数目 金额 面积 年份 年头 日子 名次 比率 规模 长度 距离 岁数 年龄 钱数 奖项 名额 合格率".split()
 )
 """What is measured, not what of: a report seldom says it where it tells the number."""
+OF_A_MEASURE = re.compile("(?:[率额量值数度费款价]|收入|支出|投资|资金|存款|债务|面积|里程|人口)$")
+TOTALS = frozenset("总量 总额 总数 总计 总和 总值 数额 数值 数据 数量 数目 规模 金额 水平".split())
+"""What adds nothing behind the name of a measure: 生产总值|总量, 投资|规模."""
 QUOTED = re.compile(r"[“‘《\"「『](?P<name>[^“”‘’《》\"「」『』,，。?]{2,14})[”’》\"」』]")
 """A name in quotation marks."""
 ZONE = re.compile(
@@ -221,6 +224,11 @@ class Reader:
             if meant.weight > 0:
                 terms.append(Term(piece, typed, meant.weight, meant.variants, meant.tells))
         terms.sort(key=lambda term: term.span.start)
+        terms = [
+            term
+            for at, term in enumerate(terms)
+            if not (at and term.typed in TOTALS and self._adds_nothing(terms[at - 1], term))
+        ]
         for at, (term, behind) in enumerate(pairwise(terms)):
             of_it = term.span.end == behind.span.start and len(term.typed) > 1
             if of_it and (behind.typed in INSTITUTIONS or self._describes(term, behind)):
@@ -228,6 +236,15 @@ class Reader:
             elif of_it and len(behind.typed) > 1 and self._one_thing(term, behind):
                 terms[at : at + 2] = [replace(term, tells=True), replace(behind, tells=True)]
         return list({term.typed: term for term in terms[-TERMS_AT_MOST:]}.values())
+
+    def _adds_nothing(self, measure: Term, total: Term) -> bool:
+        """Whether a word for how much there is stands behind the name of a measure, and the reports have no such name."""
+        names = (measure.typed, *(variant.text for variant in measure.variants if variant.by == "synonym"))
+        return (
+            measure.span.end == total.span.start
+            and any(map(OF_A_MEASURE.search, names))
+            and not self.index.holds(measure.typed + total.typed)
+        )
 
     def _one_thing(self, term: Term, behind: Term) -> bool:
         """Whether two words are one thing in the reports: 危险驾驶."""

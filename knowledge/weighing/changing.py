@@ -13,7 +13,7 @@ CHANGE_FOR_LEVEL = -0.3
 LEVEL_FOR_CHANGE = -0.6
 BY_POINTS = re.compile(r"(?:提高|提升|上升|下降|降低|增长|增加|减少|涨|降)了?(?:几|多少)个?(?:百分)?点")
 POINTS = frozenset({"个百分点", "百分点", "个点"})
-OF_RATES = re.compile(r"率|比|占|强度|系数|份额|覆盖|幅|速|增长|下降|涨|跌|提高|目标")
+OF_RATES = re.compile(r"率|[长升降跌涨]了|比|占|强度|系数|份额|覆盖|幅|速|增长|下降|涨|跌|提高|目标")
 """What a question names that is itself a share or a change."""
 SHARE_ASKED = re.compile("占|比重|(?<!同)(?<!环)比例|份额")
 """A question for what part of a whole it is."""

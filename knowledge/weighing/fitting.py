@@ -20,7 +20,15 @@ from knowledge.weighing.belonging import (
     per_head,
     share_of,
 )
-from knowledge.weighing.changing import KEPT, OF_BEFORE, level_or_change, moves_otherwise, moving, of_before
+from knowledge.weighing.changing import (
+    KEPT,
+    OF_BEFORE,
+    OF_RATES,
+    level_or_change,
+    moves_otherwise,
+    moving,
+    of_before,
+)
 from knowledge.weighing.measuring import (
     PEOPLE,
     PEOPLE_TOO,
@@ -50,7 +58,11 @@ SINGLED_OUT = re.compile(
 """A question for one of many, 最大的一单; what is told of all is no answer."""
 DONE = re.compile("了(?:大概|大约|差不多|一共|总共|拢共)?(?:多少|几|百分之)")
 """A question for what was done: 涨了多少."""
-AN_AIM = -1.0
+AN_AIM, RATHER_A_RESULT = -1.0, -0.06
+AIM_ASKED = re.compile(
+    "[要将能会想求]|目标|预期|预计|计划|打算|准备|安排|力争|争取|确保|控制|保持|稳定|今后|未来|下一步|接下来|往后"
+)
+"""A question that may ask for an aim."""
 SINGLE_YEAR = re.compile(
     "当年|(?:这|那|单)一年(?:里|内|中|度|就|的|有|开|发|[\u4e00-\u9fff]{0,4}(?:多少|几))|全年一共"
 )
@@ -128,6 +140,8 @@ def _of_another_sort(question: Question, number: Number, clause: str) -> Iterato
         yield Reason("no length of time", WRONG_KIND)
     elif counted and quantity.unit and not question.unit and _of_money(question):
         yield Reason("not of money", WRONG_KIND)
+    elif quantity.kind is Kind.RATE and _amount_of_money(question):
+        yield Reason("a rate, not an amount", WRONG_KIND)
     elif counted and quantity.unit in PLACES_IN_A_ROW and not RANK_ASKED.search(question.text):
         yield Reason("no rank is asked for", WRONG_KIND)
     elif counted and quantity.unit in AREAS and quantity.value >= TOO_MANY_AREAS:
@@ -151,8 +165,11 @@ def _of_another_time(question: Question, number: Number, clause: str, before: st
         yield Reason("in all, not new", WRONG_KIND)
     if ALL_ASKED.search(question.asked) and NEW.search(clause) and IN_ALL.search(number.sentence):
         yield Reason("new, not in all", WRONG_KIND)
-    if not question.period and number.to_come and _done(question.asked):
-        yield Reason("an aim, no result", AN_AIM)
+    if not question.period and number.to_come:
+        if _done(question.asked):
+            yield Reason("an aim, no result", AN_AIM)
+        elif not AIM_ASKED.search(question.asked):
+            yield Reason("rather a result than an aim", RATHER_A_RESULT)
     if kind in (Kind.COUNT, Kind.MONEY, Kind.RATE) and of_before(question, clause, number.written):
         yield Reason("what it was before", OF_BEFORE)
 
@@ -172,6 +189,11 @@ def _at_most(question: Question, clause: str) -> Iterator[Reason]:
     """How much one may get at most is not told by how much was given in all."""
     if MOST_ASKED.search(question.asked) and not MOST.search(clause):
         yield Reason("not the most", WRONG_KIND)
+
+
+def _amount_of_money(question: Question) -> bool:
+    """Whether it asks how much money something is, not for a share or a change of it: GDP多少."""
+    return question.asks is Ask.FIGURE and not OF_RATES.search(question.text) and _of_money(question)
 
 
 def _of_money(question: Question) -> bool:
