@@ -9,7 +9,7 @@ from knowledge.asking.following import CHANGED
 from knowledge.lexis.grammar import grammar
 from knowledge.lexis.numerals import whole_number
 from knowledge.lexis.text import HAN
-from knowledge.model import Fact, Kind, Question, Reason, Term
+from knowledge.model import Kind, Question, Reason, Term
 from knowledge.search.number import Number
 from knowledge.weighing.measuring import PEOPLE, WRONG_KIND
 
@@ -46,6 +46,8 @@ ROW = re.compile(r"(?P<names>(?:[\u4e00-\u9fff]{2,5}、)+[\u4e00-\u9fff]{2,5}?)(
 """Things that are listed and counted: 白水、石桥、龙塘3个."""
 SHARE = re.compile("占|比重|比例|强度|份额|百分之")
 """A question that may ask for a share."""
+RATE_OF, RATE_ASKED = re.compile("(.+)率"), re.compile("率|比|几成|百分|高低|多高")
+"""The measure of a rate, and a question for one."""
 TO_PAY = re.compile("[交缴付掏](?:多少|几)|收费|费用(?:是|要)?(?:多少|几)|要花(?:多少|几)")
 """A question for what somebody has to pay."""
 GIVEN = re.compile("补助|补贴|奖励|发放|救助|资助|减免|返还|追回|下拨")
@@ -169,12 +171,18 @@ def named_measure(question: Question, clause: str) -> Iterator[Reason]:
             yield Reason(f"not the “{term.typed}”", OF_ANOTHER)
 
 
-def share_of(question: Question, fact: Fact, words: str) -> Iterator[Reason]:
-    """A rate that names what it is of is of nothing else: 刑事案件同比下降10.97%."""
-    telling = [term for term in question.terms if term.tells and not CHANGED.fullmatch(term.typed)]
-    terms = telling if fact.direction else question.terms
+def share_of(question: Question, number: Number, clause: str) -> Iterator[Reason]:
+    """A rate that names what it is of is of nothing else: 刑事案件同比下降10.97%, 城镇化率75.5%."""
+    fact = number.fact
+    named = [term for term in question.terms if not CHANGED.fullmatch(term.typed)]
+    terms = ([term for term in named if term.tells] or named) if fact.direction else question.terms
     things = [variant.text for term in terms for variant in term.variants]
-    if len(fact.measure) > BARE and things and not any(thing in words for thing in things):
+    if not things:
+        return
+    words = clause + number.measured
+    other = len(fact.measure) > BARE and not any(thing in words for thing in things)
+    of_what = None if RATE_ASKED.search(question.text) else RATE_OF.fullmatch(number.measure)
+    if other or (of_what and not of_what[0].endswith(tuple((*things, *(thing + "率" for thing in things))))):
         yield Reason("a rate of something else", WRONG_KIND)
 
 
@@ -227,7 +235,8 @@ def of_a_part(question: Question, measure: str) -> Iterator[Reason]:
 
     就业创业赋能中心15个 for 多少就业; 海洋生产总值 for 生产总值.
     """
-    things = (t for t in reversed(question.terms) if (t.tells or t.focus) and not CHANGED.fullmatch(t.typed))
+    known = (term for term in reversed(question.terms) if term.variants and not CHANGED.fullmatch(term.typed))
+    things = (term for term in known if term.tells or term.focus)
     term = next(things, None) or _last_words(question)
     for one in (term,) if isinstance(term, Term) else term:
         around = [

@@ -17,6 +17,10 @@ OF_RATES = re.compile(r"率|[长升降跌涨]了|比|占|强度|系数|份额|�
 """What a question names that is itself a share or a change."""
 SHARE_ASKED = re.compile("占|比重|(?<!同)(?<!环)比例|份额")
 """A question for what part of a whole it is."""
+HOW_MUCH = re.compile("多少[了呀啊呢吧嘛哦哈?。!]*$")
+"""A question for how much the thing is that it names before: 人口多少."""
+A_SHARE, OF_A_WHOLE = re.compile("占[^,，]{0,12}$"), "的"
+"""Before and behind a number that is a share of something: 占全国|1/3, 94%|的农村人口."""
 UP_TO = re.compile("[搞做弄提升达降]到了?(?:多少|几|百分之)")
 """A question for the level that something is to reach."""
 REACHED = re.compile("[至到达为占](?:了|约|近|超过?)?$")
@@ -85,8 +89,8 @@ def _since(text: str) -> bool:
     return SINCE.search(text) is not None
 
 
-def moving(question: Question, fact: Fact, before: str) -> Iterator[Reason]:
-    """A rate: by how much something changed, or what share it is, as it was asked; `before` it stands so much."""
+def moving(question: Question, fact: Fact, before: str, behind: str) -> Iterator[Reason]:
+    """A rate: by how much something changed, or what share it is, as it was asked; what stands before and behind it."""
     if _asks_for_change(question) or (question.asks is Ask.RATE and BY_POINTS.search(question.text)):
         moves = fact.direction or fact.quantity.unit in POINTS
         yield (
@@ -102,5 +106,9 @@ def moving(question: Question, fact: Fact, before: str) -> Iterator[Reason]:
     elif question.asks is Ask.FIGURE:
         if fact.quantity.unit in POINTS:
             yield Reason("a difference, not a level", WRONG_KIND)
-        elif fact.direction and not OF_RATES.search(question.text):
+        elif OF_RATES.search(question.text):
+            return
+        elif fact.direction:
             yield Reason("a change, not a level", CHANGE_FOR_LEVEL)
+        elif HOW_MUCH.search(question.asked) and (A_SHARE.search(before) or behind.startswith(OF_A_WHOLE)):
+            yield Reason("a share, not an amount", WRONG_KIND)

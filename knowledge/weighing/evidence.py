@@ -61,7 +61,7 @@ NO_NUMBER = -1.0
 EXPLAINING = frozenset({Ask.DEFINE, Ask.LIST, Ask.HOW})
 OF_ANOTHER_KIND = -0.3
 OF_ANOTHER_MEASURE = -0.5
-MEASURES = ("产量", "产值", "销量", "总量", "储量", "流量", "吞吐量", "总值", "增加值")
+MEASURES = ("产量", "总产", "单产", "亩产", "产值", "销量", "总量", "储量", "流量", "吞吐量", "总值", "增加值")
 """What ends the name of a measure that is asked for last."""
 OTHER_RESIDENTS = -1.0
 WHOLE = frozenset("全")
@@ -213,7 +213,7 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
     if not question.kinds and question.asks in NAMING and names(question, clause):
         reasons.append(Reason("names one", NAMES))
     if fact is not None:
-        if not _unit_agrees(question, fact) and _lacks_the_measure(question.terms, bearer.degrees):
+        if not _unit_agrees(question, fact) and _of_another_measure(question.terms, bearer):
             reasons.append(Reason("of another measure", OF_ANOTHER_MEASURE))
         if _of_another_kind(question.terms, bearer.degrees):
             reasons.append(Reason("of another kind", OF_ANOTHER_KIND))
@@ -277,10 +277,17 @@ def _pieced(terms: Sequence[Term], bearer: _Bearer) -> Sequence[float]:
     return degrees
 
 
-def _lacks_the_measure(terms: Sequence[Term], degrees: Sequence[float]) -> bool:
-    """Whether the measure that is asked for last is not told near by: 新能源汽车产量 by no number of 充电桩."""
+def _of_another_measure(terms: Sequence[Term], bearer: _Bearer) -> bool:
+    """Whether the measure that is asked for last is not told near by, or another one by name.
+
+    新能源汽车产量 by no number of 充电桩, 单产 by no 总产.
+    """
     last = terms[-1] if len(terms) > 1 else None
-    return last is not None and last.typed.endswith(MEASURES) and degrees[-1] < MISSING_BELOW
+    if last is None or bearer.number is None or not last.typed.endswith(MEASURES):
+        return False
+    measure = bearer.number.measure
+    other = measure.endswith(MEASURES) and not any(variant.text in measure for variant in last.variants)
+    return other or bearer.degrees[-1] < MISSING_BELOW
 
 
 def _of_another_kind(terms: Sequence[Term], degrees: Sequence[float]) -> bool:

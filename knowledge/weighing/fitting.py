@@ -69,7 +69,7 @@ SINGLE_YEAR = re.compile(
 """A question for what one year brought by itself."""
 NEW = re.compile("新[增建修开设添培引加办选招聘]")
 ALL_ASKED = re.compile("[总一拢]共|总数|现[在有]|如今|目前")
-IN_ALL = re.compile("总[里数量规]|累计|保有量|存量")
+IN_ALL = re.compile("总[里数量规]|累计|保有量|拥有量|存量")
 """What tells how much there is, new or not."""
 REACHED_IN_ALL = re.compile("(?:累计|总[数量]|达到?|共有?)(?:了|约|超过?|近)?$")
 """Right before how many there are by then: 新增105万户、达到1025万户."""
@@ -122,8 +122,8 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
     if fact.direction and moves_otherwise(question, fact.direction):
         yield Reason("the other way", WRONG_KIND)
     if quantity.kind is Kind.RATE:
-        yield from moving(question, fact, before)
-        yield from share_of(question, fact, clause + number.measured)
+        yield from moving(question, fact, before, clause[len(before) + len(number.written) :])
+        yield from share_of(question, number, clause)
     if fact.subject is not None:
         yield from owning(question, number)
 
