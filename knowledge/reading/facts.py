@@ -23,10 +23,10 @@ NOBODY = frozenset(
 AREA = re.compile(r"全[国省市区县州球]|各[地市县区]")
 """A clause that begins so speaks of all, no longer of who acted before."""
 UP = re.compile(
-    r"增长|增加|提高|提升|上升|上涨|扩大|新增|净增|增速|涨幅|增幅|多增|攀升|回升|升至|增至|跃升|跃居|上调|上浮|提标"
+    r"增长|增加(?!值)|提高|提升|上升|上涨|扩大|新增|净增|增速|涨幅|增幅|多增|攀升|回升|升至|增至|跃升|跃居|上调|上浮|提标"
 )
 DOWN = re.compile(r"下降|减少|降低|缩小|压减|压降|回落|下跌|减亏|降幅|收窄|降至|减至|下浮|下调")
-ADDED = re.compile(r"新增|净增|减少|压减|多增|增加")
+ADDED = re.compile(r"新增|净增|减少|压减|多增|增加(?!值)")
 """Words that tell the way of a count wherever they stand before it."""
 CARRIED_ON = re.compile(r"[、,到至和—-]?(?:以上|左右)?[、,]?(?:力争|争取|奋斗|确保|达到|或|超过?)*")
 """What stands between a number and the next one of the same measure: 7%以上|、力争|8%."""

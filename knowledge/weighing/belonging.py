@@ -53,7 +53,7 @@ TO_PAY = re.compile("[交缴付掏](?:多少|几)|收费|费用(?:是|要)?(?:�
 GIVEN = re.compile("补助|补贴|奖励|发放|救助|资助|减免|返还|追回|下拨")
 COUNTED_NEXT = re.compile("(?:多少|几|好多)[个名位家所座支]?[“《]?$")
 """Right before the thing that is counted."""
-OF_A_PART, NARROWER = -0.3, -0.08
+OF_A_PART, OF_THE_MOVE_OF_A_PART, NARROWER = -0.3, -0.6, -0.08
 ABROAD = re.compile("对[\u4e00-\u9fff、]{2,}")
 """对东盟、中东|出口: with some alone."""
 OF_ALL = re.compile("生产总值")
@@ -230,11 +230,12 @@ def _counts_who_did_it(question: Question, number: Number) -> bool:
     return any(text in number.subject for text in texts) and not any(text in number.measure for text in texts)
 
 
-def of_a_part(question: Question, measure: str) -> Iterator[Reason]:
+def of_a_part(question: Question, number: Number) -> Iterator[Reason]:
     """A number of something that only has to do with what is asked, or of a part of it.
 
     就业创业赋能中心15个 for 多少就业; 海洋生产总值 for 生产总值.
     """
+    measure = number.measure
     known = (term for term in reversed(question.terms) if term.variants and not CHANGED.fullmatch(term.typed))
     things = (term for term in known if term.tells or term.focus)
     term = next(things, None) or _last_words(question)
@@ -255,7 +256,9 @@ def of_a_part(question: Question, measure: str) -> Iterator[Reason]:
         another = not (implied or people or _asked_for(question, behind))
         if len(behind) > 1 and HAN.fullmatch(bare) and another:
             people_of_it = behind[0] in MEMBERS and not people
-            yield Reason(f"a number of {behind}", WRONG_KIND if people_of_it else OF_A_PART)
+            rate = number.fact.direction and number.fact.quantity.kind is Kind.RATE
+            part = OF_THE_MOVE_OF_A_PART if rate else OF_A_PART
+            yield Reason(f"a number of {behind}", WRONG_KIND if people_of_it else part)
         yield from _of_a_kind(question, one, before, measure)
 
 

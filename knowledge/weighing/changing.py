@@ -25,6 +25,8 @@ UP_TO = re.compile("[搞做弄提升达降]到了?(?:多少|几|百分之)")
 """A question for the level that something is to reach."""
 REACHED = re.compile("[至到达为占](?:了|约|近|超过?)?$")
 """Before the level that something rose or fell to."""
+MOVED_TO = re.compile("[至到](?:了|约|近|超过?)?$")
+"""Before the level that something moved to, which is not by how much."""
 SINCE = re.compile(
     r"比(?:去年|前年|上一?年|往年|以前|之前|过去|原来|同期|(?:19|20)\d\d年).{0,14}?[多少增减涨降高低升].{0,10}?(?:多少|几)|(?:同比|环比).{0,4}[多少增减涨降升].{0,4}(?:多少|几)"
 )
@@ -60,7 +62,8 @@ def of_before(question: Question, clause: str, written: str) -> bool:
 
 def level_or_change(question: Question, fact: Fact, before: str) -> Iterator[Reason]:
     """An amount where a change was asked for, or what something changed by, where not; `before` it stands so much."""
-    if not fact.direction and _since(question.text):
+    moved_to = MOVED_TO.search(before)
+    if (not fact.direction and _since(question.text)) or (moved_to and _asks_for_change(question)):
         yield Reason("a level, not a change", WRONG_KIND)
     elif not fact.direction and _asks_for_change(question):
         yield Reason("a level, not a change", LEVEL_FOR_CHANGE)
@@ -92,7 +95,7 @@ def _since(text: str) -> bool:
 def moving(question: Question, fact: Fact, before: str, behind: str) -> Iterator[Reason]:
     """A rate: by how much something changed, or what share it is, as it was asked; what stands before and behind it."""
     if _asks_for_change(question) or (question.asks is Ask.RATE and BY_POINTS.search(question.text)):
-        moves = fact.direction or fact.quantity.unit in POINTS
+        moves = (fact.direction and not MOVED_TO.search(before)) or fact.quantity.unit in POINTS
         yield (
             Reason("rate of change", DIRECTION)
             if moves

@@ -117,7 +117,7 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
     if quantity.kind in (Kind.COUNT, Kind.MONEY):
         yield from level_or_change(question, fact, before)
     if quantity.kind in (Kind.COUNT, Kind.MONEY, Kind.RATE):
-        yield from of_a_part(question, number.measure)
+        yield from of_a_part(question, number)
     yield from of_else(question, number)
     if fact.direction and moves_otherwise(question, fact.direction):
         yield Reason("the other way", WRONG_KIND)
