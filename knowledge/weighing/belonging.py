@@ -262,6 +262,11 @@ def of_a_part(question: Question, number: Number) -> Iterator[Reason]:
         yield from _of_a_kind(question, one, before, measure)
 
 
+def names_a_thing(measure: str) -> bool:
+    """Whether a measure says of what it is: 外送电量, but not 总投资."""
+    return len(NO_HEAD.sub("", NO_MODIFIER.sub("", measure))) > 1
+
+
 def _head_alone(question: Question, term: Term, measure: str) -> Iterator[Reason]:
     """A number of the same of something else: 旅游总|收入 for 居民收入, of which only 收入 is met."""
     for piece in term.variants:

@@ -15,6 +15,7 @@ from knowledge.lexis.text import squeeze
 from knowledge.model import Ask, Candidate, Evidence, Fact, Kind, Question, Reason, Report, Term, Variant
 from knowledge.search.index import FEW, Index, Place
 from knowledge.search.number import Number
+from knowledge.weighing.belonging import names_a_thing
 from knowledge.weighing.detail import explains, names
 from knowledge.weighing.fitting import fitting
 from knowledge.weighing.measuring import PHYSICAL, measured_otherwise
@@ -61,6 +62,7 @@ NO_NUMBER = -1.0
 EXPLAINING = frozenset({Ask.DEFINE, Ask.LIST, Ask.HOW})
 OF_ANOTHER_KIND = -0.3
 OF_ANOTHER_MEASURE = -0.5
+NAMES_ANOTHER = -0.3
 MEASURES = ("产量", "总产", "单产", "亩产", "产值", "销量", "总量", "储量", "流量", "吞吐量", "总值", "增加值")
 """What ends the name of a measure that is asked for last."""
 OTHER_RESIDENTS = -1.0
@@ -215,6 +217,8 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
     if fact is not None:
         if not _unit_agrees(question, fact) and _of_another_measure(question.terms, bearer):
             reasons.append(Reason("of another measure", OF_ANOTHER_MEASURE))
+        if _names_another(question.terms, bearer):
+            reasons.append(Reason("names another thing", NAMES_ANOTHER))
         if _of_another_kind(question.terms, bearer.degrees):
             reasons.append(Reason("of another kind", OF_ANOTHER_KIND))
     # How alike the characters are decides between bearers of the same words.
@@ -288,6 +292,17 @@ def _of_another_measure(terms: Sequence[Term], bearer: _Bearer) -> bool:
     measure = bearer.number.measure
     other = measure.endswith(MEASURES) and not any(variant.text in measure for variant in last.variants)
     return other or bearer.degrees[-1] < MISSING_BELOW
+
+
+def _names_another(terms: Sequence[Term], bearer: _Bearer) -> bool:
+    """Whether a number that says itself what it counts stands but near the thing asked for: 外送电量 for 发电量."""
+    number = bearer.number
+    if number is None or number.elliptic or not names_a_thing(number.measure):
+        return False
+    return any(
+        term.focus and term.variants and MISSING_BY_NUMBER_BELOW <= degree <= HEADING
+        for term, degree in zip(terms, bearer.degrees, strict=True)
+    )
 
 
 def _of_another_kind(terms: Sequence[Term], degrees: Sequence[float]) -> bool:
