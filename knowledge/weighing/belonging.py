@@ -73,7 +73,7 @@ UNIT_IMPLIES = {
     **dict.fromkeys("件起宗例", "案 案件 案事件 事件 事项"), **dict.fromkeys("家户", "企业 单位 机构 公司"), "项": "项目 事项 任务"
 }  # fmt: skip
 """What is counted is told by the measure word: 法律援助|案件 is asked for as 法律援助多少件."""
-ONE_WORD = 3
+ONE_WORD = 4
 """Characters of a word that says which one is meant, at most: 刑事|案件."""
 BARE = 2
 """A measure of no more characters may leave out what it is of: 增长5%."""
@@ -257,7 +257,7 @@ def of_a_part(question: Question, number: Number) -> Iterator[Reason]:
         if len(behind) > 1 and HAN.fullmatch(bare) and another:
             people_of_it = behind[0] in MEMBERS and not people
             rate = number.fact.direction and number.fact.quantity.kind is Kind.RATE
-            part = OF_THE_MOVE_OF_A_PART if rate else OF_A_PART
+            part = OF_THE_MOVE_OF_A_PART if rate or len(question.terms) == 1 else OF_A_PART
             yield Reason(f"a number of {behind}", WRONG_KIND if people_of_it else part)
         yield from _of_a_kind(question, one, before, measure)
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from knowledge.asking.following import CHANGED
 from knowledge.hearing.mend import in_their_words, stands_in
 from knowledge.lexis.places import area, areas, mentions, residents
 from knowledge.lexis.text import squeeze
@@ -65,6 +66,8 @@ OF_ANOTHER_MEASURE = -0.5
 NAMES_ANOTHER = -0.3
 MEASURES = ("产量", "总产", "单产", "亩产", "产值", "销量", "总量", "储量", "流量", "吞吐量", "总值", "增加值")
 """What ends the name of a measure that is asked for last."""
+AMOUNTS_OF_MONEY = (*MEASURES, "投资", "收入", "支出", "利润", "税收", "存款", "贷款")
+"""What is another measure where both name one: 制造业增加值 for 制造业投资."""
 OTHER_RESIDENTS = -1.0
 WHOLE = frozenset("全")
 """Whose a figure of 居民 is that says no more."""
@@ -286,12 +289,12 @@ def _of_another_measure(terms: Sequence[Term], bearer: _Bearer) -> bool:
 
     新能源汽车产量 by no number of 充电桩, 单产 by no 总产.
     """
-    last = terms[-1] if len(terms) > 1 else None
-    if last is None or bearer.number is None or not last.typed.endswith(MEASURES):
+    at = next((at for at in range(len(terms) - 1, 0, -1) if not CHANGED.fullmatch(terms[at].typed)), 0)
+    if not at or bearer.number is None or not terms[at].typed.endswith(AMOUNTS_OF_MONEY):
         return False
     measure = bearer.number.measure
-    other = measure.endswith(MEASURES) and not any(variant.text in measure for variant in last.variants)
-    return other or bearer.degrees[-1] < MISSING_BELOW
+    other = measure.endswith(AMOUNTS_OF_MONEY) and not any(v.text in measure for v in terms[at].variants)
+    return other or (terms[at].typed.endswith(MEASURES) and bearer.degrees[at] < MISSING_BELOW)
 
 
 def _names_another(terms: Sequence[Term], bearer: _Bearer) -> bool:
