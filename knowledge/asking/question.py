@@ -262,7 +262,9 @@ class Reader:
         known = self._known.get(typed)
         if known is None:
             variants = (*self.mender.variants(typed), *self._components(typed))
-            if typed[-1] in MEASURED and sum(len(v.text) for v in variants if v.by == "piece") < len(typed):
+            pieces = [v.text for v in variants if v.by == "piece"]
+            rest = typed[max((typed.find(piece) + len(piece) for piece in pieces), default=len(typed)) :]
+            if (rest and rest not in self.lexicon.faint) or (typed[-1] in MEASURED and sum(map(len, pieces)) < len(typed)):
                 variants = tuple(replace(v, degree=v.degree / 2) if v.by == "piece" else v for v in variants)
             known = _Meant(variants, self._weight(typed, variants), self._tells(typed))
             if len(self._known) < CACHED:
