@@ -264,7 +264,9 @@ class Reader:
             variants = (*self.mender.variants(typed), *self._components(typed))
             pieces = [v.text for v in variants if v.by == "piece"]
             rest = typed[max((typed.find(piece) + len(piece) for piece in pieces), default=len(typed)) :]
-            if (rest and rest not in self.lexicon.faint) or (typed[-1] in MEASURED and sum(map(len, pieces)) < len(typed)):
+            if (rest and rest not in self.lexicon.faint) or (
+                typed[-1] in MEASURED and sum(map(len, pieces)) < len(typed)
+            ):
                 variants = tuple(replace(v, degree=v.degree / 2) if v.by == "piece" else v for v in variants)
             known = _Meant(variants, self._weight(typed, variants), self._tells(typed))
             if len(self._known) < CACHED:

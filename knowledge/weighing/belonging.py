@@ -48,6 +48,8 @@ SHARE = re.compile("占|比重|比例|强度|份额|百分之")
 """A question that may ask for a share."""
 RATE_OF, RATE_ASKED = re.compile("(.+)率"), re.compile("率|比|几成|百分|高低|多高")
 """The measure of a rate, and a question for one."""
+PUBLIC_REVENUE, PUBLIC = re.compile("(?:预算|财政|税收|公共)收入"), re.compile("预算|财政|税|公共")
+"""What a government takes in, which is nobody's income: 一般公共预算收入 for 收入."""
 TO_PAY = re.compile("[交缴付掏](?:多少|几)|收费|费用(?:是|要)?(?:多少|几)|要花(?:多少|几)")
 """A question for what somebody has to pay."""
 GIVEN = re.compile("补助|补贴|奖励|发放|救助|资助|减免|返还|追回|下拨")
@@ -66,7 +68,7 @@ NO_MODIFIER = re.compile(
 """What may stand before the name of a thing without making it another: 全省|粮食."""
 NO_HEAD = re.compile(
     r"(?:全部|均|全面)[^的]*$|同比|环比|[增涨降]幅|增速|补贴|补助|奖励|贷款|投入|业务|年|预计|总|达到?|增[长加速幅收]|下降|减少|降低|提[高升]|上升|上涨|缩小|新增|累计|实现|完成|突破|超过?|约|近|为|至|到|已|共|[有相]关(?:事项|情况|问题)|产量|产值|数量|人数|户数|件数|次数|金额|规模|面积|里程|总额|总量|收入|支出|"
-    r"比例|占比|比重|水平|标准|指数|余额|投资|资金|增加值|率|额|量|数|值|价|费|度"
+    r"比例|占比|比重|水平|标准|指数|余额|投资|资金|增加值|率|额|量|数|值|费|度"
 )
 """What may stand behind the name of a thing without making another thing of it: 粮食|总产."""
 UNIT_IMPLIES = {
@@ -107,8 +109,16 @@ def of_others(question: Question, number: Number, clause: str) -> Iterator[Reaso
         yield Reason(f"not of {stranger}", OF_ANOTHER)
     if "占" in clause and not SHARE.search(question.asked) and _is_base(question, clause):
         yield Reason("a share of it, not itself", OF_ANOTHER)
+    if PUBLIC_REVENUE.search(number.measure) and not _asks_for_revenue(question):
+        yield Reason("public revenue, no income", WRONG_KIND)
     if GIVEN.search(clause) and TO_PAY.search(question.asked) and not GIVEN.search(question.asked):
         yield Reason("given, not paid", WRONG_KIND)
+
+
+def _asks_for_revenue(question: Question) -> bool:
+    """Whether the question names what a government takes in, in whatever words."""
+    named = (v.text for term in question.terms for v in term.variants if v.by != "piece")
+    return PUBLIC.search(question.text) is not None or any(map(PUBLIC.search, named))
 
 
 def _is_base(question: Question, clause: str) -> bool:
@@ -236,10 +246,9 @@ def of_a_part(question: Question, number: Number) -> Iterator[Reason]:
     就业创业赋能中心15个 for 多少就业; 海洋生产总值 for 生产总值.
     """
     measure = number.measure
-    known = (term for term in reversed(question.terms) if term.variants and not CHANGED.fullmatch(term.typed))
-    things = (term for term in known if term.tells or term.focus)
-    term = next(things, None) or _last_words(question)
-    for one in (term,) if isinstance(term, Term) else term:
+    known = [term for term in question.terms if term.variants and not CHANGED.fullmatch(term.typed)]
+    telling = [term for term in known if term.tells or term.focus]
+    for one in (telling or [term for term in known if len(term.typed) > 1] or known)[-1:]:
         around = [
             (NO_MODIFIER.sub("", measure[:at]), NO_HEAD.sub("", measure[at + len(v.text) :]))
             for v in one.variants
@@ -297,14 +306,10 @@ def _says_which(question: Question, thing: Term, told: str, measure: str) -> str
     """The word before the thing in the question, if it says that another is meant than is `told`: 治安|案件 for 刑事案件."""
     beside = (term for term in question.terms if term.span.end == thing.span.start)
     which = next((one for one in beside if question.text.startswith(one.typed, one.span.start)), None)
-    if which is None or len(which.typed) < 2 or len(told) > ONE_WORD or not set(told).isdisjoint(which.typed):
+    long = which is not None and which.variants and len(told) > ONE_WORD
+    if which is None or len(which.typed) < 2 or long or not set(told).isdisjoint(which.typed):
         return ""
     return "" if any(v.text in measure for v in which.variants) else which.typed
-
-
-def _last_words(question: Question) -> tuple[Term, ...]:
-    """The last term that is more than a character, or the last."""
-    return tuple(term for term in question.terms if len(term.typed) > 1)[-1:] or question.terms[-1:]
 
 
 def of_else(question: Question, number: Number) -> Iterator[Reason]:

@@ -21,6 +21,10 @@ HOW_MUCH = re.compile("多少[了呀啊呢吧嘛哦哈?。!]*$")
 """A question for how much the thing is that it names before: 人口多少."""
 A_SHARE, OF_A_WHOLE = re.compile("占[^,，]{0,12}$"), "的"
 """Before and behind a number that is a share of something: 占全国|1/3, 94%|的农村人口."""
+AHEAD_OF = re.compile("(?:[高低快慢好优]于|高出|超过|[领落]后|比)(?:全[国省市]|[^,，]{0,4}平均)[^,，]{0,6}$")
+"""Before the points by which one is ahead of others: 高于全国|0.6个百分点."""
+SET_AGAINST = re.compile("[高低快慢好]|比|差|超|领先|落后|全[国省市]|平均")
+"""A question that may ask how one stands beside others."""
 UP_TO = re.compile("[搞做弄提升达降]到了?(?:多少|几|百分之)")
 """A question for the level that something is to reach."""
 REACHED = re.compile("[至到达为占](?:了|约|近|超过?)?$")
@@ -94,7 +98,11 @@ def _since(text: str) -> bool:
 
 def moving(question: Question, fact: Fact, before: str, behind: str) -> Iterator[Reason]:
     """A rate: by how much something changed, or what share it is, as it was asked; what stands before and behind it."""
-    if _asks_for_change(question) or (question.asks is Ask.RATE and BY_POINTS.search(question.text)):
+    if fact.quantity.unit in POINTS and AHEAD_OF.search(before) and not SET_AGAINST.search(question.text):
+        yield Reason("a difference from others, not a change", WRONG_KIND)
+    elif _asks_for_change(question) and not fact.direction and SHARE_ASKED.search(before):
+        yield Reason("a share, not a change", WRONG_KIND)
+    elif _asks_for_change(question) or (question.asks is Ask.RATE and BY_POINTS.search(question.text)):
         moves = (fact.direction and not MOVED_TO.search(before)) or fact.quantity.unit in POINTS
         yield (
             Reason("rate of change", DIRECTION)

@@ -64,7 +64,20 @@ EXPLAINING = frozenset({Ask.DEFINE, Ask.LIST, Ask.HOW})
 OF_ANOTHER_KIND = -0.3
 OF_ANOTHER_MEASURE = -0.5
 NAMES_ANOTHER = -0.3
-MEASURES = ("产量", "总产", "单产", "亩产", "产值", "销量", "总量", "储量", "流量", "吞吐量", "总值", "增加值")
+MEASURES = (
+    "产量",
+    "总产",
+    "单产",
+    "亩产",
+    "产值",
+    "销量",
+    "总量",
+    "储量",
+    "流量",
+    "吞吐量",
+    "总值",
+    "增加值",
+)
 """What ends the name of a measure that is asked for last."""
 AMOUNTS_OF_MONEY = (*MEASURES, "投资", "收入", "支出", "利润", "税收", "存款", "贷款")
 """What is another measure where both name one: 制造业增加值 for 制造业投资."""
