@@ -53,6 +53,8 @@ PUBLIC_REVENUE, PUBLIC = re.compile("(?:预算|财政|税收|公共)收入"), re
 TO_PAY = re.compile("[交缴付掏](?:多少|几)|收费|费用(?:是|要)?(?:多少|几)|要花(?:多少|几)")
 """A question for what somebody has to pay."""
 GIVEN = re.compile("补助|补贴|奖励|发放|救助|资助|减免|返还|追回|下拨")
+HOW_MANY = re.compile("(?:一共|总共|现在|目前)?有?(?:多少|几)[个家所座][了呀啊呢吧嘛哦哈?。!]*$")
+"""Right behind the thing that is counted."""
 COUNTED_NEXT = re.compile("(?:多少|几|好多)[个名位家所座支]?[“《]?$")
 """Right before the thing that is counted."""
 OF_A_PART, OF_THE_MOVE_OF_A_PART, NARROWER = -0.3, -0.6, -0.08
@@ -80,7 +82,7 @@ ONE_WORD = 4
 BARE = 2
 """A measure of no more characters may leave out what it is of: 增长5%."""
 OWN_AREA = re.compile("[我全本各][省市区县州]")
-QUOTES = re.compile("[“”《》]")
+QUOTES, MARKS = re.compile("[“”《》]"), re.compile("[“”《》、]")
 PERSONS = frozenset("人者员民生工师象属")
 """What ends a word for people: 参与人, 对象, 家属."""
 PEOPLE_NAMED = re.compile("(?:农民工|职工|员工|[人员警师]|[^发群公]者|学生|居民|农民|村民|群众)$")
@@ -192,7 +194,7 @@ def share_of(question: Question, number: Number, clause: str) -> Iterator[Reason
     words = clause + number.measured
     other = len(fact.measure) > BARE and not any(thing in words for thing in things)
     of_what = None if RATE_ASKED.search(question.text) else RATE_OF.fullmatch(number.measure)
-    if other or (of_what and not of_what[0].endswith(tuple((*things, *(thing + "率" for thing in things))))):
+    if other or (of_what and not of_what[0].endswith((*things, *(thing + "率" for thing in things)))):
         yield Reason("a rate of something else", WRONG_KIND)
 
 
@@ -224,6 +226,13 @@ def _counted(question: Question) -> Term | None:
     return next((t for t in question.terms if COUNTED_NEXT.search(question.text, 0, t.span.start)), None)
 
 
+def _counted_before(question: Question) -> Term | None:
+    """The thing right before 多少个, behind which nothing is asked: 综治中心|多少个."""
+    how_many = HOW_MANY.search(question.asked)
+    before = (t for t in question.terms if how_many and t.span.end == len(question.text) - len(how_many[0]))
+    return next(before, None)
+
+
 def _counts_another(question: Question, number: Number) -> bool:
     """Whether the thing right behind 多少个 is counted elsewhere there: 招募17.7万名“爱心妈妈”，关爱|21.9万名儿童."""
     counted = None if number.elliptic else _counted(question)
@@ -235,9 +244,11 @@ def _counts_another(question: Question, number: Number) -> bool:
 
 def _counts_who_did_it(question: Question, number: Number) -> bool:
     """Whether the thing counted in the question only acts where the number stands: 公安机关侦破207起 for 多少个警察."""
-    counted = _counted(question)
+    counted = _counted(question) or _counted_before(question)
     texts = [v.text for v in counted.variants if v.by != "piece"] if counted else []
-    return any(text in number.subject for text in texts) and not any(text in number.measure for text in texts)
+    if not names_a_thing(number.measure) or any(text in number.measure for text in texts):
+        return False
+    return any(text in number.subject for text in texts)
 
 
 def of_a_part(question: Question, number: Number) -> Iterator[Reason]:
@@ -273,7 +284,8 @@ def of_a_part(question: Question, number: Number) -> Iterator[Reason]:
 
 def names_a_thing(measure: str) -> bool:
     """Whether a measure says of what it is: 外送电量, but not 总投资."""
-    return len(NO_HEAD.sub("", NO_MODIFIER.sub("", measure))) > 1
+    rest = MARKS.sub("", NO_HEAD.sub("", NO_MODIFIER.sub("", measure)))
+    return len(rest) > 1 and HAN.fullmatch(rest) is not None
 
 
 def _head_alone(question: Question, term: Term, measure: str) -> Iterator[Reason]:
@@ -292,7 +304,7 @@ def _of_a_kind(question: Question, thing: Term, before: str, measure: str) -> It
         yield Reason(f"of {before} alone", OF_ANOTHER)
     elif ABROAD.match(before) and not ABROAD.search(question.asked):
         yield Reason(f"{before} alone", OF_ANOTHER)
-    elif len(rest := _without_asked(question, before)) > 1 and HAN.fullmatch(rest):
+    elif len(rest := _without_asked(question, before)) > 1 and HAN.fullmatch(MARKS.sub("", rest)):
         wanted = _says_which(question, thing, rest, measure) if rest == before else ""
         if OF_ALL.search(measure):
             yield Reason(f"of {before} alone", WRONG_KIND)

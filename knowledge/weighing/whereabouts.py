@@ -58,7 +58,8 @@ def is_located(question: Question, sentence: str) -> bool:
     sentence = "".join(about) or sentence
     for term in question.terms:
         for variant in term.variants:
-            sentence = sentence.replace(variant.text, "") if len(variant.text) > 1 else sentence
+            if len(variant.text) > 1:
+                sentence = re.sub(f"[省市县区]?{re.escape(variant.text)}", "", sentence)
     if NEEDS_ADDRESS.search(question.text):
         return LIES.search(sentence) is not None or STREET.search(sentence) is not None
     told = OWN_AREA.sub("", sentence)
