@@ -273,7 +273,8 @@ def of_a_part(question: Question, number: Number) -> Iterator[Reason]:
         implied = one.tells and behind in UNIT_IMPLIES.get(question.unit, "").split()
         people = question.unit in PEOPLE and behind[-1:] in PERSONS
         bare = QUOTES.sub("", behind)
-        another = not (implied or people or _asked_for(question, behind))
+        done = grammar().acts.fullmatch(behind) is not None
+        another = not (implied or people or done or _asked_for(question, behind))
         if len(behind) > 1 and HAN.fullmatch(bare) and another:
             people_of_it = behind[0] in MEMBERS and not people
             rate = number.fact.direction and number.fact.quantity.kind is Kind.RATE
