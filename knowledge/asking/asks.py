@@ -51,7 +51,7 @@ ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.RATE, frozenset({Kind.RATE}), rf"what (?:percentage|percent|rate|share)|[\u4e00-\u9fff]率$|率(?:是|有)?(?:多少|几)(?!个?(?:{CLASSIFIER}))"),
     (Ask.FIGURE, frozenset({Kind.MONEY}), r"[\u4e00-\u9fff](?<![名份员])额$|how much money"),
     (Ask.FIGURE, COUNTS, r"how many|[\u4e00-\u9fff](?<!为)[数量]$"),
-    (Ask.FIGURE, ANY_NUMBER, r"^(?!.*(?:多少|几|好多)).*(?:强度|总额|总值|产值|收入|规模|面积|里程|浓度|指数|单价|价格|收入比|倍差|[亩单总]产|寿命|人口|工资|学位|床位|装机)$"),
+    (Ask.FIGURE, ANY_NUMBER, r"^(?!.*(?:多少|几|好多)).*(?:强度|总额|总值|产值|收入|规模|面积|里程|浓度|指数|单价|价格|收入比|倍差|[亩单总]产|寿命|年龄|人口|工资|学位|床位|装机|人均gdp|人均(?:地区)?生产总值)$"),
     (Ask.FIGURE, ANY_NUMBER, r"how much"),
     (Ask.WHY, frozenset(), r"\bwhy\b|\breasons?\b|what caused"),
     (Ask.WHO, frozenset(), r"\bwho\b"),

@@ -126,7 +126,7 @@ class Mender:
         for heard in self._nearby.heard(typed)[:4]:
             shared = any(map(str.__eq__, heard, typed))
             same = sounds.same(typed, heard)
-            if shared and self._lexicon.knows(heard) and (same or not a_word):
+            if shared and self._lexicon.knows(heard) and (same or not a_word) and self.stands_whole(heard):
                 yield Variant(heard, SOUND if same else NEAR_SOUND, "sound")
 
     def _parts(self, typed: str) -> Iterator[Variant]:
