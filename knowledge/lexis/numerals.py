@@ -42,6 +42,12 @@ FORMS = (
 """The named forms of `_pattern`."""
 COUNTED_AFTER_ALL = {"块": "金银铜奖牌地", "个点": "位亮"}
 """Units of money and rate that count where one of these follows: 13块金牌, 5个点位."""
+PLACE = "位"
+RANKED, RANKED_NEAR_BY = (
+    re.compile("(?:排名?|名次|位[居列]|稳居|跃居|[升降]至)(?:全[国省市球]|世界|[前后])?$"),
+    8,
+)
+"""Right before a place in a row, in so many characters: 全国排名|53位."""
 NO_UNITS = frozenset((("群", "众"), ("省", "外"), ("县", "域"), ("市", "场"), ("国", "家")))
 """A character that is no measure word where the other follows: 10.62万|群众, 2300万|省外劳动力."""
 SMALLEST_GOAL = 100
@@ -325,7 +331,9 @@ def _counted(match: re.Match[str], prefix: str) -> Numeral | None:
     kind = kind_of(unit)
     if follows and follows in COUNTED_AFTER_ALL.get(unit, ""):
         kind, last, unit = Kind.COUNT, last - len(unit) + 1, unit[0]
-    if prefix and unit in PHASES and "两" not in written:
+    if (prefix and unit in PHASES and "两" not in written) or (
+        unit == PLACE and RANKED.search(match.string, max(start - RANKED_NEAR_BY, 0), start)
+    ):
         kind = Kind.ORDINAL
     bound = _bound(before, after)
     if bound is Bound.EXACT and re.search("[多余]", match.string[start:last] + (match["more"] or "")):

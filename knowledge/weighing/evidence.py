@@ -62,7 +62,7 @@ RANK, LIKENESS = 0.05, 0.1
 NO_NUMBER = -1.0
 EXPLAINING = frozenset({Ask.DEFINE, Ask.LIST, Ask.HOW})
 OF_ANOTHER_KIND = -0.3
-OF_ANOTHER_MEASURE = -0.5
+OF_ANOTHER_MEASURE, OTHER_MEASURE = -0.5, -1.0
 NAMES_ANOTHER = -0.3
 MEASURES = (
     "产量",
@@ -79,7 +79,7 @@ MEASURES = (
     "增加值",
 )
 """What ends the name of a measure that is asked for last."""
-AMOUNTS_OF_MONEY = (*MEASURES, "投资", "收入", "支出", "利润", "税收", "存款", "贷款")
+NAMED_MEASURES = (*MEASURES, "投资", "收入", "支出", "利润", "税收", "存款", "贷款")
 """What is another measure where both name one: 制造业增加值 for 制造业投资."""
 OTHER_RESIDENTS = -1.0
 WHOLE = frozenset("全")
@@ -231,8 +231,8 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
     if not question.kinds and question.asks in NAMING and names(question, clause):
         reasons.append(Reason("names one", NAMES))
     if fact is not None:
-        if not _unit_agrees(question, fact) and _of_another_measure(question.terms, bearer):
-            reasons.append(Reason("of another measure", OF_ANOTHER_MEASURE))
+        if not _unit_agrees(question, fact):
+            reasons += _of_another_measure(question.terms, bearer)
         if _names_another(question.terms, bearer):
             reasons.append(Reason("names another thing", NAMES_ANOTHER))
         if _of_another_kind(question.terms, bearer.degrees):
@@ -297,17 +297,19 @@ def _pieced(terms: Sequence[Term], bearer: _Bearer) -> Sequence[float]:
     return degrees
 
 
-def _of_another_measure(terms: Sequence[Term], bearer: _Bearer) -> bool:
+def _of_another_measure(terms: Sequence[Term], bearer: _Bearer) -> Iterator[Reason]:
     """Whether the measure that is asked for last is not told near by, or another one by name.
 
     新能源汽车产量 by no number of 充电桩, 单产 by no 总产.
     """
     at = next((at for at in range(len(terms) - 1, 0, -1) if not CHANGED.fullmatch(terms[at].typed)), 0)
-    if not at or bearer.number is None or not terms[at].typed.endswith(AMOUNTS_OF_MONEY):
-        return False
+    if not at or bearer.number is None or not terms[at].typed.endswith(NAMED_MEASURES):
+        return
     measure = bearer.number.measure
-    other = measure.endswith(AMOUNTS_OF_MONEY) and not any(v.text in measure for v in terms[at].variants)
-    return other or (terms[at].typed.endswith(MEASURES) and bearer.degrees[at] < MISSING_BELOW)
+    if measure.endswith(NAMED_MEASURES) and not any(v.text in measure for v in terms[at].variants):
+        yield Reason(f"{measure}, not {terms[at].typed}", OTHER_MEASURE)
+    elif terms[at].typed.endswith(MEASURES) and bearer.degrees[at] < MISSING_BELOW:
+        yield Reason("of another measure", OF_ANOTHER_MEASURE)
 
 
 def _names_another(terms: Sequence[Term], bearer: _Bearer) -> bool:

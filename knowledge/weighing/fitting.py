@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from knowledge.lexis.numerals import units
+from knowledge.lexis.numerals import PLACE, units
 from knowledge.model import Ask, Kind, Question, Reason
 from knowledge.search.number import Number
 from knowledge.weighing.belonging import (
@@ -43,7 +43,7 @@ from knowledge.weighing.measuring import (
 
 RANKING = re.compile(r"排(?:名|在|到|行)?(?:全|世|中|第|几|老)|名次|位次|[位居]居?第几")
 PLACES_IN_A_ROW = frozenset(("位次", "个位次"))
-RANK_UNITS, RANKED = frozenset("位名"), re.compile("(?:排名|名次|位[居列次]|[排居列])[^,，]{0,4}$")
+MOVED = re.compile("(?:提升|上升|跃升|前移|前进|下降|下滑|后退)了?$")
 RANK_ASKED = re.compile("[位名]|排|升|移|前进")
 JUST_WHICH, ROUGHLY = re.compile("第几[名位]|名次"), frozenset(("方阵", "梯队"))
 """第一方阵 tells not which place it is."""
@@ -143,7 +143,7 @@ def _of_another_sort(question: Question, number: Number, clause: str) -> Iterato
         yield Reason("not of money", WRONG_KIND)
     elif quantity.kind is Kind.RATE and _amount_of_money(question):
         yield Reason("a rate, not an amount", WRONG_KIND)
-    elif counted and _is_rank(number, clause) and not RANK_ASKED.search(question.text):
+    elif counted and _of_places(number, clause) and not RANK_ASKED.search(question.text):
         yield Reason("no rank is asked for", WRONG_KIND)
     elif counted and quantity.unit in AREAS and quantity.value >= TOO_MANY_AREAS:
         yield Reason(f"which {quantity.unit}, not how much", WRONG_KIND)  # 人口超50万|县
@@ -156,10 +156,10 @@ def _of_another_sort(question: Question, number: Number, clause: str) -> Iterato
         yield Reason("no rank", WRONG_KIND)
 
 
-def _is_rank(number: Number, clause: str) -> bool:
-    """Whether it tells a place in a row: 位次, 全国排名|53位."""
+def _of_places(number: Number, clause: str) -> bool:
+    """Whether it counts places in a row: 位次, 提升|3位."""
     unit, at = number.fact.quantity.unit, clause.find(number.written)
-    return unit in PLACES_IN_A_ROW or (unit in RANK_UNITS and RANKED.search(clause, 0, at) is not None)
+    return unit in PLACES_IN_A_ROW or (unit == PLACE and MOVED.search(clause, 0, at) is not None)
 
 
 def _of_another_time(question: Question, number: Number, clause: str, before: str) -> Iterator[Reason]:
