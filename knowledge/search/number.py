@@ -7,7 +7,7 @@ from functools import cached_property
 
 from knowledge.lexis.grammar import grammar
 from knowledge.lexis.text import fold, squeeze
-from knowledge.model import Fact, Report
+from knowledge.model import Fact, Report, Span
 from knowledge.search.corpus import Place
 
 ENDS_ITEM = re.compile("[、，,；;]")
@@ -61,8 +61,7 @@ class Number:
     @cached_property
     def of_some(self) -> bool:
         """Whether its clause tells of some of what was counted before: 其中集中供养238人."""
-        clause = self._report.sentences[self.fact.sentence].clauses[self.fact.clause]
-        return self._report.text.startswith("其中", clause.start)
+        return self._report.text.startswith("其中", self._clause.start)
 
     @cached_property
     def to_come(self) -> bool:
@@ -88,6 +87,20 @@ class Number:
         """Whose number it is, or ""."""
         subject = self.fact.subject
         return self._folded(self._report.quote(subject)) if subject else ""
+
+    @cached_property
+    def ahead(self) -> str:
+        """What its clause says before it."""
+        return self._folded(self._report.text[self._clause.start : self.fact.span.start])
+
+    @cached_property
+    def behind(self) -> str:
+        """What its clause says behind it."""
+        return self._folded(self._report.text[self.fact.span.end : self._clause.end])
+
+    @property
+    def _clause(self) -> Span:
+        return self._report.sentences[self.fact.sentence].clauses[self.fact.clause]
 
     @cached_property
     def others(self) -> str:

@@ -93,8 +93,7 @@ OF_SOME = -0.4
 
 def of_others(question: Question, number: Number, clause: str) -> Iterator[Reason]:
     """What tells which things are meant, of both where one was asked, or of money that goes the other way."""
-    at = clause.find(number.written)
-    which = WHICH_ONES.match(clause, at + len(number.written)) if at >= 0 else None
+    which = WHICH_ONES.match(number.behind)
     if which and which["head"] not in question.text:
         yield Reason(f"which {which['head']}, not how much", WRONG_KIND)
     if _counts_another(question, number):
@@ -103,9 +102,9 @@ def of_others(question: Question, number: Number, clause: str) -> Iterator[Reaso
     if both and TRADE.search(question.asked):
         yield Reason("of imports and exports together", WRONG_KIND)
     alone = ALONE.search(question.text)
-    if alone and _names_one_of_two(question, alone.end(), clause[:at]):
+    if alone and _names_one_of_two(question, alone.end(), number.ahead):
         yield Reason("of both together", WRONG_KIND)
-    if _names_one_of_a_row(question, clause[:at]):
+    if _names_one_of_a_row(question, number.ahead):
         yield Reason("of all of them together", WRONG_KIND)
     if stranger := next((t.typed for t in question.terms if not t.variants and BODY.search(t.typed)), ""):
         yield Reason(f"not of {stranger}", OF_ANOTHER)
@@ -170,7 +169,7 @@ def per_head(question: Question, number: Number, clause: str) -> Iterator[Reason
     each = EACH.search(question.asked)
     if each and quantity.value >= FOR_ONE_AT_MOST and not EACH.search(clause):
         yield Reason("in all, not for each", WRONG_KIND)
-    measure = number.measure + clause[: clause.find(number.written)]
+    measure = number.measure + number.ahead
     if not each and OF_EACH.search(measure) and not GIVEN_TO_EACH.search(measure):
         yield Reason("for each, not in all", OF_ANOTHER)
 

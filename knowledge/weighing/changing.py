@@ -54,12 +54,11 @@ KEPT = 64
 DIRECTION = 0.08
 
 
-def of_before(question: Question, clause: str, written: str) -> bool:
+def of_before(question: Question, before: str, behind: str) -> bool:
     """Whether a number is what something was raised or lowered from, and that was not asked: 由|61天|压减至46天."""
-    at = clause.find(written)
     return (
-        FROM.search(clause[:at]) is not None
-        and BECAME.match(clause, at + len(written)) is not None
+        FROM.search(before) is not None
+        and BECAME.match(behind) is not None
         and not BEFORE_ASKED.search(question.text)
     )
 

@@ -93,7 +93,7 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
     """Whether it is a number of the kind asked for; `clause` is the folded one that it stands in."""
     fact = number.fact
     quantity = fact.quantity
-    before = clause[: clause.find(number.written)]
+    before = number.ahead
     if quantity.kind not in question.kinds:
         yield Reason("wrong kind of number", WRONG_KIND)
         return
@@ -108,7 +108,7 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
     yield from aged(question, before)
     yield from of_others(question, number, clause)
     yield from _at_most(question, clause)
-    yield from _of_another_time(question, number, clause, before)
+    yield from _of_another_time(question, number, clause)
     yield from naming(question, fact, number.written)
     if question.unit:
         yield from measuring(question.unit, quantity)
@@ -123,7 +123,7 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
     if fact.direction and moves_otherwise(question, fact.direction):
         yield Reason("the other way", WRONG_KIND)
     if quantity.kind is Kind.RATE:
-        yield from moving(question, fact, before, clause[len(before) + len(number.written) :])
+        yield from moving(question, fact, before, number.behind)
         yield from share_of(question, number, clause)
     if fact.subject is not None:
         yield from owning(question, number)
@@ -143,7 +143,7 @@ def _of_another_sort(question: Question, number: Number, clause: str) -> Iterato
         yield Reason("not of money", WRONG_KIND)
     elif quantity.kind is Kind.RATE and _amount_of_money(question):
         yield Reason("a rate, not an amount", WRONG_KIND)
-    elif counted and _of_places(number, clause) and not RANK_ASKED.search(question.text):
+    elif counted and _of_places(number) and not RANK_ASKED.search(question.text):
         yield Reason("no rank is asked for", WRONG_KIND)
     elif counted and quantity.unit in AREAS and quantity.value >= TOO_MANY_AREAS:
         yield Reason(f"which {quantity.unit}, not how much", WRONG_KIND)  # 人口超50万|县
@@ -156,15 +156,15 @@ def _of_another_sort(question: Question, number: Number, clause: str) -> Iterato
         yield Reason("no rank", WRONG_KIND)
 
 
-def _of_places(number: Number, clause: str) -> bool:
+def _of_places(number: Number) -> bool:
     """Whether it counts places in a row: 位次, 提升|3位."""
-    unit, at = number.fact.quantity.unit, clause.find(number.written)
-    return unit in PLACES_IN_A_ROW or (unit == PLACE and MOVED.search(clause, 0, at) is not None)
+    unit = number.fact.quantity.unit
+    return unit in PLACES_IN_A_ROW or (unit == PLACE and MOVED.search(number.ahead) is not None)
 
 
-def _of_another_time(question: Question, number: Number, clause: str, before: str) -> Iterator[Reason]:
+def _of_another_time(question: Question, number: Number, clause: str) -> Iterator[Reason]:
     """What was before, what is to come, and what all years make together, where that was not asked."""
-    kind = number.fact.quantity.kind
+    kind, before = number.fact.quantity.kind, number.ahead
     if SINGLE_YEAR.search(question.asked) and UP_TO_NOW.search(clause):
         yield Reason("in all, not of the year", WRONG_KIND)
     in_all = IN_ALL.search(clause) and not NEW.search(clause)
@@ -177,7 +177,7 @@ def _of_another_time(question: Question, number: Number, clause: str, before: st
             yield Reason("an aim, no result", AN_AIM)
         elif not AIM_ASKED.search(question.asked):
             yield Reason("rather a result than an aim", RATHER_A_RESULT)
-    if kind in (Kind.COUNT, Kind.MONEY, Kind.RATE) and of_before(question, clause, number.written):
+    if kind in (Kind.COUNT, Kind.MONEY, Kind.RATE) and of_before(question, before, number.behind):
         yield Reason("what it was before", OF_BEFORE)
 
 
