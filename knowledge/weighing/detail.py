@@ -69,10 +69,14 @@ BEFOREHAND = re.compile("就|[之以]?前|先|的时候")
 """Behind what had not yet been done when something else was: 还没立案|就先调解."""
 DENIED_BEHIND = re.compile(r"失败|未果|不了|不成|不掉")
 DENYING = re.compile(r"[未没无不]|失败|剩|余")
+CLOCK_ASKED, CLOCK = re.compile("几点(?!建议|意见|要求|希望|措施|经验)"), re.compile(r"[点时](?!间|代|期|候|刻|位|面)|:\d\d")
+"""A question for the hour, and what tells one."""
 WOMEN = re.compile("女(?=[\u4e00-\u9fff])(?![儿婿子士])|女性|女的")
 OF_WOMEN = re.compile("[女妇]")
 """A number of women is told as one."""
-FOREMOST_ASKED = re.compile("(?:哪|谁)[^,，。?]{0,10}最(?![后近新终早初佳]|[高低](?:人民|检|法|工资|生活))")
+FOREMOST_ASKED = re.compile(
+    "(?:哪|谁)[^,，。?]{0,10}最(?![后近新终早初佳]|[高低](?:人民|检|法|工资|生活))|最[大多高快长重好强][^,，。?]{0,6}的?是(?:什么|啥)(?![时候原])"
+)
 FOREMOST = re.compile("最|第[一1]|首|冠|居|领先|率先|前列|唯一")
 """What tells of one that it is before all others: 哪个部门最厉害 is told by no list of departments."""
 FIRST_ASKED = re.compile(
@@ -93,6 +97,8 @@ def lacks(question: Question, sentence: str, own_place: str = "") -> str:
         return "reason"
     if question.kinds and not _counts_just_those(question, sentence):
         return "number"
+    if CLOCK_ASKED.search(question.asked) and not CLOCK.search(sentence):
+        return "detail"
     told = _tells_it(question, sentence) and _tells_where(question, sentence, own_place)
     return "" if told else "detail"
 

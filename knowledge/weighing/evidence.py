@@ -447,6 +447,10 @@ def _words(question: Question, degrees: Sequence[float], fact: Fact | None) -> l
             by_number = MISSED_BY_NUMBER if said else PUT_OTHERWISE
             share = by_number if question.kinds else MISSED if said else 0.0
             reasons.append(Reason(f"“{term.typed}” is elsewhere", round(share * term.weight, 4)))
+        elif not term.variants and question.asks is Ask.YES_NO:
+            reasons.append(
+                Reason(f"no “{term.typed}” in the report", round(UNKNOWN_TOPIC * term.weight, 4))
+            )
         elif not term.variants and question.kinds:
             reasons.append(
                 Reason(f"no “{term.typed}” in the report", round(UNKNOWN_TO_NUMBER * term.weight, 4))
