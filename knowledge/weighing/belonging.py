@@ -53,8 +53,11 @@ PUBLIC_REVENUE, PUBLIC = re.compile("(?:预算|财政|税收|公共)收入"), re
 TO_PAY = re.compile("[交缴付掏](?:多少|几)|收费|费用(?:是|要)?(?:多少|几)|要花(?:多少|几)")
 """A question for what somebody has to pay."""
 GIVEN = re.compile("补助|补贴|奖励|发放|救助|资助|减免|返还|追回|下拨")
-HOW_MANY = re.compile("(?:一共|总共|现在|目前)?有?(?:多少|几)[个家所座][了呀啊呢吧嘛哦哈?。!]*$")
+HOW_MANY = re.compile(
+    "(?:一共|总共|现在|目前)?有?(?:多少|几)[个家所座户条项名支只辆台套处][了呀啊呢吧嘛哦哈?。!]*$"
+)
 """Right behind the thing that is counted."""
+BODIES_ARE_COUNTED_IN = frozenset("个家所座")
 COUNTED_NEXT = re.compile("(?:多少|几|好多)[个名位家所座支]?[“《]?$")
 """Right before the thing that is counted."""
 OF_A_PART, OF_THE_MOVE_OF_A_PART, NARROWER = -0.3, -0.6, -0.08
@@ -225,7 +228,7 @@ def _counted(question: Question) -> Term | None:
     return next((t for t in question.terms if COUNTED_NEXT.search(question.text, 0, t.span.start)), None)
 
 
-def _counted_before(question: Question) -> Term | None:
+def counted_before(question: Question) -> Term | None:
     """The thing right before 多少个, behind which nothing is asked: 综治中心|多少个."""
     how_many = HOW_MANY.search(question.asked)
     before = (t for t in question.terms if how_many and t.span.end == len(question.text) - len(how_many[0]))
@@ -243,7 +246,9 @@ def _counts_another(question: Question, number: Number) -> bool:
 
 def _counts_who_did_it(question: Question, number: Number) -> bool:
     """Whether the thing counted in the question only acts where the number stands: 公安机关侦破207起 for 多少个警察."""
-    counted = _counted(question) or _counted_before(question)
+    counted = _counted(question) or (
+        counted_before(question) if question.unit in BODIES_ARE_COUNTED_IN else None
+    )
     texts = [v.text for v in counted.variants if v.by != "piece"] if counted else []
     if not names_a_thing(number.measure) or any(text in number.measure for text in texts):
         return False

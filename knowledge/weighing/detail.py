@@ -69,7 +69,10 @@ BEFOREHAND = re.compile("就|[之以]?前|先|的时候")
 """Behind what had not yet been done when something else was: 还没立案|就先调解."""
 DENIED_BEHIND = re.compile(r"失败|未果|不了|不成|不掉")
 DENYING = re.compile(r"[未没无不]|失败|剩|余")
-CLOCK_ASKED, CLOCK = re.compile("几点(?!建议|意见|要求|希望|措施|经验)"), re.compile(r"[点时](?!间|代|期|候|刻|位|面)|:\d\d")
+CLOCK_ASKED, CLOCK = (
+    re.compile("几点(?!建议|意见|要求|希望|措施|经验)"),
+    re.compile(r"[点时](?!间|代|期|候|刻|位|面)|:\d\d"),
+)
 """A question for the hour, and what tells one."""
 WOMEN = re.compile("女(?=[\u4e00-\u9fff])(?![儿婿子士])|女性|女的")
 OF_WOMEN = re.compile("[女妇]")

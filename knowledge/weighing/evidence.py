@@ -16,7 +16,7 @@ from knowledge.lexis.text import squeeze
 from knowledge.model import Ask, Candidate, Evidence, Fact, Kind, Question, Reason, Report, Term, Variant
 from knowledge.search.index import FEW, Index, Place
 from knowledge.search.number import Number
-from knowledge.weighing.belonging import names_a_thing
+from knowledge.weighing.belonging import counted_before, names_a_thing
 from knowledge.weighing.detail import explains, names
 from knowledge.weighing.fitting import fitting
 from knowledge.weighing.measuring import PHYSICAL, measured_otherwise
@@ -61,9 +61,9 @@ HOPELESS = 0.25
 RANK, LIKENESS = 0.05, 0.1
 NO_NUMBER = -1.0
 EXPLAINING = frozenset({Ask.DEFINE, Ask.LIST, Ask.HOW})
-OF_ANOTHER_KIND = -0.3
+OF_ANOTHER_KIND, OF_UNKNOWN_KIND = -0.3, -0.6
 OF_ANOTHER_MEASURE, OTHER_MEASURE = -0.5, -1.0
-NAMES_ANOTHER = -0.3
+NAMES_ANOTHER, COUNTS_NO_SUCH = -0.3, -0.5
 MEASURES = (
     "产量",
     "总产",
@@ -233,10 +233,11 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
     if fact is not None:
         if not _unit_agrees(question, fact):
             reasons += _of_another_measure(question.terms, bearer)
+        if _counts_no_such(question, bearer):
+            reasons.append(Reason("counts no such thing", COUNTS_NO_SUCH))
         if _names_another(question.terms, bearer):
             reasons.append(Reason("names another thing", NAMES_ANOTHER))
-        if _of_another_kind(question.terms, bearer.degrees):
-            reasons.append(Reason("of another kind", OF_ANOTHER_KIND))
+        reasons.append(Reason("of another kind", _of_another_kind(question.terms, bearer.degrees)))
     # How alike the characters are decides between bearers of the same words.
     likeness = fuzz.partial_ratio(asked, clause) / 100
     reasons.append(Reason("likeness", round(LIKENESS * likeness, 4)))
@@ -312,6 +313,14 @@ def _of_another_measure(terms: Sequence[Term], bearer: _Bearer) -> Iterator[Reas
         yield Reason("of another measure", OF_ANOTHER_MEASURE)
 
 
+def _counts_no_such(question: Question, bearer: _Bearer) -> bool:
+    """Whether the thing right before 多少个, be it but 项目, is not told near by: 研发平台30个 for 亿元以上项目多少个."""
+    counted = counted_before(question)
+    if counted is None or counted.focus:
+        return False
+    return bearer.degrees[question.terms.index(counted)] < MISSING_BY_NUMBER_BELOW
+
+
 def _names_another(terms: Sequence[Term], bearer: _Bearer) -> bool:
     """Whether a number that says itself what it counts stands but near the thing asked for: 外送电量 for 发电量."""
     number = bearer.number
@@ -323,17 +332,19 @@ def _names_another(terms: Sequence[Term], bearer: _Bearer) -> bool:
     )
 
 
-def _of_another_kind(terms: Sequence[Term], degrees: Sequence[float]) -> bool:
-    """Whether a word right before the thing asked for, that says which one is meant, is missing beside the number.
+def _of_another_kind(terms: Sequence[Term], degrees: Sequence[float]) -> float:
+    """The points against a number beside which a word is missing that says which thing is meant, right before the thing.
 
-    战略性新兴产业增加值 is no 核心产业增加值.
+    战略性新兴产业增加值 is no 核心产业增加值; of 海洋生产总值 a report without 海洋 says nothing.
     """
-    at = next((at for at in range(len(terms) - 1, -1, -1) if terms[at].focus), 0)
+    focus = next((at for at in range(len(terms) - 1, -1, -1) if terms[at].focus), 0)
+    points, at = 0.0, focus
     while at and terms[at - 1].span.end == terms[at].span.start:
         at -= 1
         if terms[at].tells and degrees[at] < MISSING_BY_NUMBER_BELOW:
-            return True
-    return False
+            unknown = not terms[at].variants and at + 1 == focus
+            points = min(points, OF_UNKNOWN_KIND if unknown else OF_ANOTHER_KIND)
+    return points
 
 
 # --- words ---------------------------------------------------------------------------------------
@@ -448,9 +459,7 @@ def _words(question: Question, degrees: Sequence[float], fact: Fact | None) -> l
             share = by_number if question.kinds else MISSED if said else 0.0
             reasons.append(Reason(f"“{term.typed}” is elsewhere", round(share * term.weight, 4)))
         elif not term.variants and question.asks is Ask.YES_NO:
-            reasons.append(
-                Reason(f"no “{term.typed}” in the report", round(UNKNOWN_TOPIC * term.weight, 4))
-            )
+            reasons.append(Reason(f"no “{term.typed}” in the report", round(UNKNOWN_TOPIC * term.weight, 4)))
         elif not term.variants and question.kinds:
             reasons.append(
                 Reason(f"no “{term.typed}” in the report", round(UNKNOWN_TO_NUMBER * term.weight, 4))
