@@ -82,7 +82,7 @@ UNIT_IMPLIES = {
 """What is counted is told by the measure word: 法律援助|案件 is asked for as 法律援助多少件."""
 ONE_WORD = 4
 """Characters of a word that says which one is meant, at most: 刑事|案件."""
-BARE = 2
+BARE, ELLIPTIC = 2, 8
 """A measure of no more characters may leave out what it is of: 增长5%."""
 OWN_AREA = re.compile("[我全本各][省市区县州]")
 QUOTES, MARKS = re.compile("[“”《》]"), re.compile("[“”《》、]")
@@ -194,7 +194,8 @@ def share_of(question: Question, number: Number, clause: str) -> Iterator[Reason
     if not things:
         return
     words = clause + number.measured
-    other = len(fact.measure) > BARE and not any(thing in words for thing in things)
+    says_of_what = len(fact.measure) > BARE or len(number.ahead) > ELLIPTIC
+    other = says_of_what and not any(thing in words for thing in things)
     of_what = None if RATE_ASKED.search(question.text) else RATE_OF.fullmatch(number.measure)
     if other or (of_what and not of_what[0].endswith((*things, *(thing + "率" for thing in things)))):
         yield Reason("a rate of something else", WRONG_KIND)

@@ -99,6 +99,8 @@ def moving(question: Question, fact: Fact, before: str, behind: str) -> Iterator
     """A rate: by how much something changed, or what share it is, as it was asked; what stands before and behind it."""
     if fact.quantity.unit in POINTS and AHEAD_OF.search(before) and not SET_AGAINST.search(question.text):
         yield Reason("a difference from others, not a change", WRONG_KIND)
+    elif "率" in question.asked and A_SHARE.search(before) and not SHARE_ASKED.search(question.text):
+        yield Reason("a share, not the rate", WRONG_KIND)
     elif _asks_for_change(question) and not fact.direction and SHARE_ASKED.search(before):
         yield Reason("a share, not a change", WRONG_KIND)
     elif _asks_for_change(question) or (question.asks is Ask.RATE and BY_POINTS.search(question.text)):
