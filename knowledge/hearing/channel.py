@@ -64,7 +64,7 @@ COUNTS = frozenset("几多少两每各这那哪第一二三四五六七八九十
 COMPLEMENTS = frozenset("住到完掉过开走死光齐够")
 """What stands behind a verb and says that it was done: 扛住, 买到."""
 PLAIN = frozenset(
-    "钱涨降升跌新旧奖占亿总爸妈娃车房病药学书路桥水电煤油粮菜肉树村镇县市省国人家数打住念读写拿找管换付交买卖修建防治抓缺欠骗偷抢死伤养生吃"
+    "型钱涨降升跌新旧奖占亿总爸妈娃车房病药学书路桥水电煤油粮菜肉树村镇县市省国人家数打住念读写拿找管换付交买卖修建防治抓缺欠骗偷抢死伤养生吃"
     "喝穿走跑坐站睡玩开关设定收发放投拨用加减扩改拆迁种植挖铺通排居拖评选考聘招补贴罚判审查封禁限占指登替靠闹搭揪收追挑赢懂怕求算拦护救搜捡凭排靠冒针厂店社馆员队桩版稿词字号牌证卡票款税费额债股汇利息课口岁案第委屋房床桌椅门窗灯锅碗衣鞋帽包狗猫鸡鸭鹅牛羊猪鱼虾蛋奶果瓜豆米面糖盐茶酒烟火冰雪雨风山河湖海江岛田地林草花土沙石井坝堤沟坡墙梯箱袋瓶盒纸笔报"
 )
 """Nouns and verbs of one character that everybody uses: strange only beside another single character."""

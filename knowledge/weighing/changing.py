@@ -97,13 +97,10 @@ def _since(text: str) -> bool:
 
 def moving(question: Question, fact: Fact, before: str, behind: str) -> Iterator[Reason]:
     """A rate: by how much something changed, or what share it is, as it was asked; what stands before and behind it."""
-    if fact.quantity.unit in POINTS and AHEAD_OF.search(before) and not SET_AGAINST.search(question.text):
-        yield Reason("a difference from others, not a change", WRONG_KIND)
-    elif "率" in question.asked and A_SHARE.search(before) and not SHARE_ASKED.search(question.text):
-        yield Reason("a share, not the rate", WRONG_KIND)
-    elif _asks_for_change(question) and not fact.direction and SHARE_ASKED.search(before):
-        yield Reason("a share, not a change", WRONG_KIND)
-    elif _asks_for_change(question) or (question.asks is Ask.RATE and BY_POINTS.search(question.text)):
+    changes = _asks_for_change(question)
+    if other := _set_against(question, fact, before, changes=changes):
+        yield Reason(other, WRONG_KIND)
+    elif changes or (question.asks is Ask.RATE and BY_POINTS.search(question.text)):
         moves = (fact.direction and not MOVED_TO.search(before)) or fact.quantity.unit in POINTS
         yield (
             Reason("rate of change", DIRECTION)
@@ -116,11 +113,27 @@ def moving(question: Question, fact: Fact, before: str, behind: str) -> Iterator
         if fact.direction and not REACHED.search(before):
             yield Reason("a change, not a share", WRONG_KIND)
     elif question.asks is Ask.FIGURE:
-        if fact.quantity.unit in POINTS:
-            yield Reason("a difference, not a level", WRONG_KIND)
-        elif OF_RATES.search(question.text):
-            return
-        elif fact.direction:
-            yield Reason("a change, not a level", CHANGE_FOR_LEVEL)
-        elif HOW_MUCH.search(question.asked) and (A_SHARE.search(before) or behind.startswith(OF_A_WHOLE)):
-            yield Reason("a share, not an amount", WRONG_KIND)
+        yield from _no_amount(question, fact, before, behind)
+
+
+def _set_against(question: Question, fact: Fact, before: str, *, changes: bool) -> str:
+    """What a rate is where it sets one thing against another, which was not asked; "" where it does not."""
+    if fact.quantity.unit in POINTS and AHEAD_OF.search(before) and not SET_AGAINST.search(question.text):
+        return "a difference from others, not a change"
+    if "率" in question.asked and A_SHARE.search(before) and not SHARE_ASKED.search(question.text):
+        return "a share, not the rate"
+    if changes and not fact.direction and SHARE_ASKED.search(before):
+        return "a share, not a change"
+    return ""
+
+
+def _no_amount(question: Question, fact: Fact, before: str, behind: str) -> Iterator[Reason]:
+    """A rate where it was asked how much something is."""
+    if fact.quantity.unit in POINTS:
+        yield Reason("a difference, not a level", WRONG_KIND)
+    elif OF_RATES.search(question.text):
+        return
+    elif fact.direction:
+        yield Reason("a change, not a level", CHANGE_FOR_LEVEL)
+    elif HOW_MUCH.search(question.asked) and (A_SHARE.search(before) or behind.startswith(OF_A_WHOLE)):
+        yield Reason("a share, not an amount", WRONG_KIND)
