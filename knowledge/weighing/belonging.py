@@ -231,9 +231,11 @@ def _counted(question: Question) -> Term | None:
 
 def counted_before(question: Question) -> Term | None:
     """The thing right before 多少个, behind which nothing is asked: 综治中心|多少个."""
-    how_many = HOW_MANY.search(question.asked)
-    before = (t for t in question.terms if how_many and t.span.end == len(question.text) - len(how_many[0]))
-    return next(before, None)
+    how_many = HOW_MANY.search(question.text)
+    if how_many is None:
+        return None
+    ends = (term for term in question.terms if term.span.end == how_many.start())
+    return next((one for one in ends if question.text.startswith(one.typed, one.span.start)), None)
 
 
 def _counts_another(question: Question, number: Number) -> bool:
