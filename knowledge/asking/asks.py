@@ -25,7 +25,7 @@ CLASSIFIER = "|".join(
     re.escape(unit) + ("(?![a-z])" if unit.isascii() and unit.isalpha() else "")
     for unit in sorted(_UNITS, key=len, reverse=True)
 )
-_NTH = r"第\s?几|排(?:名|在|到)?\s?(?:全[国省市球]|世界)?\s?(?:第几|几位|几名|多少名|老几)|几等奖|位居第|首届还是|名次|排名|排位"
+_NTH = r"第\s?几|排(?:名|在|到)?\s?(?:全[国省市球]|世界)?\s?(?:第几|几位|几名|多少名|老几)|几等奖|位居第|首届还是|名次|排名|排位|(?:全[国省市]|[国省市]内|世界)[^,，]{0,6}(?:什么|啥)(?:水平|位置|位次)"
 
 ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.REVERSE, frozenset(), r"^[“\"]?\d[\d,.]*\s?(?:%|万|亿|件|个|人次|元)*[”\"]?(?:这个数字?)?(?:是指|指的是|是|指|代表|说的是)(?:什么|啥|哪)"),

@@ -30,6 +30,8 @@ CHANGED = re.compile(
     "(?:又|还|都)?(?:增长|增加|上升|上涨|提高|提升|下降|减少|降低|下跌|[涨升增加降减跌少多])了?"
 )
 """By how much, but not of what: 降了多少."""
+YEAR_BEFORE = re.compile("(?<![比较跟和与])(?:再往)?(?:前一|头一|上一)年(?!度?报)")
+"""The year before the one that was asked about."""
 NOUN_ALONE = re.compile(r"^[^多几哪什啥谁怎咋吗何]+[呢咧嘞][?。 ]*$")
 
 
@@ -51,8 +53,8 @@ def _topics(question: Question, lexicon: Lexicon) -> Iterator[Term]:
     )
 
 
-def following(question: Question, before: Question, lexicon: Lexicon) -> Question:
-    """The question with what it leaves open taken from the one before."""
+def following(question: Question, before: Question, lexicon: Lexicon, year: int | None = None) -> Question:
+    """The question with what it leaves open taken from the one before; `year`: the one that the reports look back on."""
     typed = {term.typed for term in question.terms}
     own_area = bool(area(question.asked))
     kept = [t for t in before.terms if t.typed not in typed and not (own_area and area(t.typed))]
@@ -82,11 +84,19 @@ def following(question: Question, before: Question, lexicon: Lexicon) -> Questio
         kinds=question.kinds if own else before.kinds,
         unit=question.unit if own else before.unit,
         terms=shared_out([*taken, *added]),
-        period=question.period or before.period,
+        period=_period(question, before, year),
         place=question.place or ("" if question.reports else before.place),
         reports=question.reports or before.reports,
         before=(*before.before, before.raw),
     )
+
+
+def _period(question: Question, before: Question, year: int | None) -> str:
+    """The year asked about: its own, that of the question before, or the one before that year: 那前一年呢."""
+    asked = int(before.period) if before.period.isdigit() else year
+    if YEAR_BEFORE.search(question.text) and asked:
+        return str(asked - 1)
+    return question.period or before.period
 
 
 def shared_out(terms: Sequence[Term]) -> tuple[Term, ...]:

@@ -128,7 +128,7 @@ class Reader:
         if not history or not leans_on(question, self.lexicon):
             return question
         before = self.read(history[-1], history[:-1])
-        return following(question, before, self.lexicon)
+        return following(question, before, self.lexicon, self.this_year and self.this_year - 1)
 
     def prepare(self) -> None:
         """Works out beforehand what the words of the reports and of the thesaurus mean, and syllables spell."""

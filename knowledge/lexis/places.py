@@ -37,6 +37,10 @@ NAMED_AFTER = "港(?![澳口航资股])|大学(?!生|城|毕业)|学院|[东西�
 """Behind a place in the name of something that is called after it: 天津|港, 吉林|一号."""
 ORIGIN = re.compile("(?:从|来自|由)$")
 """Before a place where something comes from, which is not asked about: 从北京疏解过来的."""
+AMONG = re.compile(
+    "省?(?:以?内|里|里面|范围内?)?(?:能|可以)?(?:处于|算|属于|排|位[居列于次]|名列|居|第几|什么(?:水平|位置))"
+)
+"""Behind the place that the own one lies in, where it is asked how that stands in it: 在山西省内处于什么水平."""
 AREA = re.compile(r"全(?:中)?[国省市县]")
 AREAS = "国省市县"
 """From the widest to the narrowest."""
@@ -213,7 +217,9 @@ class Gazetteer:
             (
                 name
                 for name, full in self.named(text)
-                if full not in self._own and not ORIGIN.search(text[: text.find(name)])
+                if full not in self._own
+                and not ORIGIN.search(text[: text.find(name)])
+                and not (self._lies_in(full) and AMONG.match(text, text.find(name) + len(name)))
             ),
             "",
         )
@@ -221,6 +227,11 @@ class Gazetteer:
         wide = "" if wider is None or self._own.keys() & NATIONAL else wider[1]
         misheard = next(self._misheard(text), None)
         return named or (misheard.full if misheard else "") or wide
+
+    def _lies_in(self, full: str) -> bool:
+        """Whether a place that the reports are about lies in this one."""
+        divisions = _divisions()
+        return any(divisions.get(own, ("", ""))[1] == full for own in self._own)
 
     def _misheard(self, text: str) -> Iterator[Mention]:
         """Parts of the own places that the text names by another character of the same sound: 盐胡区."""
@@ -304,6 +315,16 @@ def _short_names() -> dict[str, str]:
 def by_one_character() -> dict[str, str]:
     """What provinces are written as in one character -> full name: 沪, 粤."""
     return {name: full for name, (full, _) in _divisions().items() if len(name) == 1}
+
+
+def named_in(place: str, text: str) -> bool:
+    """Whether a folded text names a place, a province also by its one character among others: 陕 in 晋陕豫."""
+    if place in text:
+        return True
+    signs = by_one_character()
+    short = next((sign for sign, full in signs.items() if full == full_name(place)), "")
+    runs = re.findall(f"[{''.join(signs)}]{{2,}}", text) if short and short in text else ()
+    return any(short in run for run in runs)
 
 
 def rank(full: str) -> int:

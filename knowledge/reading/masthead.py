@@ -36,7 +36,7 @@ YEAR = re.compile(r"((?:19|20)\d{2})\s?年")
 LOOKS_BACK = re.compile(r"回顾|回眸|过去一年|上年工作|成绩|总结|公报|年报|白皮书")
 NAME = "[\u4e00-\u9fff]{1,18}?"
 """Of a place, with those that it lies in: 浙江省杭州市余杭区."""
-OF_A_BODY = rf"(?:^|[年—])({NAME}[省市区县州旗])(?:[高中]级)?(?:人民法院|人民检察院|法院|检察院|人大|人民代表大会|国民经济|统计|政法|公安|司法|信访|平安|法治|[\u4e00-\u9fff]{2,14}?(?:委员会|局|厅|委|办公室))"
+OF_A_BODY = rf"(?:^|[年—])({NAME}[省市区县州旗])(?:[高中]级)?(?:人民法院|人民检察院|法院|检察院|人大|人民代表大会|国民经济|统计|政法|公安|司法|信访|平安|法治|[\u4e00-\u9fff]{2, 14}?(?:委员会|局|厅|委|办公室))"
 """The place in the title of the report of a court, a prosecutor, a congress or another body."""
 WORK_REPORT = re.compile(r"工作报告")
 """A 2025 work report looks back on 2024 and ahead to 2025; one of 2024年度, or published later, on its own year."""

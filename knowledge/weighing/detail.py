@@ -53,6 +53,10 @@ AGENT = re.compile(
 """A clause that begins with who did something."""
 BODY_ASKED = re.compile("谁|哪一?个?(?:单位|部门|机关|机构|[局院委厅办])|哪家(?!企业|公司)")
 WHICH_OF = re.compile(r"哪([两二三四五六七八九十]{1,3}|几)(?![十一二三四五六七八九]|个?字)")
+NUMBERS_OF = re.compile(
+    r"[“\"]?(?P<name>(?P<number>[一两二三四五六七八九十]{1,2})(?![张个项条家种类大件位名所次场批届期部份座台起])[\u4e00-\u9fff]{1,2}?(?:[一两二三四五六七八九十][\u4e00-\u9fff]{1,2}?)*)[”\"]?.{0,8}?哪(?P=number)(?![十一二三四五六七八九])"
+)
+"""A name made of numbers, and a question for what these are: “两队一室”是哪两队."""
 KIND_ASKED = re.compile(r"(?:哪(?:里|儿|一)?[个项种条类支套部份些家]?|什么样?|啥样?)的?[“‘《]?$")
 """What stands before the kind of thing that is asked for: 哪个|模型, 哪里的|“经验”."""
 ASKED_NEAR_BY = 6
@@ -136,14 +140,30 @@ def _tells_it(question: Question, sentence: str) -> bool:
         return True
     match = WHICH_OF.search(question.text)
     long_enough = match is None or _lists(sentence, integer(match[1]) or 2)
-    return long_enough and _tells_the_object(question, sentence)
+    return long_enough and _spells_out(question, sentence) and _tells_the_object(question, sentence)
+
+
+def _spells_out(question: Question, sentence: str) -> bool:
+    """Whether it says what the numbers in a name are of, where that is asked: 六进是哪六进."""
+    name = next((match["name"] for match in NUMBERS_OF.finditer(question.text)), "")
+    if not name or name not in sentence:
+        return True
+    at = sentence.find(name)
+    behind = sentence[at + len(name) :]
+    count = sum(integer(number.replace("两", "二")) or 0 for number in NUMBER_IN_NAME.findall(name))
+    named_alike = sentence.count(name[-1]) > count  # 良田良种良机良法良制“五良”
+    return (
+        named_alike
+        or _sums_up(sentence, at, name, "")
+        or (EXPLAINED.match(behind) is not None and _lists(behind, max(count, 2)))
+    )
 
 
 def _tells_the_object(question: Question, sentence: str) -> bool:
     """Whether it has the verb whose object is asked for: 反映 in 反映的是什么事."""
     for term in question.terms:
         if len(term.typed) > 1 and OBJECT_ASKED.match(question.text, term.span.end):
-            return any(v.text in sentence for v in term.variants)
+            return any(re.search(re.escape(v.text) + "(?!的)", sentence) for v in term.variants)
     return True
 
 

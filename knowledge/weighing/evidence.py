@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from knowledge.asking.following import CHANGED
 from knowledge.hearing.mend import in_their_words, stands_in
-from knowledge.lexis.places import area, areas, mentions, residents
+from knowledge.lexis.places import area, areas, mentions, named_in, residents
 from knowledge.lexis.text import squeeze
 from knowledge.model import Ask, Candidate, Evidence, Fact, Kind, Question, Reason, Report, Term, Variant
 from knowledge.search.index import FEW, Index, Place
@@ -483,7 +483,7 @@ def _year(question: Question, period: str, text: str, wrong: float = WRONG_YEAR)
 def _speaks_of(place: str, clauses: Sequence[str]) -> bool:
     """Whether the last of these clauses speaks of a place: it names it, or an earlier one does and none another since."""
     for clause in reversed(clauses):
-        if place in clause:
+        if named_in(place, clause):
             return True
         if any(mentions(clause)):
             return False
@@ -498,7 +498,7 @@ def _slots(question: Question, report: Report, place: Place, index: Index) -> It
         yield from _year(question, report.sentences[place.sentence].period, place.text, wrong)
     if (
         question.place
-        and question.place not in place.text
+        and not named_in(question.place, place.text)
         and question.place not in index.headings[place.paragraph]
     ):
         yield Reason(f"not about {question.place}", ELSEWHERE)
