@@ -182,7 +182,7 @@ class Beside:
 
     def _rest(self, question: Question, text: str, history: Sequence[str]) -> Answer | None:
         """What is left over: the whole less the done, or 100 % less the rate."""
-        if not LEFT_OVER.search(text) or NOT_A_REST.search(text):
+        if not LEFT_OVER.search(text) or NOT_A_REST.search(text) or self._lacks_a_thing(text):
             return None
         done = NEGATED.sub("", LEFT_OVER.sub("", text, count=1) if "还有" in text or "剩" in text else text)
         asked = self.finder.reader.read(done, history)
@@ -200,6 +200,13 @@ class Beside:
             return self.teller.computed(question, "−", whole, part)
         finished = self._done_of(part)
         return self.teller.computed(question, "−", part, finished) if finished else None
+
+    def _lacks_a_thing(self, text: str) -> bool:
+        """Whether what is denied was not left undone, but is a thing that somebody lacks: 没证|看病."""
+        denied = NEGATED.search(text)
+        lexicon = self.finder.reader.lexicon
+        word = next((word for word, _, _ in lexicon.cut(text[denied.end() :])), "") if denied else ""
+        return len(word) == 1 and lexicon.kind(word) == "n"
 
     def _says_so(self, part: Operand, text: str) -> bool:
         """Whether what is denied in the question is so in the report, too: 未就业 of 离校未就业高校毕业生."""

@@ -33,7 +33,8 @@ TOLD = frozenset({Ask.HOW, Ask.WHY, Ask.TOPIC})
 """What a title alone does not tell."""
 TITLE, IN_A_TITLE = re.compile("《[^》]*》"), -0.15
 YEARS_OF_AGE = frozenset(("岁", "周岁"))
-"""What tells whom a number is for."""
+"""What tells whom a number is for, unless it is asked how old they are."""
+HOW_OLD = re.compile("寿命|年龄")
 BARE_DAY = 3
 """Characters beside a day in a clause that says nothing else: 自……起,."""
 OTHER_ITEM = 0.3
@@ -190,7 +191,9 @@ def _numbers(question: Question, sights: Sequence[_Sight], index: Index) -> Iter
     for sight in sights if question.kinds else ():
         for number in index.numbers(sight.place):
             fact = number.fact
-            of_age = fact.quantity.unit in YEARS_OF_AGE and question.unit not in YEARS_OF_AGE
+            of_age = fact.quantity.unit in YEARS_OF_AGE and not (
+                question.unit in YEARS_OF_AGE or HOW_OLD.search(number.measure)
+            )
             if fact.quantity.kind in question.kinds and not of_age:
                 year = sum(reason.points for reason in _year(question, fact.period, ""))
                 counted = measured_otherwise(question.unit, number) if question.unit else 0.0

@@ -55,7 +55,7 @@ LISTED_LEVELS = re.compile("[省市区县乡镇村]{3,}$")
 THINGS = frozenset("辆台架艘列头只匹棵株套部")
 """What counts things that no report counts in 个, though people do."""
 FAMILIES_OF_PEOPLE = frozenset(("户", "户家庭", "户次", "家庭"))
-PEOPLE_TOO = PEOPLE | FAMILIES_OF_PEOPLE | {"对"}
+PEOPLE_TOO = PEOPLE | FAMILIES_OF_PEOPLE | {"对", "例"}
 """Those by which reports may count them; 9个 and 17轮 are no people."""
 
 
