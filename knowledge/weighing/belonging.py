@@ -43,7 +43,10 @@ ALONE = re.compile("只[说算看问要]|光[是说看算]|单单|单[是说看]
 """A question for one thing without others."""
 TWO_THINGS = re.compile("(?P<one>[\u4e00-\u9fff]{2,6})[和与及、](?P<other>[\u4e00-\u9fff]{2,6})$")
 ROW = re.compile(r"(?P<names>(?:[\u4e00-\u9fff]{2,5}、)+[\u4e00-\u9fff]{2,5}?)(?:等)?\d+[个家所名]")
-"""Things that are listed and counted: 白水、石桥、龙塘3个."""
+ROW_BEFORE = re.compile(
+    "(?P<names>(?:[\u4e00-\u9fff]{2,5}、)+[\u4e00-\u9fff]{2,5}?)(?:等[\u4e00-\u9fff]{0,6}|的)(?:新[增建]|增加|建成|设立|布设|安装)?[\u4e00-\u9fff()a-z]{0,12}$"
+)
+"""Things that are listed and counted: 白水、石桥、龙塘3个; or of all of which something is counted: 地铁站、学校等新增."""
 SHARE = re.compile("占|比重|比例|强度|份额|百分之")
 """A question that may ask for a share."""
 RATE_OF, RATE_ASKED = re.compile("(.+)率"), re.compile("率|比|几成|百分|高低|多高")
@@ -107,7 +110,7 @@ def of_others(question: Question, number: Number, clause: str) -> Iterator[Reaso
     alone = ALONE.search(question.text)
     if alone and _names_one_of_two(question, alone.end(), number.ahead):
         yield Reason("of both together", WRONG_KIND)
-    if _names_one_of_a_row(question, number.ahead):
+    if _names_one_of_a_row(question, number):
         yield Reason("of all of them together", WRONG_KIND)
     if stranger := next((t.typed for t in question.terms if not t.variants and BODY.search(t.typed)), ""):
         yield Reason(f"not of {stranger}", OF_ANOTHER)
@@ -142,13 +145,22 @@ def _names_one_of_two(question: Question, start: int, before: str) -> bool:
     return sum(named) == 1
 
 
-def _names_one_of_a_row(question: Question, before: str) -> bool:
+def _names_one_of_a_row(question: Question, number: Number) -> bool:
     """Whether a number is of all that are listed before it, of which the question names some: 白水、石桥2个法庭审结|31件."""
-    row = ROW.search(before) if "、" in before else None
-    if row is None:
+    before = number.ahead
+    if "、" not in before:
         return False
-    named = [name in question.text for name in row["names"].split("、")]
-    return any(named) and not all(named)
+    row = ROW.search(before) or (number.fact.quantity.kind is Kind.COUNT and ROW_BEFORE.search(before))
+    if not row:
+        return False
+    named = [_names(question, name) for name in row["names"].split("、")]
+    return any(named) and not all(named) and (row.re is ROW or sum(named) == 1)
+
+
+def _names(question: Question, name: str) -> bool:
+    """Whether the question names one of a row, whose first name may have a verb before it: 覆盖|青屏县."""
+    terms = (term.typed for term in question.terms if len(term.typed) > 1)
+    return name in question.text or any(map(name.endswith, terms))
 
 
 def aged(question: Question, before: str) -> Iterator[Reason]:

@@ -57,6 +57,10 @@ NUMBERS_OF = re.compile(
     r"[“\"]?(?P<name>(?P<number>[一两二三四五六七八九十]{1,2})(?![张个项条家种类大件位名所次场批届期部份座台起])[\u4e00-\u9fff]{1,2}?(?:[一两二三四五六七八九十][\u4e00-\u9fff]{1,2}?)*)[”\"]?.{0,8}?哪(?P=number)(?![十一二三四五六七八九])"
 )
 """A name made of numbers, and a question for what these are: “两队一室”是哪两队."""
+SO_MANY_ASKED = re.compile(
+    r"(?P<number>\d{1,2}|[两三四五六七八九十])[家个名位所项座条][^,，。?]{0,14}?(?:到底|究竟|分别|都|具体|各)*(?:是|叫|有|在)?(?:哪几|哪些|什么名字?|啥名字?|谁|名单)"
+)
+IN_A_ROW, SEVERAL = re.compile("[^、,，;；:：。]{1,16}(?:、[^、,，;；:：。]{1,16})+"), 3
 KIND_ASKED = re.compile(r"(?:哪(?:里|儿|一)?[个项种条类支套部份些家]?|什么样?|啥样?)的?[“‘《]?$")
 """What stands before the kind of thing that is asked for: 哪个|模型, 哪里的|“经验”."""
 ASKED_NEAR_BY = 6
@@ -134,13 +138,25 @@ def _tells_it(question: Question, sentence: str) -> bool:
         return False
     if NAMES_ASKED.search(question.asked) and "名单" not in sentence and not _names_all(question, sentence):
         return False
+    if asks is Ask.WHO and not _names_so_many(question, sentence):
+        return False
     if asks in (Ask.WHICH, Ask.WHO) and (not _names_kind(question, sentence) or _outdone(question, sentence)):
         return False
     if asks not in (Ask.LIST, Ask.WHICH, Ask.DEFINE):
         return True
     match = WHICH_OF.search(question.text)
     long_enough = match is None or _lists(sentence, integer(match[1]) or 2)
-    return long_enough and _spells_out(question, sentence) and _tells_the_object(question, sentence)
+    return long_enough and _names_so_many(question, sentence) and _spells_out(question, sentence) and _tells_the_object(question, sentence)
+
+
+def _names_so_many(question: Question, sentence: str) -> bool:
+    """Whether so many are named as the question says there are, where it asks which: 那5家医院是哪几家."""
+    asked = SO_MANY_ASKED.search(question.text)
+    number = (whole_number(asked["number"]) or 0) if asked else 0
+    if asked is None or number < SEVERAL:
+        return True
+    listed = max((one[0].count("、") + 1 for one in IN_A_ROW.finditer(sentence)), default=1)
+    return listed >= number or len(INSIDE.findall(sentence)) >= number
 
 
 def _spells_out(question: Question, sentence: str) -> bool:
