@@ -79,7 +79,7 @@ DENIED = re.compile(
 )
 """What is not asked, behind what is: ……多少元,不是涨幅."""
 MEASURE_NOUNS = frozenset(
-    "次数 频次 人数 件数 户数 户次 起数 台数 数字 数目 金额 面积 年份 年头 日子 名次 比率 规模 长度 距离 岁数 年龄 钱数 奖项 名额 合格率".split()
+    "均值 平均值 均数 总数 次数 频次 人数 件数 户数 户次 起数 台数 数字 数目 金额 面积 年份 年头 日子 名次 比率 规模 长度 距离 岁数 年龄 钱数 奖项 名额 合格率".split()
 )
 """What is measured, not what of: a report seldom says it where it tells the number."""
 OF_A_MEASURE = re.compile("(?:[率额量值数度费款价]|收入|支出|投资|资金|存款|债务|面积|里程|人口)$")

@@ -51,6 +51,8 @@ WITHIN_ANOTHER = re.compile("[\u4e00-\u9fff]+[省市州盟区](?P<place>[\u4e00-
 """A place with the one that it lies in before it."""
 OF_ANY_CITY = frozenset("城区 郊区 矿区".split())
 """Names of districts that are words for a part of any city."""
+NO_PLACE_BEFORE = frozenset("了过湖江河")
+"""What makes another thing of a county called in short: 鄱阳|湖."""
 RANKS = "省市区县州旗镇乡"
 """What a place's name may end with and leave out."""
 SHORTEST_SPELLING = 5
@@ -125,7 +127,7 @@ def _cuts(text: str, start: int, end: int, full: str) -> bool:
     written, before = text[start:end], text[max(start - 1, 0) : start]
     in_short = written != full
     return (
-        (in_short and (is_common(text[end - 1 : end + 1]) or text[end : end + 1] in ("了", "过")))
+        (in_short and (is_common(text[end - 1 : end + 1]) or text[end : end + 1] in NO_PLACE_BEFORE))
         or (end - start == SHORTEST_NAME and is_common(before + text[start], 1))
         or (written in OF_ANY_CITY and before != "市")
     )

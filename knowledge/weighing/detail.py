@@ -146,7 +146,12 @@ def _tells_it(question: Question, sentence: str) -> bool:
         return True
     match = WHICH_OF.search(question.text)
     long_enough = match is None or _lists(sentence, integer(match[1]) or 2)
-    return long_enough and _names_so_many(question, sentence) and _spells_out(question, sentence) and _tells_the_object(question, sentence)
+    return (
+        long_enough
+        and _names_so_many(question, sentence)
+        and _spells_out(question, sentence)
+        and _tells_the_object(question, sentence)
+    )
 
 
 def _names_so_many(question: Question, sentence: str) -> bool:
