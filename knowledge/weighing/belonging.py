@@ -57,7 +57,7 @@ TO_PAY = re.compile("[交缴付掏](?:多少|几)|收费|费用(?:是|要)?(?:�
 """A question for what somebody has to pay."""
 GIVEN = re.compile("补助|补贴|奖励|发放|救助|资助|减免|返还|追回|下拨")
 HOW_MANY = re.compile(
-    "(?:一共|总共|现在|目前)?有?(?:多少|几)[个家所座户条项名支只辆台套处][了呀啊呢吧嘛哦哈?。!]*$"
+    "(?:一共|总共|现在|目前)?有?(?:多少|几)[个家所座户条项名人支只辆台套处][了呀啊呢吧嘛哦哈?。!]*$"
 )
 """Right behind the thing that is counted."""
 BODIES_ARE_COUNTED_IN = frozenset("个家所座")
@@ -88,6 +88,9 @@ ONE_WORD = 4
 BARE, ELLIPTIC = 2, 8
 """A measure of no more characters may leave out what it is of: 增长5%."""
 OWN_AREA = re.compile("[我全本各][省市区县州]")
+DENIAL = re.compile("[不未没无]")
+GENERAL = frozenset("案件 案 企业 项目 人员 事故 资金 纠纷".split())
+"""What says nothing without the word before it."""
 QUOTES, MARKS = re.compile("[“”《》]"), re.compile("[“”《》、]")
 PERSONS = frozenset("人者员民生工师象属")
 """What ends a word for people: 参与人, 对象, 家属."""
@@ -102,6 +105,8 @@ def of_others(question: Question, number: Number, clause: str) -> Iterator[Reaso
     which = WHICH_ONES.match(number.behind)
     if which and which["head"] not in question.text:
         yield Reason(f"which {which['head']}, not how much", WRONG_KIND)
+    if _was_not_done(question, number):
+        yield Reason("what was not done", WRONG_KIND)
     if _counts_another(question, number):
         yield Reason("counts another thing", WRONG_KIND)
     both = "进出口" in clause and not TRADE.search(clause.replace("进出口", ""))
@@ -120,6 +125,14 @@ def of_others(question: Question, number: Number, clause: str) -> Iterator[Reaso
         yield Reason("public revenue, no income", WRONG_KIND)
     if GIVEN.search(clause) and TO_PAY.search(question.asked) and not GIVEN.search(question.asked):
         yield Reason("given, not paid", WRONG_KIND)
+
+
+def _was_not_done(question: Question, number: Number) -> bool:
+    """Whether it tells of how many something was not done, which was not asked: 不起诉|96人 for 起诉."""
+    if DENIAL.search(question.text) or not DENIAL.search(number.measure):
+        return False
+    done = (v.text for term in question.terms for v in term.variants if v.by == "same" and len(v.text) > 1)
+    return any(re.search(f"[不未没]{re.escape(text)}", number.measure) for text in done)
 
 
 def _asks_for_revenue(question: Question) -> bool:
@@ -338,7 +351,8 @@ def _says_which(question: Question, thing: Term, told: str, measure: str) -> str
     """The word before the thing in the question, if it says that another is meant than is `told`: 治安|案件 for 刑事案件."""
     beside = (term for term in question.terms if term.span.end == thing.span.start)
     which = next((one for one in beside if question.text.startswith(one.typed, one.span.start)), None)
-    long = which is not None and which.variants and len(told) > ONE_WORD
+    general = thing.typed in GENERAL
+    long = which is not None and which.variants and not general and len(told) > ONE_WORD
     if which is None or len(which.typed) < 2 or long or not set(told).isdisjoint(which.typed):
         return ""
     return "" if any(v.text in measure for v in which.variants) else which.typed

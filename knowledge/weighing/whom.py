@@ -11,6 +11,7 @@ _ROLE = (
     r"的?那?个?人(?!民|大|才|社|工)|老板|头头|先生|女士|[运队警职演教船党会议]员|运动员|选手|冠军|得主|获得者|作者|教授|院士|医生|师傅|模范|烈士|董事|经理|总裁)"
 )
 POST = "(?:[局院厅省市县区镇乡]长|检察长|书记|主任|部长)"
+BARE_POST = re.compile(f"{POST}$")
 PERSON = re.compile(
     rf"{_ROLE}的?(?:是|叫|名|姓|又是|到底|究竟|现在|目前|如今|现任|当前)*(?:谁|什么|啥|哪[一]?位|哪[一]?个(?:人(?!民|大|才|社|工)|$)|何人|名字|姓名)|(?:谁|哪位)(?:是|当|担任|任).{{0,12}}?{_ROLE}|哪一?[个位名]{_ROLE}(?![\u4e00-\u9fff]{{2,8}}?(?:项目|工程|中心|机构|医院|学校|活动|平台|基地|法庭|组织|协会))|{POST}$"
 )
@@ -37,6 +38,9 @@ NAMED = re.compile(
 def lacks_whom(question: Question, sentence: str) -> str:
     """The same of who it is, or whom one may turn to."""
     if PERSON.search(question.text) and question.asks in (Ask.WHO, Ask.WHICH) and not NAMED.search(sentence):
+        return "person"
+    post = BARE_POST.search(question.asked)
+    if question.asks is Ask.WHO and post and post[0] not in sentence:
         return "person"
     if question.asks in (Ask.WHO, Ask.WHICH) and DEPUTY.search(question.text) and "副" not in sentence:
         return "person"
