@@ -27,6 +27,11 @@ SKILL = re.compile("[你您]会(?:说|讲|唱|跳|下|打|做|开|背|画|写)(?
 SERVICE = re.compile(
     "(?:你|您|请|麻烦|能不能|能|可以|可不可以)*[帮替给](?:我们?|俺|咱)(?:写|画|编|唱|拟|起草|背|作)(?:一|个|首|篇|张|份|封|段|点|幅|几)"
 )
+TELLING = re.compile(
+    "(?:你|您|请|快|再)*(?:给我们?|给俺|跟我)?(?:讲|说|来)一?[个首段](?P<what>[\u4e00-\u9fff]{2})[吧呗嘛啊听]*[?？。!]*"
+)
+TOLD = ("笑话", "故事", "段子", "谜语")
+"""What is told for fun, however it is mistyped: 给我讲个效话."""
 ASKS = re.compile(r"[?？吗呢]|多少|几|哪|什么|啥|谁|怎|咋|如何")
 
 
@@ -133,7 +138,10 @@ def wants_a_service(text: str) -> bool:
     >>> wants_a_service("帮我写一张请假条，就说我感冒了"), wants_a_service("帮我查一下化解率")
     (True, False)
     """
-    return SERVICE.match(fold(text)) is not None
+    text = fold(text)
+    told = TELLING.fullmatch(text)
+    for_fun = told is not None and any(all(map(alike, told["what"], thing)) for thing in TOLD)
+    return for_fun or SERVICE.match(text) is not None
 
 
 def beside_the_point(text: str) -> str:
