@@ -199,7 +199,7 @@ class Reader:
         """The text with all that is no content turned into zeros: words of asking, years, the own place, the issuer."""
         blanked = COUNTING.sub(lambda match: self._without_unit_of_word(text, match), text)
         blanked = issuer(self.index.kind).sub(self._without_issuer, blanked)
-        return blank(blanked, *self.gazetteer.here, NOISE, AGED, AGE, ANY_YEAR, HERE)
+        return blank(blanked, *self.gazetteer.here, self.gazetteer.around, NOISE, AGED, AGE, ANY_YEAR, HERE)
 
     def _without_issuer(self, match: re.Match[str]) -> str:
         """Zeros for the issuer, unless its name is a part of another one in the reports: 自助|法院."""

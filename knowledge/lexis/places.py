@@ -162,6 +162,13 @@ class Gazetteer:
         return _named_as(self._own), _area_of(self._own)
 
     @cached_property
+    def around(self) -> re.Pattern[str]:
+        """The places that the own ones lie in, where it is asked how these stand among others there."""
+        divisions = _divisions()
+        parents = {divisions[own][1] for own in self._own if own in divisions} - {""}
+        return re.compile(f"{_named_as(parents).pattern}(?={AMONG.pattern})")
+
+    @cached_property
     def _parts(self) -> list[str]:
         """What lies in the own places."""
         return sorted(part for place in self._own for part in _parts_of().get(place, ()))
@@ -215,13 +222,12 @@ class Gazetteer:
 
     def elsewhere(self, text: str) -> str:
         """The first place named that is not what the reports are about, as written; ""."""
+        text = self.around.sub("", text)
         named = next(
             (
                 name
                 for name, full in self.named(text)
-                if full not in self._own
-                and not ORIGIN.search(text[: text.find(name)])
-                and not (self._lies_in(full) and AMONG.match(text, text.find(name) + len(name)))
+                if full not in self._own and not ORIGIN.search(text[: text.find(name)])
             ),
             "",
         )
@@ -229,11 +235,6 @@ class Gazetteer:
         wide = "" if wider is None or self._own.keys() & NATIONAL else wider[1]
         misheard = next(self._misheard(text), None)
         return named or (misheard.full if misheard else "") or wide
-
-    def _lies_in(self, full: str) -> bool:
-        """Whether a place that the reports are about lies in this one."""
-        divisions = _divisions()
-        return any(divisions.get(own, ("", ""))[1] == full for own in self._own)
 
     def _misheard(self, text: str) -> Iterator[Mention]:
         """Parts of the own places that the text names by another character of the same sound: 盐胡区."""
