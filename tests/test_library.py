@@ -186,6 +186,7 @@ def test_history_is_what_was_asked_before() -> None:
     library = small.builtin()
     assert "87.05%" in library.ask("那办结率呢", ["化解率是多少"]).text
     assert library.ask("2023年呢", ["化解率是多少"]).status is Status.DECLINED
+    assert library.ask("那前一年是多少", ["2024年化解率是多少"]).missing == "2023年"
 
 
 WHOLE = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.lexis.places import Gazetteer, area, in_pinyin, mentions, residents
+from knowledge.lexis.places import Gazetteer, area, in_pinyin, mentions, named_in, residents
 
 OURS = Gazetteer(["运城"])
 
@@ -32,6 +32,27 @@ def test_the_province_of_a_city_is_elsewhere() -> None:
     """A city's report does not speak for its province, nor a province's for a city."""
     assert OURS.elsewhere("山西化解率多少") == "山西"
     assert Gazetteer(["山西"]).elsewhere("运城化解率多少") == "运城"
+
+
+def test_where_ranks_are_asked_the_place_around_is_no_other() -> None:
+    """在山西省内处于什么水平 asks how the own place stands in it."""
+    assert OURS.elsewhere("运城打击电诈在山西省内处于什么水平") == ""
+    assert OURS.elsewhere("太原在山西省内处于什么水平") == "太原"
+
+
+def test_a_lake_is_no_county() -> None:
+    """鄱阳湖 is not 鄱阳县."""
+    assert OURS.elsewhere("鄱阳湖的候鸟有多少") == ""
+    assert OURS.elsewhere("鄱阳的候鸟有多少") == "鄱阳"
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "named"),
+    [("陕西", "晋陕豫三省协作", True), ("河南省", "晋陕豫三省协作", True), ("陕西", "西安三省协作", False), ("河北", "晋陕豫三省协作", False), ("运城", "运城市", True)],
+)  # fmt: skip
+def test_a_province_is_named_by_one_character_among_others(place: str, text: str, named: bool) -> None:
+    """陕 in 晋陕豫."""
+    assert named_in(place, text) is named
 
 
 def test_the_longest_name_is_taken() -> None:

@@ -70,7 +70,7 @@ def test_the_quick_look_finds_whatever_the_table_knows() -> None:
 
 @pytest.mark.parametrize(
     ("text", "kept"),
-    [("演出火得很", "火得"), ("轿车占汽车的百分之几", "占"), ("引进上亿的项目", "上亿"), ("最大的一单是多少", "一单"), ("单位一单独列支", ""), ("占道经营多吗", ""), ("化解率", "")],
+    [("演出火得很", "火得"), ("轿车占汽车的百分之几", "占"), ("引进上亿的项目", "上亿"), ("最大的一单是多少", "一单"), ("单位一单独列支", ""), ("占道经营多吗", ""), ("化解率", ""), ("抽了多少吨血呀 献血那个", "呀"), ("前阵子把钱付了", "前阵子把钱付了"), ("出了多少趟车", "趟车")],
 )  # fmt: skip
 def test_what_only_looks_like_a_slip_is_kept(text: str, kept: str) -> None:
     """占 of a share, 火得很, 上亿: no word of a report is meant."""

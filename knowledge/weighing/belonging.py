@@ -89,6 +89,8 @@ BARE, ELLIPTIC = 2, 8
 """A measure of no more characters may leave out what it is of: 增长5%."""
 OWN_AREA = re.compile("[我全本各][省市区县州]")
 DENIAL = re.compile("[不未没无]")
+NOT_WHICH = frozenset("平均 人均 年均 总共 一共 大概 具体 全部".split())
+"""What may stand before a thing without saying which."""
 GENERAL = frozenset("案件 案 企业 项目 人员 事故 资金 纠纷".split())
 """What says nothing without the word before it."""
 QUOTES, MARKS = re.compile("[“”《》]"), re.compile("[“”《》、]")
@@ -353,7 +355,13 @@ def _says_which(question: Question, thing: Term, told: str, measure: str) -> str
     which = next((one for one in beside if question.text.startswith(one.typed, one.span.start)), None)
     general = thing.typed in GENERAL
     long = which is not None and which.variants and not general and len(told) > ONE_WORD
-    if which is None or len(which.typed) < 2 or long or not set(told).isdisjoint(which.typed):
+    if (
+        which is None
+        or len(which.typed) < 2
+        or which.typed in NOT_WHICH
+        or long
+        or not set(told).isdisjoint(which.typed)
+    ):
         return ""
     return "" if any(v.text in measure for v in which.variants) else which.typed
 

@@ -69,13 +69,10 @@ SINGLE_YEAR = re.compile(
 )
 """A question for what one year brought by itself."""
 NEW = re.compile("新[增建修开设添培引加办选招聘]")
-SOME_NEW, NOTHING_NEW = (
-    re.compile(
-        "(?<!高)新(?!能|区)|增|[设建]立|认定|培育|获批|入选|引进|招引|吸引|开[工通办建]|建成|投[产用运]|发展|成立|安装|配备|招|选|聘"
-    ),
-    -0.7,
+SOME_NEW = re.compile(
+    "(?<!高)新(?!能|区)|增|设立|建|布[设局]|铺设|添|扩|购|认定|培育|获批|入选|引进|招引|吸引|开[工通办]|投[产用运]|发展|成立|安装|配备|招|选|聘"
 )
-"""What a sentence tells of that was not there before; and the points against a number of which none does."""
+"""What a clause tells of that was not there before."""
 ALL_ASKED = re.compile("[总一拢]共|总数|现[在有]|如今|目前")
 IN_ALL = re.compile("总[里数量规]|累计|保有量|拥有量|存量")
 """What tells how much there is, new or not."""
@@ -182,8 +179,9 @@ def _of_another_time(question: Question, number: Number, clause: str) -> Iterato
         and NEW.search(question.asked)
         and not (number.fact.direction or SOME_NEW.search(clause))
     ):
-        yield Reason("nothing new", NOTHING_NEW)
-    if ALL_ASKED.search(question.asked) and NEW.search(clause) and IN_ALL.search(number.sentence):
+        yield Reason("nothing new", WRONG_KIND)
+    some = NEW.search(clause) and not REACHED_IN_ALL.search(before)
+    if some and ALL_ASKED.search(question.asked) and IN_ALL.search(number.sentence):
         yield Reason("new, not in all", WRONG_KIND)
     if not question.period and number.to_come:
         if _done(question.asked):
