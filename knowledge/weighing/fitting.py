@@ -69,10 +69,8 @@ SINGLE_YEAR = re.compile(
 )
 """A question for what one year brought by itself."""
 NEW = re.compile("新[增建修开设添培引加办选招聘]")
-SOME_NEW = re.compile(
-    "(?<!高)新(?!能|区)|增|设立|建|布[设局]|铺设|添|扩|购|认定|培育|获批|入选|引进|招引|吸引|开[工通办]|投[产用运]|发展|成立|安装|配备|招|选|聘"
-)
-"""What a clause tells of that was not there before."""
+SO_MANY_THERE_ARE = re.compile("(?:达到?|超过?|突破|逾|近|共|[现保拥]有|总数|稳定在)[^,，、]{0,3}$")
+"""Right before, or in, a number of how many there are by then."""
 ALL_ASKED = re.compile("[总一拢]共|总数|现[在有]|如今|目前")
 IN_ALL = re.compile("总[里数量规]|累计|保有量|拥有量|存量")
 """What tells how much there is, new or not."""
@@ -174,11 +172,7 @@ def _of_another_time(question: Question, number: Number, clause: str) -> Iterato
     in_all = IN_ALL.search(clause) and not NEW.search(clause)
     if NEW.search(question.asked) and (in_all or (NEW.search(before) and REACHED_IN_ALL.search(before))):
         yield Reason("in all, not new", WRONG_KIND)
-    elif (
-        kind is Kind.COUNT
-        and NEW.search(question.asked)
-        and not (number.fact.direction or SOME_NEW.search(clause))
-    ):
+    elif kind is Kind.COUNT and NEW.search(question.asked) and _nothing_new(number, clause):
         yield Reason("nothing new", WRONG_KIND)
     some = NEW.search(clause) and not REACHED_IN_ALL.search(before)
     if some and ALL_ASKED.search(question.asked) and IN_ALL.search(number.sentence):
@@ -190,6 +184,13 @@ def _of_another_time(question: Question, number: Number, clause: str) -> Iterato
             yield Reason("rather a result than an aim", RATHER_A_RESULT)
     if kind in (Kind.COUNT, Kind.MONEY, Kind.RATE) and of_before(question, before, number.behind):
         yield Reason("what it was before", OF_BEFORE)
+
+
+def _nothing_new(number: Number, clause: str) -> bool:
+    """Whether it says how many there are, not how many came: 高新技术企业超5.7万家 for 新增."""
+    if number.fact.direction or NEW.search(clause):
+        return False
+    return SO_MANY_THERE_ARE.search(number.ahead + number.written[:2]) is not None
 
 
 def _no_people(question: Question, number: Number) -> bool:
