@@ -307,7 +307,9 @@ def of_a_part(question: Question, number: Number) -> Iterator[Reason]:
         implied = one.tells and behind in UNIT_IMPLIES.get(question.unit, "").split()
         people = question.unit in PEOPLE and behind[-1:] in PERSONS
         bare = QUOTES.sub("", behind)
-        done = grammar().acts.fullmatch(behind) is not None
+        acts = grammar().acts.fullmatch
+        verb = any(acts(v.text) for v in one.variants if v.by == "same")
+        done = acts(behind) or verb  # 受理|各类矛盾纠纷: what it is done to
         another = not (implied or people or done or _asked_for(question, behind))
         if len(behind) > 1 and HAN.fullmatch(bare) and another:
             people_of_it = behind[0] in MEMBERS and not people
