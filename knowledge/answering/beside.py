@@ -12,7 +12,7 @@ from knowledge.answering.answer import THRESHOLD
 from knowledge.answering.operands import ASKED, BY_THE_WAY, COMPARED, LEFT_OVER, Finder, Operand
 from knowledge.answering.reference import reference
 from knowledge.answering.telling import Teller, plain, scale
-from knowledge.asking.asks import CLASSIFIER
+from knowledge.asking.asks import CLASSIFIER, COUNTS
 from knowledge.hearing.mend import stands_in
 from knowledge.lexis.numerals import numerals
 from knowledge.lexis.text import fold
@@ -189,7 +189,10 @@ class Beside:
         done = NEGATED.sub("", LEFT_OVER.sub("", text, count=1) if "还有" in text or "剩" in text else text)
         asked = self.finder.reader.read(done, history)
         rate = asked.asks is Ask.RATE
-        part = self.finder.found(asked, ())
+        counts = replace(asked, kinds=asked.kinds & COUNTS)  # so many are left rather than such a share
+        part = (
+            asked.asks is Ask.FIGURE and counts.kinds and self.finder.found(counts, ())
+        ) or self.finder.found(asked, ())
         if part is None or self._says_so(part, text):
             return None
         if rate or part.fact.quantity.kind is Kind.RATE:
