@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from knowledge import Library
 from knowledge.model import Answer, Status
 from tests import small
 
@@ -96,6 +97,9 @@ def outcome(derivation: str) -> tuple[Decimal, Decimal]:
         ("灾后恢复重建的项目还剩几个没完工", "12个"),
         ("接警到场时间比前年快了几分钟", "1.6分钟"),
         ("低保每个月加了几块", "55元"),
+        ("受理的和化解的差多少", "6件"),
+        ("给我算算没化解的有多少", "6件"),
+        ("平均每月化解多少", "9.5件"),
         ("划分的学区平均一个县有几个", "4个"),
         ("员额法官、法官助理和书记员加起来多少名", "111名"),
     ],
@@ -153,7 +157,7 @@ def test_what_is_not_alike_is_said(text: str, said: tuple[str, ...]) -> None:
     [
         "小麦产量和棉花产量加起来多少", "小麦产量比棉花产量多多少", "受理矛盾纠纷比小麦产量多多少", "医院和书房一共多少家", "粮食产量是小麦产量的多少倍",
         "2020年接待游客比2023年多多少", "北京粮食产量比棉花产量多多少", "失业率比办结率高多少", "还有多少件信访没有化解", "医院原来有多少家",
-        "化解率和办结率加起来多少", "粮食产量和书房加起来多少",
+        "化解率和办结率加起来多少", "粮食产量和书房加起来多少", "棉花比大豆多多少", "平均每天受理多少矛盾纠纷", "没证的纠纷多少件",
     ],
 )  # fmt: skip
 def test_nothing_is_computed_from_what_is_not_there(text: str) -> None:
@@ -332,3 +336,25 @@ def test_points_are_taken_from_no_rate() -> None:
     library = small.library(*lines)
     assert library.ask("农村居民收入增速比户厕覆盖率高几个百分点").derivation is None
     assert library.ask("农村居民收入的增速比全省居民的高几个百分点").text == "1.4个百分点"
+
+
+TWO_BODIES = small.report(
+    "运城:2024年全市工作回眸",
+    "来源:运城新闻网 | 发布时间: 2025-02-17 09:08",
+    "",
+    "一、工作回顾",
+    "全市四级矛调中心受理各类矛盾纠纷36045件，成功化解34509件，化解率95.74%。市综治中心共接待群众9719人次，受理案事件4346件，办结率87.05%。",
+    "出口3.9万亿元，进口2141.5亿元。",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("矛调中心受理的比综治中心多几件", "31699件"), ("矛调中心受理的是综治中心的几倍", "约8.29倍"), ("受理的和化解的差多少", "1536件"), ("出口比进口多多少", "36858.5亿元"),
+    ],
+)  # fmt: skip
+def test_of_two_bodies_the_same_is_set_against_each_other(text: str, told: str) -> None:
+    """What both received, in one unit; large sums in the smaller of the units that they are written in."""
+    answer = Library([TWO_BODIES]).ask(text)
+    assert answer.text == told

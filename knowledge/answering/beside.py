@@ -170,9 +170,11 @@ class Beside:
     def _average(self, question: Question, text: str, history: Sequence[str]) -> Answer | None:
         """What of a year's total falls to a month or quarter; none where the report tells it itself."""
         match = AVERAGE.search(text)
-        if match is None or Kind.RATE in question.kinds:
+        if match is None or question.asks is Ask.RATE:
             return None
-        found = self.finder.found(self.finder.reader.read(AVERAGE.sub("", text), history), ())
+        asked = self.finder.reader.read(AVERAGE.sub("", text), history)
+        counts = asked.kinds & COUNTS
+        found = self.finder.found(replace(asked, kinds=counts) if counts else asked, ())
         if found is None or found.fact.quantity.kind is Kind.RATE:
             return None
         report = self.index.reports[found.evidence.report]

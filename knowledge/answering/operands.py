@@ -108,7 +108,9 @@ class Finder:
         if not any(len(term.typed) > 1 for term in first.terms):
             return []
         kinds = kinds or first.kinds or ANY_NUMBER
-        rest = (self.reader.read(part + tail) for part in parts[1:])
+        rest = [self.reader.read(part + tail) for part in parts[1:]]
+        if any(map(self._names_nothing, rest)):
+            return []
         asked = [first, *(self._completed(one, first) for one in rest)]
         found: list[Operand] = []
         for one in asked:
@@ -124,12 +126,20 @@ class Finder:
             found[0] = nearer or found[0]
         return found
 
+    def _names_nothing(self, part: Question) -> bool:
+        """Whether all that a part of a question names is unknown to the reports: 进口 where they tell only of 出口."""
+        faint = self.reader.lexicon.is_faint
+        named = [term for term in part.terms if len(term.typed) > 1 and not faint(term.typed)]
+        return bool(named) and not any(term.variants for term in named)
+
     def _completed(self, part: Question, first: Question) -> Question:
         """A part of a question with what it leaves to the first: all but what was done, where it names no thing."""
         if part.terms and first.terms and part.terms[-1].typed == first.terms[-1].typed:
             return part
         kind = self.reader.lexicon.kind
         if part.terms and not any(kind(term.typed) == "n" and len(term.typed) > 1 for term in part.terms):
+            if not any(kind(term.typed) == "n" for term in first.terms):
+                return part  # 受理的和化解的: each says all that it asks
             named = {term.typed for term in first.terms}
             own = (replace(t, weight=t.weight * ASIDE) for t in part.terms if t.typed not in named)
             whole = following(part, first, self.reader.lexicon)
@@ -202,18 +212,25 @@ class Finder:
         ]
         written = _as_written(question)
         if len(written) > COMPOUND and self.index.holds(written):
-            sure = [
-                one
-                for one in sure
-                if written in squeeze(fold(self.index.reports[one.report].quote(one.span)))
-            ]
+            sure = [one for one in sure if self._is_named(written, one)]
         if sure and but:
             near = [one for one in sure if one.strength >= sure[0].strength - NEAR]
             beside = but[0].evidence
+            unit = but[0].unit
             sure.sort(
-                key=lambda one: (one not in near or one.sentence != beside.sentence, one.span != beside.span)
+                key=lambda one: (
+                    one not in near or one.sentence != beside.sentence,
+                    one in near and one.fact is not None and one.fact.quantity.unit != unit,
+                    one.span != beside.span,
+                )
             )
         return [operand for one in sure if (operand := self.operand(one)) is not None]
+
+    def _is_named(self, written: str, evidence: Evidence) -> bool:
+        """Whether the clause of a number, or whoever it tells of, is called so."""
+        report, fact = self.index.reports[evidence.report], evidence.fact
+        subject = report.quote(fact.subject) if fact is not None and fact.subject else ""
+        return written in squeeze(fold(report.quote(evidence.span) + subject))
 
     def number_of(self, text: str, history: Sequence[str], kind: Kind) -> Operand | None:
         """The number of a kind that a question of these words asks for, if it is found for sure."""

@@ -44,6 +44,9 @@ class Teller:
         magnitudes = {operand.magnitude for operand in operands}
         magnitude = magnitudes.pop() if len(magnitudes) == 1 and not rate else ""
         values = [one.written if magnitude else one.fact.quantity.value for one in operands]
+        if magnitudes and all(one.magnitude for one in operands):  # 3.9万亿 and 2141.3亿 in 亿
+            size, magnitude = scale(min(values))
+            values = [value / size for value in values]
         outcome = sum(values) if sign == "+" else values[0] - values[1]
         unit = "个百分点" if rate else magnitude + operands[0].unit
         arithmetic = f" {sign} ".join(map(plain, values)) + f" = {plain(Decimal(outcome))}"
