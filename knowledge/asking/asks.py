@@ -44,6 +44,7 @@ ASKS: tuple[tuple[Ask, frozenset[Kind], str], ...] = (
     (Ask.LIST, frozenset(), r"哪几|哪[两二三四五六七八九十]"),
     (Ask.ORDINAL, frozenset({Kind.ORDINAL}), _NTH),
     (Ask.RATE, frozenset({Kind.RATE}), r"百分之几|百分之多少|几个?百分点|多少个?百分点|几个点|多少个点|几成|(?:占|的)?(?:比例|比率|占比|比重|份额|百分比)"),
+    (Ask.RATE, frozenset({Kind.RATE}), r"占(?![地用领道有])[^,，。?多少几]{2,12}(?:多少|几)(?![百千万亿个家户人件名项万])"),
     (Ask.WHEN, frozenset({Kind.DATE, Kind.COUNT}), r"多久|多长时间|多长一次"),
     (Ask.WHEN, frozenset({Kind.DATE}), r"什么时[候间]|啥时[候间]?|何时|哪(?:一)?[年天日月]|几月|几号|几点|(?:周|星期|礼拜)几|哪年|隔多|什么日子|哪个日子|日期|时间$|频率"),
     (Ask.WHEN, frozenset({Kind.DATE, Kind.NAME, Kind.COUNT}), r"(?<![前这后过])几天"),

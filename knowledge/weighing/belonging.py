@@ -20,7 +20,7 @@ BODY = re.compile(r"(?:中心|[^布格结]局|法院|检察院|委员会|政法�
 EACH = re.compile("人均|户均|每人|每户|每[个位][人月]|一个[人月]|平均|每月|每年每")
 OF_EACH = re.compile("[人户亩日]均|每[百千万]")
 """What makes of a total what falls to each."""
-ON_AVERAGE, OF_ANY = re.compile("平均每?(?:一?个)?[天日月年周人户县村]|[日月]均"), re.compile("[每均]")
+ON_AVERAGE, OF_ANY = re.compile("平均每?(?:一?个)?[天日月年周人户县村亩]|[日月]均"), re.compile("[每均]")
 """A question for what falls to each, and what a clause says that may tell it."""
 GIVEN_TO_EACH = re.compile("收入|支出|消费|标准|补助|补贴|工资|养老金|低保|待遇|寿命|面积")
 """What is hardly ever told but for each."""
