@@ -30,6 +30,8 @@ CHANGED = re.compile(
     "(?:又|还|都)?(?:增长|增加|上升|上涨|提高|提升|下降|减少|降低|下跌|[涨升增加降减跌少多])了?"
 )
 """By how much, but not of what: 降了多少."""
+HEAD = 2
+"""Characters that say of what kind a thing is: 案件, 中心, 产量."""
 YEAR_BEFORE = re.compile("(?<![比较跟和与])(?:再往)?(?:前一|头一|上一)年(?!度?报)")
 """The year before the one that was asked about."""
 NOUN_ALONE = re.compile(r"^[^多几哪什啥谁怎咋吗何]+[呢咧嘞][?。 ]*$")
@@ -57,7 +59,14 @@ def following(question: Question, before: Question, lexicon: Lexicon, year: int 
     """The question with what it leaves open taken from the one before; `year`: the one that the reports look back on."""
     typed = {term.typed for term in question.terms}
     own_area = bool(area(question.asked))
-    kept = [t for t in before.terms if t.typed not in typed and not (own_area and area(t.typed))]
+    own = [_named(thing) for thing in _things(question)]
+    kept = [
+        term
+        for thing in _things(before)
+        if not any(_rivals(_named(thing), other) for other in own)
+        for term in thing
+        if term.typed not in typed and not (own_area and area(term.typed))
+    ]
     own_topic = any(_topics(question, lexicon))
     others = TOWN_OR_COUNTRY.fullmatch(question.text) is not None
     if others or own_area:
@@ -77,18 +86,39 @@ def following(question: Question, before: Question, lexicon: Lexicon, year: int 
     # 那今年的目标定的多少: any number will do, unless the question before wanted one of a kind.
     any_number = question.asks is Ask.FIGURE and question.kinds == ANY_NUMBER and not question.unit
     wanted = any_number and not own_topic and before.kinds
-    own = question.asks is not Ask.TOPIC and not promises and not wanted
+    asks_itself = question.asks is not Ask.TOPIC and not promises and not wanted
     return replace(
         question,
-        asks=question.asks if own else before.asks,
-        kinds=question.kinds if own else before.kinds,
-        unit=question.unit if own else before.unit,
+        asks=question.asks if asks_itself else before.asks,
+        kinds=question.kinds if asks_itself else before.kinds,
+        unit=question.unit if asks_itself else before.unit,
         terms=shared_out([*taken, *added]),
         period=_period(question, before, year),
         place=question.place or ("" if question.reports else before.place),
         reports=question.reports or before.reports,
         before=(*before.before, before.raw),
     )
+
+
+def _things(question: Question) -> list[list[Term]]:
+    """What the question names, words side by side together: 治安|案件."""
+    things: list[list[Term]] = []
+    for term in question.terms:
+        beside = things and things[-1][-1].span.end == term.span.start
+        if beside and not CHANGED.fullmatch(term.typed):
+            things[-1].append(term)
+        else:
+            things.append([term])
+    return things
+
+
+def _named(thing: Sequence[Term]) -> str:
+    return "".join(term.typed for term in thing)
+
+
+def _rivals(one: str, other: str) -> bool:
+    """Whether two things are of one kind, so that the second takes the place of the first: 刑事案件, 治安案件."""
+    return min(len(one), len(other)) > HEAD and one[-HEAD:] == other[-HEAD:]
 
 
 def _period(question: Question, before: Question, year: int | None) -> str:

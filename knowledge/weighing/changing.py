@@ -25,6 +25,11 @@ AHEAD_OF = re.compile("(?:[高低快慢好优]于|高出|超过|[领落]后|比)
 """Before the points by which one is ahead of others: 高于全国|0.6个百分点."""
 SET_AGAINST = re.compile("[高低快慢好]|比|差|超|领先|落后|全[国省市]|平均")
 """A question that may ask how one stands beside others."""
+HOW_MANY_DONE, A_RATE = (
+    re.compile("[\u4e00-\u9fff]{2}了多少[呀啊呢吧嘛哦哈?。!]*$"),
+    re.compile("率(?:达到?|为|是|超过?)?$"),
+)
+"""A question for how many were done, which no rate tells: 化解了多少."""
 UP_TO = re.compile("[搞做弄提升达降]到了?(?:多少|几|百分之)")
 """A question for the level that something is to reach."""
 REACHED = re.compile("[至到达为占](?:了|约|近|超过?)?$")
@@ -133,6 +138,8 @@ def _no_amount(question: Question, fact: Fact, before: str, behind: str) -> Iter
         yield Reason("a difference, not a level", WRONG_KIND)
     elif OF_RATES.search(question.text):
         return
+    elif HOW_MANY_DONE.search(question.asked) and A_RATE.search(before):
+        yield Reason("a rate, not how many", WRONG_KIND)
     elif fact.direction:
         yield Reason("a change, not a level", CHANGE_FOR_LEVEL)
     elif HOW_MUCH.search(question.asked) and (A_SHARE.search(before) or behind.startswith(OF_A_WHOLE)):
