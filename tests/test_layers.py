@@ -27,7 +27,7 @@ KNOWLEDGE = (
     ("asking", ("asks", "comparing", "binding", "following", "question")),
     ("weighing", ("measuring", "belonging", "changing", "fitting", "whom", "whereabouts", "detail", "confidence", "evidence", "certainty")),
     ("answering", (
-        "answer", "operands", "reference", "telling", "beside", "derive", "verdict", "meaning", "opinion", "excerpt",
+        "answer", "operands", "reference", "telling", "listed", "beside", "derive", "verdict", "meaning", "opinion", "excerpt",
     )),
     ("many", ("shelf", "sameness", "rows", "saying", "across")),
     ("", ("library", "__init__")),

@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP
 
 from knowledge.answering.answer import Composer
 from knowledge.answering.beside import Beside
+from knowledge.answering.listed import one_of_the_listed
 from knowledge.answering.operands import ASKED, BY_THE_WAY, COMPARED, Finder, Operand
 from knowledge.answering.telling import PLACES, Teller, asked_part, differences, plain
 from knowledge.asking.asks import COUNTS
@@ -95,7 +96,11 @@ class Deriver:
     def derive(self, question: Question, history: Sequence[str]) -> Answer | None:
         """The computed answer; None where the question asks for nothing to be computed, or it cannot be."""
         text = asked_part(question)
-        if told := self._of_the_last_two(question, text, history) or self.beside.referred(question, text):
+        if told := (
+            self._of_the_last_two(question, text, history)
+            or one_of_the_listed(question, history, self.finder, self.teller)
+            or self.beside.referred(question, text)
+        ):
             return told
         if not SIGNS.search(text):
             return None
