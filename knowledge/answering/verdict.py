@@ -12,6 +12,7 @@ from knowledge.answering.operands import Operand
 from knowledge.answering.telling import asked_part, plain
 from knowledge.lexis.numerals import Numeral, numerals
 from knowledge.model import Answer, Ask, Bound, Kind, Question
+from knowledge.weighing.measuring import PEOPLE
 
 NUMBERS = frozenset({Kind.COUNT, Kind.MONEY, Kind.RATE})
 WAYS: tuple[tuple[str, str], ...] = (
@@ -25,6 +26,10 @@ WAYS: tuple[tuple[str, str], ...] = (
 BEHIND = re.compile(
     r"(?P<over>及?以上)?(?P<under>及?以[下内])?[了的过呢嘛吧啊呀]*(?:吗|么|没有?|不|没)?[?？。! ]*"
 )
+OF_A_THING = re.compile(r"的?(?P<thing>[\u4e00-\u9fff]{2,8}?)(?:吗|么|没有?)[?？。! ]*")
+"""Behind a number what it counts: 建了100个|老旧小区吗."""
+DONE = "了"
+"""Before a number that is said to have been reached; a larger one does not make it wrong."""
 OPENING = re.compile(r"(?P<first>是|有|能|会|到|过)(?:不是|否|没有|无|不能|不会|没到|没过)")
 MOVED = re.compile(r"(?:增长|下降|提高|上升|减少|增加|降低|上涨|回落)$")
 """What a number may follow without a word that compares: 下降了10%吗."""
@@ -44,27 +49,31 @@ def verdict(question: Question, deriver: Deriver, history: Sequence[str] = ()) -
     if len(numbers) != 1:
         return None
     number = numbers[0]
-    behind = BEHIND.fullmatch(text, number.core.end)
-    if behind is None:
-        return None
     way, before = _way(text[: number.core.start])
-    way = "≥" if behind["over"] else "≤" if behind["under"] else way
-    if not way:
+    behind = BEHIND.fullmatch(text, number.core.end)
+    thing = OF_A_THING.fullmatch(text, number.core.end) if behind is None else None
+    if behind is not None:
+        way = "≥" if behind["over"] else "≤" if behind["under"] else way
+    elif thing is not None:
+        before += thing["thing"]
+    if not way or (behind is None and thing is None):
         return None
     found = deriver.finder.number_of(before + "多少", history, number.quantity.kind)
-    if found is None or number.quantity.unit not in ("", found.unit):
+    unit = number.quantity.unit
+    if found is None or not (unit in ("", found.unit) or {unit, found.unit} <= PEOPLE):
         return None
     return _held_against(question, found, way, number, deriver)
 
 
 def _way(before: str) -> tuple[str, str]:
     """(how the number is compared, what stands before the comparing words); "" where nothing compares."""
+    done = before.endswith(DONE)
     before = before.rstrip("了过 ")
     for words, sign in WAYS:
         match = re.search(rf"(?:{words})$", before)
         if match:
             return sign, re.sub(r"[是有]$", "", before[: match.start()].rstrip("了过 "))
-    return "=" if MOVED.search(before) else "", before
+    return "=" if MOVED.search(before) else DONE if done else "", before
 
 
 def _held_against(
@@ -92,6 +101,8 @@ def _decides(way: str, value: Decimal, bound: Bound, asked: Decimal) -> bool | N
         return True if way in (">", "≥") and value == asked else None
     if bound is Bound.UNDER and value >= asked:
         return True if way in ("<", "≤") and value == asked else None
+    if way == DONE:
+        return True if value == asked else False if value < asked else None
     holds = {
         "≤": value <= asked,
         "<": value < asked,

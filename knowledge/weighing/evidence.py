@@ -16,7 +16,7 @@ from knowledge.lexis.text import squeeze
 from knowledge.model import Ask, Candidate, Evidence, Fact, Kind, Question, Reason, Report, Term, Variant
 from knowledge.search.index import FEW, Index, Place
 from knowledge.search.number import Number
-from knowledge.weighing.belonging import counted_before, names_a_thing
+from knowledge.weighing.belonging import BODY, counted_before, names_a_thing
 from knowledge.weighing.detail import explains, names
 from knowledge.weighing.fitting import fitting
 from knowledge.weighing.measuring import PHYSICAL, measured_otherwise
@@ -456,6 +456,8 @@ def _words(question: Question, degrees: Sequence[float], fact: Fact | None) -> l
             reasons.append(Reason(f"no “{term.typed}” in the report", round(UNKNOWN_VERB * term.weight, 4)))
         elif not term.tells:
             continue
+        elif question.asks is Ask.YES_NO and degree < HEADING and BODY.search(term.typed):
+            reasons.append(Reason(f"not of “{term.typed}”", ELSEWHERE))
         elif term.variants and degree < (MISSING_BY_NUMBER_BELOW if question.kinds else MISSING_BELOW):
             said = term.variants[0].by == "same"
             by_number = MISSED_BY_NUMBER if said else PUT_OTHERWISE
