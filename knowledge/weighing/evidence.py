@@ -226,6 +226,8 @@ def _weighed(question: Question, asked: str, bearer: _Bearer) -> tuple[float, Ev
             reasons.append(Reason(f"not about {question.place}", ELSEWHERE))
     elif question.kinds:
         reasons.append(Reason("no number", NO_NUMBER))
+    elif question.asks is Ask.YES_NO and _names_only_who(question.terms, bearer.degrees):
+        reasons.append(Reason("only who, not what", UNKNOWN_TOPIC))
     elif question.asks in EXPLAINING and explains(question, sight.place.text):
         reasons.append(Reason("explains it", EXPLAINS))
     elif question.asks in TOLD and "《" in clause and _only_in_titles(question.terms, clause):
@@ -322,6 +324,12 @@ def _counts_no_such(question: Question, bearer: _Bearer) -> bool:
     if counted is None or counted.focus:
         return False
     return bearer.degrees[question.terms.index(counted)] < MISSING_BY_NUMBER_BELOW
+
+
+def _names_only_who(terms: Sequence[Term], degrees: Sequence[float]) -> bool:
+    """Whether nothing is met but the body that is asked about: 公安局 of 公安局得奖了吗."""
+    what = [degree for term, degree in zip(terms, degrees, strict=True) if not BODY.search(term.typed)]
+    return 0 < len(what) < len(terms) and max(what) < HEADING
 
 
 def _names_another(terms: Sequence[Term], bearer: _Bearer) -> bool:
