@@ -346,11 +346,9 @@ class Beside:
         match = LISTED.search(text)
         if not match or not ((match["unit"] or match["unit2"]) == "份" or TITLED.search(text)):
             return None
-        asked = replace(question, kinds=frozenset(), asks=Ask.LIST, unit="")
-        evidence = weigh(asked, self.index.candidates(asked), self.index)
-        if not evidence or evidence[0].strength < THRESHOLD:
+        best = self.finder.listing(question)
+        if best is None:
             return None
-        best = evidence[0]
         clause = self.index.reports[best.report].quote(best.span)
         titles = re.findall(r"《[^》]+》", clause)
         if len(titles) < 2:

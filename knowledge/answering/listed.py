@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from knowledge.answering.answer import THRESHOLD
 from knowledge.answering.operands import Finder
 from knowledge.answering.telling import Teller
 from knowledge.lexis.numerals import whole_number
-from knowledge.model import Answer, Ask, Question
-from knowledge.weighing.evidence import weigh
+from knowledge.model import Answer, Question
 
 NTH = re.compile(
     r"(?:那么?|其中|里面|[,， ])*(?:第(?P<number>[一二三四五六七八九十]|\d{1,2})|(?P<last>最后一))[个份项条部家名位]"
@@ -29,17 +26,14 @@ def one_of_the_listed(
     match = NTH.fullmatch(question.text)
     if match is None or not history:
         return None
-    before = finder.reader.read(history[-1], history[:-1])
-    asked = replace(before, kinds=frozenset(), asks=Ask.LIST, unit="")
-    evidence = weigh(asked, finder.index.candidates(asked), finder.index)
-    if not evidence or evidence[0].strength < THRESHOLD:
+    best = finder.listing(finder.reader.read(history[-1], history[:-1]))
+    if best is None:
         return None
-    best = evidence[0]
     clause = finder.index.reports[best.report].quote(best.span)
     listed = max((names.findall(clause) for names in LISTINGS), key=len)
     at = len(listed) if match["last"] else whole_number(match["number"]) or 0
     if len(listed) < SEVERAL or not at:
         return None
     if at > len(listed):
-        return teller.composer.decline(question, evidence, "detail")
+        return teller.composer.decline(question, [best], "detail")
     return teller.answer(question, listed[at - 1], "", best)

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from knowledge.answering.answer import THRESHOLD
 from knowledge.asking.asks import ANY_NUMBER
 from knowledge.asking.following import ASIDE, following, shared_out
 from knowledge.asking.question import Reader
 from knowledge.hearing.mend import stands_in
 from knowledge.lexis.text import fold, squeeze
-from knowledge.model import Evidence, Fact, Kind, Question
+from knowledge.model import Ask, Evidence, Fact, Kind, Question
 from knowledge.search.index import Index
 from knowledge.weighing.evidence import weigh
 
@@ -193,6 +194,12 @@ class Finder:
             return []
         operands = [self.operand(replace(best, fact=fact)) for fact in facts]
         return [one for one in operands if one is not None] if all(operands) else []
+
+    def listing(self, question: Question) -> Evidence | None:
+        """The clause that lists what a question asks for, if it is found for sure."""
+        asked = replace(question, kinds=frozenset(), asks=Ask.LIST, unit="")
+        best = next(iter(weigh(asked, self.index.candidates(asked), self.index)), None)
+        return best if best is not None and best.strength >= THRESHOLD else None
 
     def found(self, question: Question, but: Sequence[Operand]) -> Operand | None:
         """The number that answers the question for sure, another one than these; beside them rather than elsewhere."""
