@@ -63,9 +63,10 @@ HOW_MANY = re.compile(
 )
 """Right behind the thing that is counted."""
 BODIES_ARE_COUNTED_IN = frozenset("个家所座")
+"""What a body is counted in, which else only acts: 综治中心多少个, but 综治中心多少件."""
 COUNTED_NEXT = re.compile("(?:多少|几|好多)[个名位家所座支]?[“《]?$")
 """Right before the thing that is counted."""
-OF_A_PART, OF_THE_MOVE_OF_A_PART, NARROWER = -0.3, -0.6, -0.08
+OF_A_PART, SURELY_A_PART, NARROWER = -0.3, -0.6, -0.08
 ABROAD = re.compile("对[\u4e00-\u9fff、]{2,}")
 """对东盟、中东|出口: with some alone."""
 OF_ALL = re.compile("生产总值")
@@ -88,7 +89,7 @@ UNIT_IMPLIES = {
 ONE_WORD = 4
 """Characters of a word that says which one is meant, at most: 刑事|案件."""
 BARE, ELLIPTIC = 2, 8
-"""A measure of no more characters may leave out what it is of: 增长5%."""
+"""A measure of no more characters may leave out what it is of (增长5%), where its clause has no more before it."""
 OWN_AREA = re.compile("[我全本各][省市区县州]")
 DENIAL = re.compile("[不未没无]")
 NOT_WHICH = frozenset("平均 人均 年均 总共 一共 大概 具体 全部".split())
@@ -318,7 +319,7 @@ def of_a_part(question: Question, number: Number) -> Iterator[Reason]:
         if len(behind) > 1 and HAN.fullmatch(bare) and another:
             people_of_it = behind[0] in MEMBERS and not people
             rate = number.fact.direction and number.fact.quantity.kind is Kind.RATE
-            part = OF_THE_MOVE_OF_A_PART if rate or len(question.terms) == 1 else OF_A_PART
+            part = SURELY_A_PART if rate or len(question.terms) == 1 else OF_A_PART
             yield Reason(f"a number of {behind}", WRONG_KIND if people_of_it else part)
         yield from _of_a_kind(question, one, before, measure)
 
