@@ -9,7 +9,7 @@ from knowledge.asking.following import CHANGED
 from knowledge.lexis.grammar import grammar
 from knowledge.lexis.numerals import whole_number
 from knowledge.lexis.text import HAN
-from knowledge.model import Kind, Question, Reason, Term
+from knowledge.model import Ask, Kind, Question, Reason, Term
 from knowledge.search.number import Number
 from knowledge.weighing.measuring import PEOPLE, WRONG_KIND
 
@@ -231,6 +231,16 @@ def share_of(question: Question, number: Number, clause: str) -> Iterator[Reason
     of_what = None if RATE_ASKED.search(question.text) else RATE_OF.fullmatch(number.measure)
     if other or (of_what and not of_what[0].endswith((*things, *(thing + "率" for thing in things)))):
         yield Reason("a rate of something else", WRONG_KIND)
+
+
+def change_of(question: Question, number: Number) -> Iterator[Reason]:
+    """How many came is the growth of nothing but what came: 新增产业集群2个 for 农业增长多少."""
+    if question.asks is not Ask.RATE or not number.fact.direction or number.elliptic:
+        return
+    named = [term for term in question.terms if term.variants and not CHANGED.fullmatch(term.typed)]
+    things = [v.text for term in named for v in term.variants]
+    if things and not any(thing in number.beside for thing in things):
+        yield Reason("growth of something else", WRONG_KIND)
 
 
 def owning(question: Question, number: Number) -> Iterator[Reason]:

@@ -11,6 +11,7 @@ from knowledge.model import Ask, Kind, Question, Reason
 from knowledge.search.number import Number
 from knowledge.weighing.belonging import (
     aged,
+    change_of,
     counts_people,
     named_measure,
     of_a_part,
@@ -119,6 +120,7 @@ def fitting(question: Question, number: Number, clause: str) -> Iterator[Reason]
     yield from named_measure(question, clause)
     if quantity.kind in (Kind.COUNT, Kind.MONEY):
         yield from level_or_change(question, fact, before)
+        yield from change_of(question, number)
     if quantity.kind in (Kind.COUNT, Kind.MONEY, Kind.RATE):
         yield from of_a_part(question, number)
     yield from of_else(question, number)

@@ -137,7 +137,8 @@ def _of_another_measure(terms: Sequence[Term], bearer: Bearer) -> Iterator[Reaso
     at = next((at for at in range(len(terms) - 1, 0, -1) if not CHANGED.fullmatch(terms[at].typed)), 0)
     if not at or bearer.number is None or not terms[at].typed.endswith(NAMED_MEASURES):
         return
-    measure = bearer.number.measured
+    number = bearer.number
+    measure = number.measured if number.measured.endswith(NAMED_MEASURES) else number.measure
     if measure.endswith(NAMED_MEASURES) and not any(v.text in measure for v in terms[at].variants):
         yield Reason(f"{measure}, not {terms[at].typed}", OTHER_MEASURE)
     elif terms[at].typed.endswith(MEASURES) and bearer.degrees[at] < MISSING_BELOW:
