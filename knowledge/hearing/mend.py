@@ -123,6 +123,8 @@ class Mender:
     def _heard_as(self, typed: str) -> Iterator[Variant]:
         """What it sounds like: for a word in its own right only what sounds just the same."""
         a_word = self._lexicon.knows(typed)
+        if a_word and self._lexicon.synonyms(typed):
+            return  # 养鱼 is known for what it is, and is no 养育
         for heard in self._nearby.heard(typed)[:4]:
             shared = any(map(str.__eq__, heard, typed))
             same = sounds.same(typed, heard)
