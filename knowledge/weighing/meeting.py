@@ -13,6 +13,7 @@ from knowledge.weighing.measuring import PHYSICAL
 from knowledge.weighing.standing import HEADING, LEAD, Bearer
 
 TITLE = re.compile("《[^》]*》")
+EVENTS = frozenset({Ask.WHICH, Ask.WHERE, Ask.WHO})
 OF_ANOTHER_BODY = -1.0
 """Of a yes-or-no question about a body that the sentence does not name."""
 NO_FOCUS = -0.15
@@ -64,6 +65,8 @@ def words(question: Question, degrees: Sequence[float], fact: Fact | None) -> li
             reasons.append(Reason(f"no “{term.typed}” in the report", points))
         elif not term.variants and question.kinds and not term.tells and len(term.typed) > 1:
             reasons.append(Reason(f"no “{term.typed}” in the report", round(UNKNOWN_VERB * term.weight, 4)))
+        elif _was_done(question, term) and degree < MISSING_BELOW:
+            reasons.append(Reason(f"“{term.typed}” is elsewhere", round(MISSED * term.weight, 4)))
         elif not term.tells:
             continue
         elif question.asks is Ask.YES_NO and degree < HEADING and BODY.search(term.typed):
@@ -116,6 +119,12 @@ def names_only_who(terms: Sequence[Term], degrees: Sequence[float]) -> bool:
     """Whether nothing is met but the body that is asked about: 公安局 of 公安局得奖了吗."""
     what = [degree for term, degree in zip(terms, degrees, strict=True) if not BODY.search(term.typed)]
     return 0 < len(what) < len(terms) and max(what) < HEADING
+
+
+def _was_done(question: Question, term: Term) -> bool:
+    """Whether it is asked which one had it done to it, in the reports' own word: 哪条高铁开通了."""
+    own = len(term.typed) > 1 and not term.tells and bool(term.variants) and term.variants[0].by == "same"
+    return own and question.asks in EVENTS and question.text.startswith("了", term.span.end)
 
 
 def of_another_thing(question: Question, bearer: Bearer, fact: Fact) -> Iterator[Reason]:
