@@ -394,3 +394,16 @@ def test_the_same_of_the_other_residents() -> None:
     assert [term.typed for term in asked.terms if term.tells][-1] == "农村"
     assert all("城市" not in term.typed for term in asked.terms)
     assert Kind.MONEY in asked.kinds
+
+
+def test_a_month_is_read_as_the_reports_write_it() -> None:
+    """八月份 is 8月; 三个月 is a length of time, and a month that the report never names tells nothing."""
+    reader = small.reader(
+        small.report("某市:2024年工作回眸", "", "一、文化", "8月举行首场夜市，为期三个月。")
+    )
+    terms = {
+        term.typed: [variant.text for variant in term.variants]
+        for term in reader.read("八月份的夜市在哪").terms
+    }
+    assert terms["八月份"] == ["8月"]
+    assert not any("月" in term.typed and term.variants for term in reader.read("九月份的夜市在哪").terms)

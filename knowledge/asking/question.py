@@ -14,7 +14,7 @@ from knowledge.asking.asks import core as core_of
 from knowledge.asking.following import following, leans_on, shared_out
 from knowledge.hearing.mend import Mender
 from knowledge.hearing.wording import Turned, stand_well
-from knowledge.lexis.numerals import units
+from knowledge.lexis.numerals import units, whole_number
 from knowledge.lexis.places import Gazetteer
 from knowledge.lexis.text import fold
 from knowledge.lexis.words import Lexicon
@@ -68,6 +68,11 @@ DONE_SO_OFTEN = re.compile(
     r"(?P<verb>[\u4e00-\u9fff]{1,2}?)[了过到出上进下得]?(?:大概|一共|总共|大约|拢共)?$"
 )
 """挖|了|多少|煤: a verb, and behind the words of counting its object."""
+MONTH = re.compile(
+    r"(?<![\d十一二三四五六七八九几每个数上下半])(?P<month>1[0-2]|[1-9]|十[一二]|[一二三四五六七八九十])月(?:份里?|里|(?=[上中下]旬))"
+)
+MONTH_TELLS = 0.5
+"""A month of the year and its weight, before all weights are shared out."""
 NEAR_BY = 5
 """So many characters before the words of counting a verb may begin."""
 IS_WHAT = re.compile(
@@ -209,7 +214,12 @@ class Reader:
 
     def _terms(self, text: str, content: str, core: Span) -> list[Term]:
         """The pieces that carry content, in order, with what they may stand for."""
-        terms = [*self._numbers_asked(text), *self._set_apart(text, core), *self._quoted(text, core)]
+        terms = [
+            *self._numbers_asked(text),
+            *self._months(text, core),
+            *self._set_apart(text, core),
+            *self._quoted(text, core),
+        ]
         taken = [term.span for term in terms]
         for piece in self._pieces(text, content):
             if any(piece.start < other.end and other.start < piece.end for other in taken):
@@ -289,6 +299,13 @@ class Reader:
             if found and after not in units()["count"]:
                 variants = tuple(Variant(pair, 0.9, "same") for pair in found)
                 yield Term(Span(match.start(), match.end()), match[0], 0.5, variants)
+
+    def _months(self, text: str, core: Span) -> Iterator[Term]:
+        """Months, as the reports write them: 8月 for 八月份."""
+        for match in MONTH.finditer(text, core.start, core.end):
+            written = f"{whole_number(match['month'])}月"
+            held = (Variant(written, 1.0, "same"),) if self.index.holds(written) else ()
+            yield Term(Span(*match.span()), match[0], MONTH_TELLS, held, tells=bool(held))
 
     def _set_apart(self, text: str, core: Span) -> Iterator[Term]:
         """A verb and its object, known together, that the words of counting stand between: 挖了多少煤 is 挖煤."""
