@@ -97,6 +97,8 @@ def test_a_speech_s_masthead(lines: list[str], speaker: str, published: str) -> 
         (["2025年某市政府工作报告", "工作平稳。"], 2024),
         (["某市卫生健康委员会2024年度工作报告", "工作平稳。"], 2024),
         (["2024年某市工作报告", "发布时间：2025-02-18", "工作平稳。"], 2024),
+        (["某市环保白皮书(2024)", "发布时间：2025-06-05", "工作平稳。"], 2024),
+        (["某局2024年工作要点", "发布时间：2024-03-01", "工作平稳。"], 2024),
         (["某局公告", "发布时间：2025-02-01", "工作平稳。"], 2024),
         (["某局公告", "发布时间：2025-08-01", "工作平稳。"], 2025),
         (["某局公告", "发布时间：2025-13-45", "工作平稳。"], None),
@@ -402,3 +404,15 @@ def test_the_place_of_a_political_legal_review() -> None:
 def test_the_place_of_a_work_report(title: str, place: str) -> None:
     """With those that it lies in; none where the title names none."""
     assert small.report(title, "受理12件。").place == place
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("某市教育局2024年工作总结", "某市"), ("某市卫生健康委员会2024年度工作报告", "某市"), ("关于某市2024年预算执行情况的报告", "某市"), ("某省高级人民法院工作报告", "某省"),
+        ("工作总结", ""),
+    ],
+)  # fmt: skip
+def test_the_place_stands_before_the_body(title: str, place: str) -> None:
+    """Whatever body it is."""
+    assert read(title, "工作平稳。").place == place

@@ -36,8 +36,12 @@ YEAR = re.compile(r"((?:19|20)\d{2})\s?年")
 LOOKS_BACK = re.compile(r"回顾|回眸|过去一年|上年工作|成绩|总结|公报|年报|白皮书")
 NAME = "[\u4e00-\u9fff]{1,18}?"
 """Of a place, with those that it lies in: 浙江省杭州市余杭区."""
-OF_A_BODY = rf"(?:^|[年—])({NAME}[省市区县州旗])(?:[高中]级)?(?:人民法院|人民检察院|法院|检察院|人大|人民代表大会|国民经济|统计|政法|公安|司法|信访|平安|法治|[\u4e00-\u9fff]{2, 14}?(?:委员会|局|厅|委|办公室))"
+OF_A_BODY = rf"(?:^(?:关于)?|[年—])({NAME}[省市区县州旗])(?:[高中]级)?(?:人民法院|人民检察院|法院|检察院|人大|人民代表大会|国民经济|统计|政法|公安|司法|信访|平安|法治|[\u4e00-\u9fff]{{2,14}}?(?:委员会|局|厅|委|办公室))"
 """The place in the title of the report of a court, a prosecutor, a congress or another body."""
+YEAR_IN_BRACKETS = re.compile(r"\(((?:19|20)\d{2})(?:年度?)?\)$")
+"""白皮书(2024)."""
+PLAN = re.compile("工作要点|工作安排|工作计划|实施方案|行动方案|行动计划")
+"""What tells of the year in its title, whenever it was published."""
 WORK_REPORT = re.compile(r"工作报告")
 """A 2025 work report looks back on 2024 and ahead to 2025; one of 2024年度, or published later, on its own year."""
 LOOKS_BACK_UNTIL = 3
@@ -162,7 +166,15 @@ def _year(
     for line in looking_back:
         if match := YEAR.search(folded, line.start, line.end):
             return int(match[1])
-    titled = YEAR.search(folded, title.start, title.end)
+    titled = YEAR.search(folded, title.start, title.end) or YEAR_IN_BRACKETS.search(
+        folded, title.start, title.end
+    )
+    if (
+        titled
+        and PLAN.search(folded, title.start, title.end)
+        and not LOOKS_BACK.search(folded, title.start, title.end)
+    ):
+        return int(titled[1])
     if titled and LOOKS_BACK.search(folded, title.start, title.end):
         return int(titled[1])
     if titled and WORK_REPORT.search(folded, title.start, title.end):
@@ -178,7 +190,7 @@ def _place(folded: str, title: Span) -> str:
     words = folded[title.start : title.end]
     if match := re.match(r"([\u4e00-\u9fff]{2,8})[:：]", words):
         return match[1]
-    if match := re.match(rf"({NAME}[省市区县州旗])(?:人民政府)?(?:19|20)\d\d", words):
+    if match := re.match(rf"(?:关于)?({NAME}[省市区县州旗])(?:人民政府)?(?:19|20)\d\d", words):
         return match[1]
     if match := re.search(rf"(?:年)?({NAME}[\u4e00-\u9fff])(?:人民)?政府工作报告", words):
         return match[1]
