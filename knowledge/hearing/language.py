@@ -167,6 +167,15 @@ class Language:
         where = (found for found in self._index.texts_with_pair(pair) if text in found)
         return any(self._is_whole(found, found.find(text), len(text)) for found in islice(where, LOOKED_AT))
 
+    def stands_by_chance(self, pair: str) -> bool:
+        """Whether the reports have two characters only where both belong to other words: 办|好人|民."""
+        found = list(islice(self._index.texts_with_pair(pair), LOOKED_AT))
+        return bool(found) and all(self._is_cut_twice(text, text.find(pair)) for text in found)
+
+    def _is_cut_twice(self, text: str, start: int) -> bool:
+        before, behind = text[max(start - 1, 0) : start + 1], text[start + 1 : start + 3]
+        return all(len(pair) == 2 and self._lexicon.count(pair) >= KNOWN for pair in (before, behind))
+
     def _is_whole(self, text: str, start: int, length: int) -> bool:
         """Whether neither end of a piece cuts a word of the dictionary in two."""
         end = start + length

@@ -111,7 +111,7 @@ class Mender:
         """Its synonyms, and more weakly theirs."""
         first = self._lexicon.synonyms(typed)
         for word in first:
-            if self._index.holds(word):
+            if self._index.holds(word) and not (len(word) == 2 and self._language.stands_by_chance(word)):
                 yield Variant(word, SYNONYM, "synonym")
         if typed.endswith(AMOUNTS) and len(typed) > 2 and self._index.holds(typed[:-1]):
             yield Variant(typed[:-1], AMOUNT, "synonym")

@@ -88,6 +88,8 @@ ON_WHICH_DAY = re.compile("哪一?[天年日月]|几[月号点]|日期|何时")
 OF_PEOPLE = re.compile("人数|人口|[人者员民生工师客户众]$")
 """What counts people without a measure word."""
 PERSONS_COUNTED = re.compile("(?:人口|人数)$")
+FOLK = re.compile("户$|人[员数口]$|[^发群公]者$|民警$|教师$|医生$|学生$|工人$|农民工$|职工$")
+"""What is told in people or families, never in money."""
 AREAS, TOO_MANY_AREAS = frozenset("县市区镇"), 10_000
 """No country has so many of them."""
 
@@ -145,6 +147,8 @@ def _of_another_sort(question: Question, number: Number, clause: str) -> Iterato
         yield Reason("no length of time", WRONG_KIND)
     elif counted and quantity.unit and not question.unit and _of_money(question):
         yield Reason("not of money", WRONG_KIND)
+    elif quantity.kind is Kind.MONEY and not question.unit and _of_people(question):
+        yield Reason("money, no people", WRONG_KIND)
     elif quantity.kind is Kind.RATE and _amount_of_money(question):
         yield Reason("a rate, not an amount", WRONG_KIND)
     elif counted and _of_places(number) and not RANK_ASKED.search(question.text):
@@ -210,6 +214,12 @@ def _at_most(question: Question, clause: str) -> Iterator[Reason]:
     """How much one may get at most is not told by how much was given in all."""
     if MOST_ASKED.search(question.asked) and not MOST.search(clause):
         yield Reason("not the most", WRONG_KIND)
+
+
+def _of_people(question: Question) -> bool:
+    """Whether people or families are asked for, however many: 低保户有多少."""
+    asked = next((term for term in question.terms if term.focus), None)
+    return asked is not None and Kind.COUNT in question.kinds and FOLK.search(asked.typed) is not None
 
 
 def _amount_of_money(question: Question) -> bool:
