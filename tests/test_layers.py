@@ -25,7 +25,7 @@ KNOWLEDGE = (
     ("filing", ("stored", "origins", "mapped", "gathered", "preparing", "prepared", "editions")),
     ("hearing", ("language", "nearby", "wording", "channel", "spelling", "mend", "initials")),
     ("asking", ("asks", "comparing", "binding", "following", "terms", "question")),
-    ("weighing", ("measuring", "belonging", "changing", "fitting", "whom", "whereabouts", "detail", "standing", "meeting", "confidence", "evidence", "certainty")),
+    ("weighing", ("measuring", "parts", "belonging", "changing", "fitting", "whom", "whereabouts", "detail", "standing", "meeting", "confidence", "evidence", "certainty")),
     ("answering", (
         "answer", "operands", "reference", "telling", "listed", "beside", "derive", "verdict", "meaning", "opinion", "excerpt",
     )),

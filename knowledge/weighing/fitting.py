@@ -14,8 +14,6 @@ from knowledge.weighing.belonging import (
     change_of,
     counts_people,
     named_measure,
-    of_a_part,
-    of_else,
     of_others,
     owning,
     per_head,
@@ -41,6 +39,7 @@ from knowledge.weighing.measuring import (
     naming,
     only_named,
 )
+from knowledge.weighing.parts import of_a_part, of_else
 
 RANKING = re.compile(r"排(?:名|在|到|行)?(?:全|世|中|第|几|老)|名次|位次|[位居]居?第几")
 PLACES_IN_A_ROW = frozenset(("位次", "个位次"))

@@ -10,6 +10,7 @@ from knowledge.model import Fact, Kind, Quantity, Question, Reason
 from knowledge.search.number import Number
 
 WRONG_KIND = -1.0
+OF_ANOTHER = -0.5
 WRONG_UNIT = -0.4
 RIGHT_UNIT = 0.06
 PHYSICAL = frozenset(

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from knowledge.asking.following import CHANGED
 from knowledge.lexis.places import area, areas, residents
 from knowledge.model import Ask, Fact, Question, Reason, Term
-from knowledge.weighing.belonging import BODY, counted_before, names_a_thing
+from knowledge.weighing.belonging import BODY, counted_before
 from knowledge.weighing.measuring import PHYSICAL
+from knowledge.weighing.parts import names_a_thing
 from knowledge.weighing.standing import HEADING, LEAD, Bearer
 
 TITLE = re.compile("《[^》]*》")
