@@ -191,10 +191,10 @@ class Beside:
         done = NEGATED.sub("", LEFT_OVER.sub("", text, count=1) if "还有" in text or "剩" in text else text)
         asked = self.finder.reader.read(done, history)
         rate = asked.asks is Ask.RATE
-        counts = replace(asked, kinds=asked.kinds & COUNTS)  # so many are left rather than such a share
-        part = (
-            asked.asks is Ask.FIGURE and counts.kinds and self.finder.found(counts, ())
-        ) or self.finder.found(asked, ())
+        # So many are left, rather than such a share.
+        counts = asked.kinds & COUNTS if asked.asks is Ask.FIGURE else frozenset()
+        tried = (replace(asked, kinds=kinds) for kinds in dict.fromkeys((counts, asked.kinds)) if kinds)
+        part = next(filter(None, (self.finder.found(one, ()) for one in tried)), None)
         if part is None or self._says_so(part, text):
             return None
         if rate or part.fact.quantity.kind is Kind.RATE:

@@ -50,13 +50,13 @@ def verdict(question: Question, deriver: Deriver, history: Sequence[str] = ()) -
         return None
     number = numbers[0]
     way, before = _way(text[: number.core.start])
-    behind = BEHIND.fullmatch(text, number.core.end)
-    thing = OF_A_THING.fullmatch(text, number.core.end) if behind is None else None
-    if behind is not None:
+    if behind := BEHIND.fullmatch(text, number.core.end):
         way = "≥" if behind["over"] else "≤" if behind["under"] else way
-    elif thing is not None:
+    elif thing := OF_A_THING.fullmatch(text, number.core.end):
         before += thing["thing"]
-    if not way or (behind is None and thing is None):
+    else:
+        return None
+    if not way:
         return None
     found = deriver.finder.number_of(before + "多少", history, number.quantity.kind)
     unit = number.quantity.unit

@@ -170,17 +170,19 @@ class Language:
     def stands_by_chance(self, pair: str) -> bool:
         """Whether the reports have two characters only where both belong to other words: 办|好人|民."""
         found = list(islice(self._index.texts_with_pair(pair), LOOKED_AT))
-        return bool(found) and all(self._is_cut_twice(text, text.find(pair)) for text in found)
-
-    def _is_cut_twice(self, text: str, start: int) -> bool:
-        before, behind = text[max(start - 1, 0) : start + 1], text[start + 1 : start + 3]
-        return all(len(pair) == 2 and self._lexicon.count(pair) >= KNOWN for pair in (before, behind))
+        return bool(found) and all(all(self._cuts(text, text.find(pair), 2)) for text in found)
 
     def _is_whole(self, text: str, start: int, length: int) -> bool:
         """Whether neither end of a piece cuts a word of the dictionary in two."""
+        return not any(self._cuts(text, start, length))
+
+    def _cuts(self, text: str, start: int, length: int) -> tuple[bool, bool]:
+        """Whether the beginning, and the end, of a piece cuts a word of the dictionary in two."""
         end = start + length
-        before, behind = text[max(start - 1, 0) : start + 1], text[end - 1 : end + 1]
-        return not any(len(pair) == 2 and self._lexicon.count(pair) >= KNOWN for pair in (before, behind))
+        return self._is_joined(text[max(start - 1, 0) : start + 1]), self._is_joined(text[end - 1 : end + 1])
+
+    def _is_joined(self, pair: str) -> bool:
+        return len(pair) == 2 and self._lexicon.count(pair) >= KNOWN
 
     def is_own(self, word: str) -> bool:
         """Whether the reports use two characters as a word: where they stand, neither belongs to another one."""

@@ -324,10 +324,19 @@ def named_in(place: str, text: str) -> bool:
     """Whether a folded text names a place, a province also by its one character among others: 陕 in 晋陕豫."""
     if place in text:
         return True
+    signs, run = _in_short()
+    short = signs.get(full_name(place), "")
+    return bool(short) and short in text and any(short in found for found in run.findall(text))
+
+
+@cache
+def _in_short() -> tuple[dict[str, str], re.Pattern[str]]:
+    """(full name of a province -> the character it is written as, several of these side by side)."""
     signs = by_one_character()
-    short = next((sign for sign, full in signs.items() if full == full_name(place)), "")
-    runs = re.findall(f"[{''.join(signs)}]{{2,}}", text) if short and short in text else ()
-    return any(short in run for run in runs)
+    first: dict[str, str] = {}
+    for sign, full in signs.items():
+        first.setdefault(full, sign)
+    return first, re.compile(f"[{''.join(signs)}]{{2,}}")
 
 
 def rank(full: str) -> int:

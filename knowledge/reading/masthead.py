@@ -166,19 +166,12 @@ def _year(
     for line in looking_back:
         if match := YEAR.search(folded, line.start, line.end):
             return int(match[1])
-    titled = YEAR.search(folded, title.start, title.end) or YEAR_IN_BRACKETS.search(
-        folded, title.start, title.end
-    )
-    if (
-        titled
-        and PLAN.search(folded, title.start, title.end)
-        and not LOOKS_BACK.search(folded, title.start, title.end)
-    ):
+    words = folded[title.start : title.end]
+    titled = YEAR.search(words) or YEAR_IN_BRACKETS.search(words)
+    if titled and (LOOKS_BACK.search(words) or PLAN.search(words)):
         return int(titled[1])
-    if titled and LOOKS_BACK.search(folded, title.start, title.end):
-        return int(titled[1])
-    if titled and WORK_REPORT.search(folded, title.start, title.end):
-        past = folded.startswith("度", titled.end()) or int(titled[1]) < int(published[:4] or 0)
+    if titled and WORK_REPORT.search(words):
+        past = words.startswith("度", titled.end()) or int(titled[1]) < int(published[:4] or 0)
         return int(titled[1]) - (not past)
     if published:
         return int(published[:4]) - (int(published[5:7]) <= LOOKS_BACK_UNTIL)

@@ -113,7 +113,7 @@ class Number:
     def beside(self) -> str:
         """The words that belong to it: from the number before it to the one behind it."""
         report, fact = self._report, self.fact
-        clause = report.sentences[fact.sentence].clauses[fact.clause]
+        clause = self._clause
         siblings = [other for other in self._sentence if other.clause == fact.clause]
         at = siblings.index(fact)
         left = siblings[at - 1].span.end if at else clause.start

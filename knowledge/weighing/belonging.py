@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from knowledge.asking.following import CHANGED
 from knowledge.lexis.numerals import whole_number
 from knowledge.model import Ask, Kind, Question, Reason, Term
 from knowledge.search.number import Number
-from knowledge.weighing.measuring import OF_ANOTHER, WRONG_KIND
-from knowledge.weighing.parts import names_a_thing
+from knowledge.weighing.measuring import KEPT, OF_ANOTHER, WRONG_KIND
+from knowledge.weighing.parts import ending_at, names_a_thing
 
 BODY = re.compile(r"(?:中心|[^布格结]局|法院|检察院|委员会|政法委|厅|机关|集团|医院|学校|机场)$")
 """What ends the name of a body that may own a number."""
@@ -238,11 +239,15 @@ def _counted(question: Question) -> Term | None:
 
 def counted_before(question: Question) -> Term | None:
     """The thing right before 多少个, behind which nothing is asked: 综治中心|多少个."""
-    how_many = HOW_MANY.search(question.text)
-    if how_many is None:
-        return None
-    ends = (term for term in question.terms if term.span.end == how_many.start())
-    return next((one for one in ends if question.text.startswith(one.typed, one.span.start)), None)
+    at = _how_many(question.text)
+    return ending_at(question, at) if at >= 0 else None
+
+
+@lru_cache(KEPT)
+def _how_many(text: str) -> int:
+    """Where 多少个 begins that ends a question; -1 where none does."""
+    match = HOW_MANY.search(text)
+    return match.start() if match else -1
 
 
 def _counts_another(question: Question, number: Number) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from knowledge.model import Ask, Fact, Kind, Question, Reason
-from knowledge.weighing.measuring import WRONG_KIND
+from knowledge.weighing.measuring import KEPT, WRONG_KIND
 
 CHANGE_FOR_LEVEL = -0.3
 LEVEL_FOR_CHANGE = -0.6
@@ -54,8 +54,6 @@ CHANGE_ASKED = re.compile(
 """A question that may ask for a change."""
 ROSE = re.compile(r"增长|增加|提高|提升|上升|上涨|增收|涨了|升了|增了")
 FELL = re.compile(r"下降|减少|降低|下跌|回落|缩小|降了|跌了|(?<!多)少了(?!多少[件个户家人])")
-KEPT = 64
-"""Questions whose words are remembered while their numbers are looked at."""
 DIRECTION = 0.08
 
 

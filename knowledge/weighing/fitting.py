@@ -20,7 +20,6 @@ from knowledge.weighing.belonging import (
     share_of,
 )
 from knowledge.weighing.changing import (
-    KEPT,
     OF_BEFORE,
     OF_RATES,
     level_or_change,
@@ -29,6 +28,7 @@ from knowledge.weighing.changing import (
     of_before,
 )
 from knowledge.weighing.measuring import (
+    KEPT,
     PEOPLE,
     PEOPLE_TOO,
     WRONG_KIND,

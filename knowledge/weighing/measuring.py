@@ -11,6 +11,8 @@ from knowledge.search.number import Number
 
 WRONG_KIND = -1.0
 OF_ANOTHER = -0.5
+KEPT = 64
+"""Questions whose words are remembered while their numbers are looked at."""
 WRONG_UNIT = -0.4
 RIGHT_UNIT = 0.06
 PHYSICAL = frozenset(

@@ -47,6 +47,12 @@ MEMBERS = frozenset("生员者民")
 OF_SOME = -0.4
 
 
+def ending_at(question: Question, at: int) -> Term | None:
+    """The term that ends there, of the question itself and not of the one that it follows."""
+    ends = (term for term in question.terms if term.span.end == at)
+    return next((one for one in ends if question.text.startswith(one.typed, one.span.start)), None)
+
+
 def of_a_part(question: Question, number: Number) -> Iterator[Reason]:
     """A number of something that only has to do with what is asked, or of a part of it.
 
@@ -55,30 +61,33 @@ def of_a_part(question: Question, number: Number) -> Iterator[Reason]:
     measure = number.measure
     known = [term for term in question.terms if term.variants and not CHANGED.fullmatch(term.typed)]
     telling = [term for term in known if term.tells or term.focus]
-    for one in (telling or [term for term in known if len(term.typed) > 1] or known)[-1:]:
-        around = [
-            (NO_MODIFIER.sub("", measure[:at]), NO_HEAD.sub("", measure[at + len(v.text) :]))
-            for v in one.variants
-            if v.by != "piece" and (at := measure.rfind(v.text)) >= 0
-        ]
-        if not around:
-            yield from _head_alone(question, one, measure)
-            return
-        behind = min((rest for _, rest in around), key=len)
-        before = min((rest for rest, _ in around), key=len)
-        implied = one.tells and behind in UNIT_IMPLIES.get(question.unit, "").split()
-        people = question.unit in PEOPLE and behind[-1:] in PERSONS
-        bare = QUOTES.sub("", behind)
-        acts = grammar().acts.fullmatch
-        verb = any(acts(v.text) for v in one.variants if v.by == "same")
-        done = acts(behind) or verb  # 受理|各类矛盾纠纷: what it is done to
-        another = not (implied or people or done or _asked_for(question, behind))
-        if len(behind) > 1 and HAN.fullmatch(bare) and another:
-            people_of_it = behind[0] in MEMBERS and not people
-            rate = number.fact.direction and number.fact.quantity.kind is Kind.RATE
-            part = SURELY_A_PART if rate or len(question.terms) == 1 else OF_A_PART
-            yield Reason(f"a number of {behind}", WRONG_KIND if people_of_it else part)
-        yield from _of_a_kind(question, one, before, measure)
+    things = telling or [term for term in known if len(term.typed) > 1] or known
+    if not things:
+        return
+    one = things[-1]
+    around = [
+        (NO_MODIFIER.sub("", measure[:at]), NO_HEAD.sub("", measure[at + len(v.text) :]))
+        for v in one.variants
+        if v.by != "piece" and (at := measure.rfind(v.text)) >= 0
+    ]
+    if not around:
+        yield from _head_alone(question, one, measure)
+        return
+    behind = min((rest for _, rest in around), key=len)
+    before = min((rest for rest, _ in around), key=len)
+    implied = one.tells and behind in UNIT_IMPLIES.get(question.unit, "").split()
+    people = question.unit in PEOPLE and behind[-1:] in PERSONS
+    bare = QUOTES.sub("", behind)
+    acts = grammar().acts.fullmatch
+    verb = any(acts(v.text) for v in one.variants if v.by == "same")
+    done = acts(behind) or verb  # 受理|各类矛盾纠纷: what it is done to
+    another = not (implied or people or done or _asked_for(question, behind))
+    if len(behind) > 1 and HAN.fullmatch(bare) and another:
+        people_of_it = behind[0] in MEMBERS and not people
+        rate = number.fact.direction and number.fact.quantity.kind is Kind.RATE
+        part = SURELY_A_PART if rate or len(question.terms) == 1 else OF_A_PART
+        yield Reason(f"a number of {behind}", WRONG_KIND if people_of_it else part)
+    yield from _of_a_kind(question, one, before, measure)
 
 
 def names_a_thing(measure: str) -> bool:
@@ -115,8 +124,7 @@ def _of_a_kind(question: Question, thing: Term, before: str, measure: str) -> It
 
 def _says_which(question: Question, thing: Term, told: str, measure: str) -> str:
     """The word before the thing in the question, if it says that another is meant than is `told`: 治安|案件 for 刑事案件."""
-    beside = (term for term in question.terms if term.span.end == thing.span.start)
-    which = next((one for one in beside if question.text.startswith(one.typed, one.span.start)), None)
+    which = ending_at(question, thing.span.start)
     general = thing.typed in GENERAL
     long = which is not None and which.variants and not general and len(told) > ONE_WORD
     if (
